@@ -1,0 +1,1 @@
+"""The law as data: parameters, calendar, clock, fees, outcomes."""

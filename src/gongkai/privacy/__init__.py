@@ -1,0 +1,1 @@
+"""Personal data: find it, mask it, prove it is gone."""

@@ -1,0 +1,1 @@
+"""The annual report: read any file, check it, write it."""

@@ -1,0 +1,1 @@
+"""Everything that can be wrong with a report, each a small class."""

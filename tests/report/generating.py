@@ -1,0 +1,82 @@
+"""Random reports that are right in every identity, in both forms: the ground of the property tests."""
+
+from decimal import Decimal
+from random import Random
+
+from gongkai.report.forms import form_for
+from gongkai.report.model import Report, Section
+
+COLUMNS = ("natural_person", "business", "research", "nonprofit", "legal_service", "other")
+PLACES = ("清溪", "石桥", "云台", "柳河", "白马", "东岭", "北川口", "南湖")
+KINDS = (("镇", "我镇"), ("乡", "我乡"), ("街道办事处", "我街道"))
+
+
+def consistent_report(random: Random, year: int | None = None) -> Report:
+    """A report of an invented organ whose tables satisfy every identity of its form."""
+    year = year or random.randint(2019, 2026)
+    form = form_for(year)
+    cells = dict.fromkeys(form.paths(), 0)
+    _fill_applications(cells, form.results(), random)
+    for block in ("reconsideration", "litigation_direct", "litigation_after_reconsideration"):
+        parts = {part: _small(random) for part in ("upheld", "corrected", "other", "pending")}
+        cells |= {f"reviews/{block}/{part}": figure for part, figure in parts.items()}
+        cells[f"reviews/{block}/total"] = sum(parts.values())
+    _fill_proactive(cells, form.form, random)
+    place, (kind, own) = random.choice(PLACES), random.choice(KINDS)
+    organ = f"青禾县{place}{kind}{'人民政府' if kind in '乡镇' else ''}"
+    new, closed = cells["applications/new/total"], cells["applications/total/total"]
+    texts = (
+        f"（一）主动公开。{year}年{own}主动公开政府信息128条，其中政府门户网站100条，政务新媒体28条。\n"
+        f"（二）依申请公开。{year}年{own}新收政府信息公开申请{new}件，办结{closed}件。\n"
+        "（三）政府信息管理。严格执行公开前审查。\n（四）平台建设。做好专栏维护。\n"
+        "（五）监督保障。工作考核结果为良好；开展社会评议1次，群众满意；未发生责任追究情形。",
+        "",
+        "",
+        "",
+        "存在的问题：政策解读形式较少。改进情况：增加图解和视频解读。",
+        f"本机关{year}年未收取信息处理费。",
+    )
+    return Report(
+        cells=cells,
+        form=form.form,
+        year=year,
+        organ=organ,
+        title=f"{organ}{year}年政府信息公开工作年度报告",
+        opening=f"根据《中华人民共和国政府信息公开条例》编制。数据统计期限为{year}年1月1日至{year}年12月31日。",
+        sections=tuple(Section(n, h, t) for n, (h, t) in enumerate(zip(form.sections, texts, strict=True), start=1)),
+        procurement_unit="元" if form.form == "2019" else None,
+    )
+
+
+def _small(random: Random) -> int:
+    return random.choice((0, 0, 0, 1, 2, random.randint(0, 40)))
+
+
+def _fill_applications(cells: dict[str, int | Decimal], results: tuple[str, ...], random: Random) -> None:
+    for column in COLUMNS:
+        closed = {row: _small(random) for row in results}
+        handled, carried_out = sum(closed.values()), _small(random)
+        carried_in = random.randint(0, min(5, handled + carried_out))
+        figures = closed | {"total": handled, "carried_out": carried_out, "carried_in": carried_in}
+        figures["new"] = handled + carried_out - carried_in
+        cells |= {f"applications/{row}/{column}": figure for row, figure in figures.items()}
+    for row in (*results, "total", "carried_out", "carried_in", "new"):
+        cells[f"applications/{row}/total"] = sum(cells[f"applications/{row}/{column}"] for column in COLUMNS)
+
+
+def _fill_proactive(cells: dict[str, int | Decimal], form: str, random: Random) -> None:
+    for path in cells:
+        table, row, column = path.split("/")
+        if table != "proactive" or row == "regulations":
+            continue
+        cells[path] = random.choice((0, random.randint(0, 300)))
+        if column == "change":
+            cells[path] = random.randint(-5, 5)
+        if column == "amount":
+            cells[path] = Decimal(random.randint(0, 10**8)) / 100
+    if form == "2021":
+        issued = cells["proactive/normative_documents/issued"]
+        cells["proactive/normative_documents/in_force"] = issued + random.randint(0, 20)
+    else:
+        disclosed = cells["proactive/normative_documents/disclosed"]
+        cells["proactive/normative_documents/total_disclosed"] = disclosed + random.randint(0, 20)
