@@ -68,6 +68,10 @@ class Report:
     sections: tuple[Section, ...] = ()
     procurement_unit: str | None = None
     uncertain: Mapping[str, str] = field(default_factory=dict)
+    printed: Mapping[str, str] = field(default_factory=dict, compare=False)
+    """The words as the source prints them: of a row at `table/row`, of a column at `table/*/column` (or
+    `proactive/row/column`), of the header of a block of table 二 at `proactive/header/N` (from 1), the numeral of a
+    section at `sections/N`, and of a cell that is not a plain number (such as `/`, `无`, `12件`) at its path."""
     statements: tuple[Statement, ...] = field(default=(), compare=False)
     places: Mapping[str, Place] = field(default_factory=dict, compare=False)
 
@@ -122,7 +126,7 @@ class Report:
         '收到申请3件。'
         """
         cells = {path: figure for path, figure in values.items() if path.split("/")[0] in TABLES and path != UNIT}
-        fields = {name: values[name] for name in (*FIELDS, "uncertain", "statements") if name in values}
+        fields = {name: values[name] for name in (*FIELDS, "uncertain", "printed", "statements") if name in values}
         if "year" in fields and "form" not in fields:
             fields["form"] = form_for(fields["year"]).form
         headings = form_for(fields.get("year") or 2021).sections
@@ -167,6 +171,7 @@ def to_json(report: Report) -> dict[str, Any]:
         data["proactive"]["procurement"]["unit"] = report.procurement_unit
     data["uncertain"] = list(report.uncertain)
     data["reasons"] = dict(report.uncertain)
+    data["printed"] = dict(report.printed)
     data["places"] = {path: _place_json(place) for path, place in report.places.items()}
     return data
 
@@ -195,6 +200,7 @@ def from_json(data: Mapping[str, Any]) -> Report:
             sections=tuple(Section(s["number"], s["heading"], s.get("text") or "") for s in data.get("sections", ())),
             procurement_unit=unit,
             uncertain={path: reasons.get(path, "") for path in data.get("uncertain", ())},
+            printed=data.get("printed") or {},
             statements=tuple(_statement(statement) for statement in data.get("statements", ())),
             places={path: _place(place) for path, place in (data.get("places") or {}).items()},
         )
