@@ -5,6 +5,10 @@ from collections.abc import Mapping
 
 import click
 
+from gongkai.cli.chinese import speak
+
+speak()
+
 ROOMS: Mapping[str, str] = {
     "report": "读取、核对、写出政府信息公开工作年度报告。",
     "law": "期限、日历、收费和答复类型，连同条文依据。",
@@ -43,6 +47,6 @@ class Rooms(click.Group):
 
 
 @click.group(cls=Rooms, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="gongkai", message="gongkai %(version)s")
+@click.version_option(package_name="gongkai", message="gongkai %(version)s", help="显示版本。")
 def main() -> None:
     """政府信息公开工作平台：公开、依申请公开、年度报告、监督。"""
