@@ -1,0 +1,97 @@
+"""What a check is and what it finds. The findings' keys are those of `gongkai.annual-report/1`."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any, ClassVar, Literal
+
+from gongkai.report.model import Figure, Report
+
+Severity = Literal["error", "warning", "notice"]
+SEVERITIES: Mapping[Severity, str] = {"error": "错误", "warning": "警告", "notice": "提示"}
+"""The severities in order, with the word that people see."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong or must be looked at; `mend` says in Chinese what to do about it."""
+
+    code: str
+    severity: Severity
+    message: str
+    where: str
+    expected: Figure | None = None
+    actual: Figure | None = None
+    quote: str = ""
+    cites: str = ""
+    mend: str = ""
+
+
+def finding_json(finding: Finding) -> dict[str, Any]:
+    """The finding as the JSON object of the schema."""
+    return {
+        "code": finding.code,
+        "severity": finding.severity,
+        "message": finding.message,
+        "where": finding.where,
+        "expected": plain(finding.expected),
+        "actual": plain(finding.actual),
+        "quote": finding.quote,
+        "cites": finding.cites,
+    }
+
+
+def plain(figure: Figure | None) -> int | float | None:
+    """A figure as JSON has it."""
+    if isinstance(figure, Decimal):
+        return int(figure) if figure == figure.to_integral_value() else float(figure)
+    return figure
+
+
+class Check(ABC):
+    """A rule of the report. The first paragraph of the docstring is its reason, in Chinese, for the people who read it.
+
+    `wrong` and `right` are reports for `Report.of`: the test and the documentation of the rule. `innocent` says what
+    would make a warning no fault at all. `published_on` is the day the report was published, where that is known.
+    """
+
+    code: ClassVar[str]
+    severity: ClassVar[Severity]
+    cites: ClassVar[str]
+    message: ClassVar[str]
+    mend: ClassVar[str]
+    innocent: ClassVar[str] = ""
+    wrong: ClassVar[Mapping[str, Any]]
+    right: ClassVar[Mapping[str, Any]]
+
+    def __init__(self, published_on: date | None = None) -> None:
+        """A check of a report that was published on `published_on`."""
+        self.published_on = published_on
+
+    @abstractmethod
+    def run(self, report: Report) -> Iterator[Finding]:
+        """Everything this rule finds in `report`."""
+
+    def finding(
+        self,
+        where: str,
+        *,
+        severity: Severity | None = None,
+        expected: Figure | None = None,
+        actual: Figure | None = None,
+        quote: str = "",
+        innocent: str | None = None,
+        **words: object,
+    ) -> Finding:
+        """A finding of this rule; `words` fill its message, whose figures are the two that disagree."""
+        excuse = self.innocent if innocent is None else innocent
+        said = self.message.format(expected=expected, actual=actual, quote=quote, **words) + excuse
+        level = severity or self.severity
+        return Finding(self.code, level, said, where, expected, actual, quote, self.cites, self.mend)
+
+    @classmethod
+    def reason(cls) -> str:
+        """Why the rule is there, in Chinese."""
+        return (cls.__doc__ or "").split("\n\n")[0].strip()
