@@ -1,0 +1,194 @@
+"""HTML pages: paragraphs, headings and tables with their spans, by lxml."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from lxml import etree, html
+
+from gongkai.documents.limits import Clock, Limits
+from gongkai.documents.model import Block, Cell, Document, Paragraph, Place, Table, Unreadable
+
+SILENT = frozenset({"script", "style", "noscript", "template", "head", "svg", "select", "option", "textarea"})
+BREAKING = frozenset(
+    "p div h1 h2 h3 h4 h5 h6 li ul ol dl dt dd section article header footer main aside nav form blockquote pre tr td "
+    "th table caption figure figcaption hr center address fieldset body".split()
+)
+SPACE = re.compile(r"[ \t\r\n\f\v]+")
+CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_-]{2,20})""", re.IGNORECASE)
+MARKUP = re.compile(rb"<(?:!doctype\s+html|html|head|body|table|div|p|meta|title)\b", re.IGNORECASE)
+WIDEST_SPAN, DEEPEST_CELL = 1000, 100
+
+
+class HtmlReader:
+    """A saved web page."""
+
+    format = "html"
+
+    def recognises(self, data: bytes, suffix: str) -> bool:
+        """By its markup near the beginning, whatever the file is called."""
+        head = data[:4096].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+        found = MARKUP.search(head)
+        return found is not None and (head.startswith(b"<") or suffix in (".html", ".htm", ".xhtml", ".shtml"))
+
+    def read(self, data: bytes, clock: Clock, limits: Limits) -> Document:
+        """The page's visible text in order."""
+        blocks = tuple(Walk(limits.nesting * 4).blocks(_parse(_text(data))))
+        if not blocks:
+            raise Unreadable("网页里没有可读的文字，内容可能由脚本载入；请在浏览器里另存为完整网页或 PDF 后再试。")
+        return Document(blocks, self.format)
+
+
+def _text(data: bytes) -> str:
+    from gongkai.documents.text import decode
+
+    if declared := CHARSET.search(data[:4096]):
+        name = declared[1].decode("ascii").lower()
+        try:
+            return data.decode("gb18030" if name in ("gb2312", "gbk", "gb18030") else name)
+        except (UnicodeDecodeError, LookupError):
+            pass
+    return decode(data)
+
+
+def _parse(text: str) -> Any:
+    # Bytes and not text: an XML declaration with another encoding would be refused.
+    text = text.replace("\0", "")
+    parser = html.HTMLParser(remove_comments=True, remove_pis=True, no_network=True, huge_tree=False, encoding="utf-8")
+    try:
+        tree = html.document_fromstring(text.encode("utf-8", errors="replace"), parser=parser)
+    except (etree.ParserError, ValueError) as error:
+        raise Unreadable("网页里没有可读的内容。") from error
+    return tree
+
+
+def html_tables(markup: str, before: int = 0) -> Iterator[Table]:
+    """The tables in a fragment of markup, numbered after the `before` tables that came earlier."""
+    walk = Walk()
+    walk.tables = before
+    yield from (block for block in walk.blocks(_parse(markup)) if isinstance(block, Table))
+
+
+class Walk:
+    """Walks a page in reading order; text between breaking elements becomes a paragraph, a data table a table."""
+
+    def __init__(self, depth: int = 240) -> None:
+        self.paragraphs = self.tables = 0
+        self._depth = depth
+        self._run: list[str] = []
+
+    def blocks(self, root: Any) -> Iterator[Block]:
+        """The blocks below `root`."""
+        yield from self._element(root, 0)
+        yield from self._flush(0)
+
+    def _element(self, element: Any, depth: int) -> Iterator[Block]:
+        tag = element.tag
+        if not isinstance(tag, str) or tag in SILENT:
+            return
+        if depth > self._depth:
+            raise Unreadable("网页嵌套过深，可能是恶意文件，已拒绝。")
+        if tag == "br":
+            self._run.append("\n")
+            return
+        if tag == "table" and _holds_data(element):
+            yield from self._flush(0)
+            yield from self._table(element)
+            return
+        breaking = tag in BREAKING
+        if breaking:
+            yield from self._flush(0)
+        yield from self._inside(element, depth)
+        if breaking:
+            yield from self._flush(int(tag[1]) if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit() else 0)
+
+    def _inside(self, element: Any, depth: int) -> Iterator[Block]:
+        if element.text:
+            self._run.append(SPACE.sub(" ", element.text))
+        for child in element:
+            yield from self._element(child, depth + 1)
+            if child.tail:
+                self._run.append(SPACE.sub(" ", child.tail))
+
+    def _flush(self, level: int) -> Iterator[Block]:
+        if not self._run:
+            return
+        lines = "".join(self._run).split("\n")
+        self._run = []
+        for line in lines:
+            if text := line.strip():
+                self.paragraphs += 1
+                yield Paragraph(text, Place(paragraph=self.paragraphs), level)
+
+    def _table(self, element: Any) -> Iterator[Block]:
+        self.tables += 1
+        number = self.tables
+        rows, inner = [], []
+        for y, row in enumerate(_rows(element), start=1):
+            cells = []
+            for x, cell in enumerate((child for child in row if child.tag in ("td", "th")), start=1):
+                nested = list(_nested(cell))
+                inner += nested
+                place = Place(table=number, row=y, column=x)
+                cells.append(Cell(_cell_text(cell), place, _span(cell, "rowspan"), _span(cell, "colspan")))
+            rows.append(tuple(cells))
+        yield Table(tuple(rows), Place(table=number))
+        for table in inner:
+            yield from self._table(table)
+
+
+def _holds_data(table: Any) -> bool:
+    """A table for layout holds other tables, or long prose in few cells; a data table does not."""
+    if next(table.iterdescendants("table"), None) is None:
+        cells = sum(1 for _ in table.iterdescendants("td", "th"))
+        return cells > 6 or all(len(cell.text_content()) < 300 for cell in table.iterdescendants("td", "th"))
+    own = [cell for row in _rows(table) for cell in row if cell.tag in ("td", "th")]
+    return len(own) > 6 and all(len("".join(cell.itertext())) < 300 for cell in own)
+
+
+def _rows(table: Any) -> Iterator[Any]:
+    for child in table:
+        if child.tag == "tr":
+            yield child
+        elif child.tag in ("tbody", "thead", "tfoot"):
+            yield from (row for row in child if row.tag == "tr")
+
+
+def _nested(cell: Any) -> Iterator[Any]:
+    for table in cell.iterdescendants("table"):
+        above = next(table.iterancestors("table"))
+        if not any(ancestor is above for ancestor in cell.iterdescendants("table")):
+            yield table
+
+
+def _cell_text(cell: Any) -> str:
+    """The text of a cell without the tables in it; line breaks stay, so that two figures never run together."""
+    if len(cell) == 0:
+        return SPACE.sub(" ", cell.text or "").strip()
+    parts: list[str] = []
+    _gather(cell, parts, 0)
+    return "\n".join(filter(None, (SPACE.sub(" ", line).strip() for line in "".join(parts).split("\0"))))
+
+
+def _gather(element: Any, parts: list[str], depth: int) -> None:
+    if element.text:
+        parts.append(element.text)
+    for child in element:
+        tag = child.tag
+        if isinstance(tag, str) and tag not in SILENT and tag != "table" and depth < DEEPEST_CELL:
+            breaking = tag == "br" or tag in BREAKING
+            if breaking:
+                parts.append("\0")
+            _gather(child, parts, depth + 1)
+            if breaking:
+                parts.append("\0")
+        if child.tail:
+            parts.append(child.tail)
+
+
+def _span(cell: Any, name: str) -> int:
+    value = cell.get(name)
+    if not value:
+        return 1
+    digits = value.strip()
+    return min(int(digits), WIDEST_SPAN) if digits.isascii() and digits.isdigit() and int(digits) > 0 else 1

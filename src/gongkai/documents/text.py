@@ -1,0 +1,162 @@
+"""Plain text and Markdown: tab-separated rows, one cell a line, pipe tables, HTML tables in Markdown."""
+
+import re
+from collections.abc import Iterator
+
+from gongkai.documents.html import html_tables
+from gongkai.documents.limits import Clock, Limits
+from gongkai.documents.model import Block, Cell, Document, Paragraph, Place, Table, Unreadable
+
+HEADING = re.compile(r"^\s{0,3}(#{1,6})\s+")
+MARKS = re.compile(r"\*\*|</?(?:b|i|u|strong|em|sup|sub)>|<br\s*/?>", re.IGNORECASE)
+LINK = re.compile(r"<(https?://[^<>\s]+|mailto:[^<>\s]+)>")
+RULE = re.compile(r"^[\s|:+=\-—–_]*$")
+PIPE = re.compile(r"^\s*\|.*\|\s*$")
+HTML_TABLE = re.compile(r"<table\b.*?</table\s*>", re.IGNORECASE | re.DOTALL)
+
+
+class TextReader:
+    """Text in UTF-8, GB18030 or UTF-16."""
+
+    format = "txt"
+
+    def recognises(self, data: bytes, suffix: str) -> bool:
+        """Whatever else no reader knows, if it decodes as text."""
+        return looks_like_text(data)
+
+    def read(self, data: bytes, clock: Clock, limits: Limits) -> Document:
+        """The lines as paragraphs and tables."""
+        text = decode(data)
+        blocks = tuple(_blocks(text))
+        if not blocks:
+            raise Unreadable("文件是空的，没有可读的内容。")
+        return Document(blocks, self.format)
+
+
+def looks_like_text(data: bytes) -> bool:
+    """Whether the bytes hold text rather than something binary."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
+        return True
+    sample = data[:65536]
+    if b"\0" in sample:
+        return _wide(sample) is not None
+    return sum(byte < 32 and byte not in (9, 10, 11, 12, 13, 27) for byte in sample) <= len(sample) // 200
+
+
+def _wide(sample: bytes) -> str | None:
+    """UTF-16 without a mark: ASCII characters such as line ends have their zero byte on one side only."""
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    if min(even, odd) * 10 < max(even, odd):
+        return "utf-16-le" if odd > even else "utf-16-be"
+    return None
+
+
+def decode(data: bytes) -> str:
+    """The text of bytes whose encoding is not said; raises `Unreadable` when none fits."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", errors="replace")
+    encodings = ("utf-8-sig", "gb18030")
+    if b"\0" in data[:65536] and (wide := _wide(data[:65536])):
+        encodings = (wide, *encodings)
+    for encoding in encodings:
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    for encoding in ("utf-8", "gb18030"):
+        text = data.decode(encoding, errors="replace")
+        if text.count("�") * 200 < len(text):
+            return text
+    raise Unreadable("文字编码认不出来，请另存为 UTF-8 文本后再试。")
+
+
+def _blocks(text: str) -> Iterator[Block]:
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n").replace("\ufeff", "")
+    if "<table" not in text.lower():
+        yield from Lines().blocks(text)
+        return
+    lines, end = Lines(), 0
+    for match in HTML_TABLE.finditer(text):
+        yield from lines.blocks(text[end : match.start()])
+        for table in html_tables(match.group(), lines.tables):
+            lines.tables += 1
+            yield table
+        end = match.end()
+    yield from lines.blocks(text[end:])
+
+
+class Lines:
+    """Sorts lines into paragraphs and the three kinds of tables; counts both over several calls."""
+
+    def __init__(self) -> None:
+        self.paragraphs = self.tables = 0
+        self._rows: list[list[str]] = []
+        self._stacked: list[str] | None = None
+
+    def blocks(self, text: str) -> Iterator[Block]:
+        """The blocks of `text`, in order."""
+        lines = text.split("\n")
+        stacked = _is_stacked(lines)
+        for line in lines:
+            if PIPE.match(line) and line.count("|") > 1:
+                if not RULE.match(line):
+                    self._rows.append(line.strip()[1:-1].split("|"))
+            elif "\t" in line and not RULE.match(line.strip() or "x"):
+                self._tabbed(line, stacked)
+            elif not line.strip():
+                self._stacked = None
+            elif self._stacked is not None:
+                self._stacked[-1] += line
+            elif not (self._rows and RULE.match(line)):
+                yield from self._close()
+                yield from self._paragraph(line)
+        yield from self._close()
+
+    def _tabbed(self, line: str, stacked: bool) -> None:
+        if not stacked:
+            self._rows.append(line.split("\t"))
+            return
+        if self._stacked is None:
+            self._stacked = []
+            self._rows.append(self._stacked)
+        self._stacked.append(line[1:])
+
+    def _close(self) -> Iterator[Block]:
+        self._stacked = None
+        if self._rows:
+            self.tables += 1
+            yield _table(self._rows, self.tables)
+            self._rows = []
+
+    def _paragraph(self, line: str) -> Iterator[Block]:
+        heading = HEADING.match(line)
+        text = _clean(line[heading.end() :] if heading else line).strip()
+        if text:
+            self.paragraphs += 1
+            yield Paragraph(text, Place(paragraph=self.paragraphs), len(heading[1]) if heading else 0)
+
+
+def _is_stacked(lines: list[str]) -> bool:
+    """Whether each cell stands on its own line behind a tab, rows being parted by empty lines."""
+    tabbed = [line for line in lines if "\t" in line]
+    single = sum(line[0] == "\t" and line.count("\t") == 1 for line in tabbed)
+    return len(tabbed) >= 4 and single * 10 >= len(tabbed) * 9
+
+
+def _clean(text: str) -> str:
+    if "*" in text or "<" in text:
+        text = MARKS.sub("", LINK.sub(r"\1", text))
+    return text
+
+
+def _table(rows: list[list[str]], number: int) -> Table:
+    return Table(
+        tuple(
+            tuple(
+                Cell(_clean(text).strip(" \t\n"), Place(table=number, row=y, column=x))
+                for x, text in enumerate(row, start=1)
+            )
+            for y, row in enumerate(rows, start=1)
+        ),
+        Place(table=number),
+    )
