@@ -1,0 +1,1 @@
+"""What officials see. Screens only: no records; a view asks, calls one service and answers."""
