@@ -1,0 +1,105 @@
+"""What stands around the text on an official sheet: red head, 版记, page numbers. GB/T 9704—2012 7.2, 7.4, 7.5."""
+
+from typing import Any
+
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt
+
+from gongkai.paper.docx.runs import add_runs
+from gongkai.paper.docx.xml import element, mm_twips
+from gongkai.paper.layouts import Layout
+from gongkai.paper.model import Imprint, RedHead, Run, chinese_date, printable
+
+RED = "D0121B"
+
+
+def write_red_head(document: Any, head: RedHead, sheet: Layout) -> None:
+    """The name of the organ in red, 文号 (and 签发人) two lines below it, the red line 4 mm below that."""
+    if head.organ:
+        organ = document.add_paragraph(style="发文机关标志")
+        run = organ.add_run(printable(head.organ))
+        run.font.size = Pt(round(sheet.red_head_pt(len(head.organ)) * 2) / 2)
+        organ.paragraph_format.space_after = Pt(sheet.leading)
+    paragraph = document.add_paragraph(style="发文字号")
+    _rule_below(paragraph)
+    if not head.signed_by:
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        add_runs(paragraph, (Run(head.document_number),))
+        return
+    _apart(paragraph, sheet)
+    before = (Run(head.document_number),) if head.document_number else ()
+    add_runs(paragraph, (*before, Run("\t签发人："), Run(head.signed_by, face="name")))
+
+
+def write_imprint(document: Any, imprint: Imprint, sheet: Layout) -> None:
+    """A floating table at the foot of its page, with thick rules above and below and a thin one between."""
+    rows = [[f"抄送：{'，'.join(imprint.copies_to)}。"]] if imprint.copies_to else []
+    rows.append([imprint.office, *([f"{chinese_date(imprint.on)}印发"] if imprint.on else [])])
+    table = document.add_table(rows=len(rows), cols=1)
+    properties = table._tbl.tblPr
+    width = mm_twips(sheet.width)
+    for tag in ("w:tblW", "w:tblLook", "w:tblStyle"):
+        for old in properties.findall(qn(tag)):
+            properties.remove(old)
+    edges = {"top": 8, "bottom": 8, "insideH": 6}
+    borders = (element(side, val="single", sz=size, space=0, color="000000") for side, size in edges.items())
+    position = {"vertAnchor": "margin", "horzAnchor": "margin", "tblpXSpec": "center", "tblpYSpec": "bottom"}
+    properties.insert(0, element("tblpPr", **position))
+    properties.append(element("tblW", w=width, type="dxa"))
+    properties.append(
+        element("tblBorders", *(sorted(borders, key=lambda e: ["top", "bottom", "insideH"].index(e.tag.split("}")[1]))))
+    )
+    for row, words in zip(table.rows, rows, strict=True):
+        row.cells[0].width = Mm(sheet.width)
+        paragraph = row.cells[0].paragraphs[0]
+        paragraph.style = "版记"
+        _apart(paragraph, sheet)
+        paragraph.add_run(printable("\t".join(words)))
+    document.add_paragraph(style="表格文字")
+
+
+def page_numbers(document: Any, sheet: Layout) -> None:
+    """一字线 left and right of the number; at the right on odd pages, at the left on even ones."""
+    section = document.sections[0]
+    official = sheet.cites.startswith("GB/T 9704")
+    sides = (
+        (section.footer, WD_ALIGN_PARAGRAPH.RIGHT, "right"),
+        (section.even_page_footer, WD_ALIGN_PARAGRAPH.LEFT, "left"),
+    )
+    for footer, alignment, side in sides:
+        footer.is_linked_to_previous = False
+        paragraph = footer.paragraphs[0]
+        paragraph.style = "页码"
+        paragraph.alignment = alignment if official else WD_ALIGN_PARAGRAPH.CENTER
+        if official:
+            setattr(paragraph.paragraph_format, f"{side}_indent", Pt(sheet.page_number_size))
+        paragraph.add_run("— ")
+        for child in _page_field():
+            paragraph.add_run()._r.append(child)
+        paragraph.add_run(" —")
+
+
+def _page_field() -> list[Any]:
+    instruction = element("instrText")
+    instruction.text = " PAGE "
+    shown = element("t")
+    shown.text = "1"
+    kinds = {kind: element("fldChar", fldCharType=kind) for kind in ("begin", "separate", "end")}
+    return [kinds["begin"], instruction, kinds["separate"], shown, kinds["end"]]
+
+
+def _apart(paragraph: Any, sheet: Layout) -> None:
+    """One part at the left and one at the right, each a character from its edge."""
+    side = Pt(sheet.text_size)
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT
+    paragraph.paragraph_format.left_indent = side
+    paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(sheet.width) - side, WD_TAB_ALIGNMENT.RIGHT)
+
+
+def _rule_below(paragraph: Any) -> None:
+    """The red line, 4 mm (11 pt) below the 文号."""
+    rule = element("bottom", val="single", sz=16, space=11, color=RED)
+    paragraph._p.get_or_add_pPr().insert_element_before(
+        element("pBdr", rule), "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc", "w:rPr"
+    )
