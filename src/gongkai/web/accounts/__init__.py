@@ -1,0 +1,1 @@
+"""Who may: people, their roles in organs, and the one table of permissions."""

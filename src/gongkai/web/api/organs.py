@@ -1,0 +1,5 @@
+"""The organs, public."""
+
+from ninja import Router
+
+router = Router(tags=["organs"])

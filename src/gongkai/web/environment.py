@@ -1,0 +1,169 @@
+"""Every `GONGKAI_*` variable: its type, default and meaning, in one list. Printed to docs/settings.md; a bad value is fatal."""
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, unquote, urlsplit
+
+
+class BadSetting(SystemExit):
+    """A variable cannot be read. Ends the process with one Chinese sentence: nothing runs on a guessed setting."""
+
+
+def text(value: str) -> str:
+    """Any text, as it stands."""
+    return value
+
+
+def switch(value: str) -> bool:
+    """`1`/`0`, `true`/`false`, `yes`/`no`, `on`/`off`."""
+    words = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
+    if value.lower() not in words:
+        raise ValueError("应为 1 或 0")
+    return words[value.lower()]
+
+
+def count(value: str) -> int:
+    """A whole number, not negative."""
+    number = int(value) if value.isascii() and value.isdigit() else -1
+    if number < 0:
+        raise ValueError("应为不小于 0 的整数")
+    return number
+
+
+def words(value: str) -> tuple[str, ...]:
+    """A list, separated by commas."""
+    return tuple(word.strip() for word in value.split(",") if word.strip())
+
+
+def path(value: str) -> Path | None:
+    """A folder or file; `~` is the home. Empty: none."""
+    return Path(value).expanduser().absolute() if value else None
+
+
+def hours(value: str) -> tuple[str, str]:
+    """A span of the day, `HH:MM-HH:MM`; it may cross midnight."""
+    parts = value.split("-")
+    if len(parts) != 2 or not all(_is_time(part) for part in parts):
+        raise ValueError("应写成 21:00-08:00 这样的时段")
+    return parts[0], parts[1]
+
+
+def _is_time(value: str) -> bool:
+    hour, _, minute = value.partition(":")
+    return hour.isdigit() and minute.isdigit() and int(hour) < 24 and int(minute) < 60
+
+
+def choice(*allowed: str) -> Callable[[str], str]:
+    """One of a few words."""
+
+    def read(value: str) -> str:
+        if value not in allowed:
+            raise ValueError(f"应为 {'、'.join(allowed)} 之一")
+        return value
+
+    read.__doc__ = f"One of {', '.join(allowed)}."
+    return read
+
+
+def database(value: str) -> Mapping[str, Any]:
+    """A database address: `sqlite` (in the data folder), `sqlite:///FILE` or `postgresql://USER:PASSWORD@HOST:PORT/NAME`."""
+    if value == "sqlite" or value.startswith("sqlite:///"):
+        return {"ENGINE": "django.db.backends.sqlite3", "NAME": value.removeprefix("sqlite").removeprefix("://")}
+    parts = urlsplit(value)
+    name = unquote(parts.path.lstrip("/"))
+    if parts.scheme not in {"postgresql", "postgres"} or not name:
+        raise ValueError("应为 sqlite、sqlite:///文件 或 postgresql://用户:密码@主机:端口/库名")
+    options = {key: values[-1] for key, values in parse_qs(parts.query).items()}
+    host = options.pop("host", None) or unquote(parts.hostname or "")
+    return {
+        "ENGINE": "django.db.backends.postgresql", "NAME": name, "HOST": host, "PORT": str(parts.port or ""),
+        "USER": unquote(parts.username or ""), "PASSWORD": unquote(parts.password or ""), "OPTIONS": options,
+    }  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One variable: what it is called, how it is read, what it is when nobody says, and what it means."""
+
+    name: str
+    read: Callable[[str], Any]
+    default: str
+    meaning: str
+
+
+SETTINGS: tuple[Setting, ...] = (
+    Setting("GONGKAI_DATA", path, "gongkai-data", "数据文件夹：SQLite 数据库、上传的文件、密钥、静态文件都在这里。"),
+    Setting(
+        "GONGKAI_DATABASE_URL",
+        database,
+        "sqlite",
+        "数据库地址。不写就用数据文件夹里的 SQLite；正式运行建议用 PostgreSQL。",
+    ),
+    Setting("GONGKAI_KEYS", path, "", "密钥文件。不写就是数据文件夹里的 keys.json；备份时与数据分开保管。"),
+    Setting("GONGKAI_HOSTS", words, "localhost,127.0.0.1,[::1]", "对外的域名，逗号分隔。其他域名的请求一律拒绝。"),
+    Setting("GONGKAI_ADDRESS", text, "http://localhost:8000", "门户对外的网址，写进短信、邮件、二维码和日历订阅。"),
+    Setting("GONGKAI_HTTPS", switch, "0", "是否只走 HTTPS（由前面的 nginx 提供证书）。正式运行必须为 1。"),
+    Setting("GONGKAI_PROXIES", count, "0", "前面有几层可信的反向代理；用来认出来访者的真实地址。"),
+    Setting("GONGKAI_DEBUG", switch, "0", "出错时显示细节，只供开发。正式运行必须为 0。"),
+    Setting("GONGKAI_COUNTY", text, "政府信息公开", "门户抬头上的名称，例如“青禾县人民政府”。"),
+    Setting(
+        "GONGKAI_WORKER",
+        choice("inline", "none"),
+        "inline",
+        "后台任务：inline 在网页进程里一并运行；none 表示另开 gongkai serve --worker。",
+    ),
+    Setting("GONGKAI_SESSION_MINUTES", count, "60", "多少分钟没有操作就要重新登录。"),
+    Setting("GONGKAI_SESSION_HOURS", count, "12", "一次登录最长用多少小时。"),
+    Setting("GONGKAI_SESSIONS", count, "3", "同一账号最多同时在几处登录，超过时最早的一处退出。"),
+    Setting("GONGKAI_LOGIN_FAILURES", count, "5", "连续输错几次密码就暂停登录。"),
+    Setting("GONGKAI_LOGIN_PAUSE_MINUTES", count, "15", "暂停登录多少分钟。"),
+    Setting("GONGKAI_PASSWORD_LENGTH", count, "10", "密码最少几位。"),
+    Setting("GONGKAI_PASSWORD_DAYS", count, "180", "密码用多少天要换；0 为不要求。"),
+    Setting("GONGKAI_TOTP_ROLES", words, "", "必须开启两步登录的角色代码，逗号分隔，例如 administrator,auditor。"),
+    Setting("GONGKAI_FILE_MEGABYTES", count, "50", "单个文件的上限（MB）。"),
+    Setting("GONGKAI_CASE_MEGABYTES", count, "200", "一件事（一条信息、一件申请）全部文件的上限（MB）。"),
+    Setting(
+        "GONGKAI_FILES",
+        choice("disk", "s3"),
+        "disk",
+        "文件放在哪里：disk 数据文件夹；s3 兼容 S3 的对象存储（需装 gongkai[s3]）。",
+    ),
+    Setting("GONGKAI_S3_ENDPOINT", text, "", "对象存储的网址。"),
+    Setting("GONGKAI_S3_BUCKET", text, "", "对象存储的桶名。"),
+    Setting("GONGKAI_S3_KEY", text, "", "对象存储的访问标识。"),
+    Setting("GONGKAI_S3_SECRET", text, "", "对象存储的访问密钥。"),
+    Setting("GONGKAI_EMAIL_HOST", text, "", "发邮件的服务器；空着就不发邮件。"),
+    Setting("GONGKAI_EMAIL_PORT", count, "465", "发邮件的端口。"),
+    Setting("GONGKAI_EMAIL_USER", text, "", "发邮件的账号。"),
+    Setting("GONGKAI_EMAIL_PASSWORD", text, "", "发邮件的密码。"),
+    Setting("GONGKAI_EMAIL_FROM", text, "", "发件人地址；空着就用发邮件的账号。"),
+    Setting("GONGKAI_SMS", choice("none", "aliyun"), "none", "短信网关：none 不发短信；aliyun 阿里云短信服务。"),
+    Setting("GONGKAI_SMS_ENDPOINT", text, "https://dysmsapi.aliyuncs.com", "短信网关的网址（专有云可改）。"),
+    Setting("GONGKAI_SMS_KEY", text, "", "短信网关的访问标识（AccessKey ID）。"),
+    Setting("GONGKAI_SMS_SECRET", text, "", "短信网关的访问密钥（AccessKey Secret）。"),
+    Setting("GONGKAI_SMS_SIGN", text, "", "短信签名，例如“青禾县政府”。"),
+    Setting("GONGKAI_SMS_TEMPLATE", text, "", "短信模板代码；模板里须有变量 text。"),
+    Setting("GONGKAI_QUIET_HOURS", hours, "21:00-08:00", "这个时段里不发短信，过后再发。"),
+)
+"""The one list. docs/settings.md is printed from it."""
+
+_BY_NAME = {setting.name: setting for setting in SETTINGS}
+
+
+def value(name: str) -> Any:
+    """What variable `name` says, typed. Raises `BadSetting` where it cannot be read."""
+    setting = _BY_NAME[name]
+    written = os.environ.get(name, "").strip() or setting.default
+    try:
+        return setting.read(written)
+    except ValueError as error:
+        raise BadSetting(f"设置 {name} 读不懂：{error}。现在写的是“{written}”。说明见 docs/settings.md。") from error
+
+
+def unknown() -> list[str]:
+    """Variables that look like ours and are none: a slip of the pen should not pass in silence."""
+    known = {*_BY_NAME, "GONGKAI_REQUIRE", "GONGKAI_REPORTS", "GONGKAI_TEST_PROCESSES"}
+    return sorted(name for name in os.environ if name.startswith("GONGKAI_") and name not in known)

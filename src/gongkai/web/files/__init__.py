@@ -1,0 +1,1 @@
+"""Stored bytes: limits, types, hashes, keys of owners and their erasure."""

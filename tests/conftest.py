@@ -1,0 +1,55 @@
+"""The ground of all tests: a folder and a database of their own, and what this machine must have.
+
+`GONGKAI_DATABASE_URL=postgresql` runs them on a PostgreSQL that is brought up here. `GONGKAI_REQUIRE=postgresql,browser,
+libreoffice` turns a test that is skipped for want of one of these into a failure; what could not run is named last.
+"""
+
+import atexit
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import django
+import pytest
+
+import needs
+
+_folder = Path(tempfile.mkdtemp(prefix="gongkai-tests-"))
+(_folder / "static").mkdir()
+atexit.register(shutil.rmtree, _folder, ignore_errors=True)
+for name in [name for name in os.environ if name.startswith("GONGKAI_") and name not in needs.KEPT]:
+    del os.environ[name]
+os.environ |= {"GONGKAI_DATA": str(_folder), "GONGKAI_WORKER": "none", "DJANGO_SETTINGS_MODULE": "gongkai.web.settings"}
+if os.environ.get("GONGKAI_DATABASE_URL") == "postgresql":
+    os.environ["GONGKAI_DATABASE_URL"] = needs.postgresql()
+django.setup()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Tests of PostgreSQL belong to the run on PostgreSQL; tests that need what is not here are skipped, or fail."""
+    on_sqlite = not os.environ.get("GONGKAI_DATABASE_URL", "").startswith("postgresql")
+    elsewhere = [item for item in items if on_sqlite and item.get_closest_marker("postgresql")]
+    if elsewhere:
+        config.hook.pytest_deselected(items=elsewhere)
+        items[:] = [item for item in items if item not in elsewhere]
+    for item in items:
+        for need in ("browser", "libreoffice"):
+            if item.get_closest_marker(need) and not needs.here(need):
+                item.add_marker(pytest.mark.skip(reason=f"{needs.UNMET}{need}"))
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]):
+    """A test skipped for an unmet need that `GONGKAI_REQUIRE` names is a failure."""
+    outcome = yield
+    report = outcome.get_result()
+    if report.skipped and isinstance(report.longrepr, tuple) and needs.required(report.longrepr[2]):
+        report.outcome, report.longrepr = "failed", f"GONGKAI_REQUIRE: {report.longrepr[2]}"
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Name last what this machine lacks and how many tests that left out."""
+    counted = needs.counted(terminalreporter.stats.get("skipped", []))
+    for need, left_out in counted.items():
+        terminalreporter.write_line(f"NOT RUN: {left_out} tests, this machine has no {need}", yellow=True)

@@ -1,0 +1,27 @@
+"""The platform comes up."""
+
+from django.core.management import call_command
+
+from gongkai.web.accounts.models import Role
+from gongkai.web.audit.models import Entry
+
+
+def test_the_platform_says_that_it_is_well(client, db):
+    assert client.get("/healthz").json() == {"status": "ok"}
+
+
+def test_no_model_lacks_its_migration(db):
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+def test_a_county_is_founded_and_logged(county):
+    assert county.township in type(county.office).objects.below(county.office)
+    assert county.village in type(county.office).objects.below(county.office)
+    assert county.office not in type(county.office).objects.below(county.township)
+    assert Entry.objects.filter(act="organs.founded").count() == 6
+
+
+def test_a_supervisor_sees_the_organs_he_watches_and_changes_none(county):
+    supervisor = county.account(Role.SUPERVISOR, county.office)
+    assert supervisor.can("organs.see", county.township)
+    assert not supervisor.can("organs.describe", county.township)
