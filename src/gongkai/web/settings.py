@@ -25,6 +25,7 @@ GONGKAI_APPS = [
     "gongkai.web.accounts",
     "gongkai.web.files",
     "gongkai.web.messages",
+    "gongkai.web.disclosure",
     "gongkai.web.patterns",
     "gongkai.web.portal",
     "gongkai.web.workbench",
