@@ -11,8 +11,7 @@ from gongkai.documents.model import Block, Cell, Document, Paragraph, Place, Tab
 
 SILENT = frozenset({"script", "style", "noscript", "template", "head", "svg", "select", "option", "textarea"})
 BREAKING = frozenset(
-    "p div h1 h2 h3 h4 h5 h6 li ul ol dl dt dd section article header footer main aside nav form blockquote pre tr td "
-    "th table caption figure figcaption hr center address fieldset body".split()
+    ["p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "dl", "dt", "dd", "section", "article", "header", "footer", "main", "aside", "nav", "form", "blockquote", "pre", "tr", "td", "th", "table", "caption", "figure", "figcaption", "hr", "center", "address", "fieldset", "body"]
 )
 SPACE = re.compile(r"[ \t\r\n\f\v]+")
 CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_-]{2,20})""", re.IGNORECASE)

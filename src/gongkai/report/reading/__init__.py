@@ -1,1 +1,62 @@
-"""From a document to a report."""
+"""Reading an annual report out of any file: rows by the meaning of their labels, figures by evidence, doubts said aloud."""
+
+from pathlib import Path
+
+from gongkai.documents import Document, Unreadable, open_document
+from gongkai.report.model import Report
+from gongkai.report.reading.particulars import read_particulars
+from gongkai.report.reading.prose import Prose, read_prose
+from gongkai.report.reading.strips import Strip, strips_of_table, strips_of_text
+from gongkai.report.reading.tables import Figures, read_tables
+
+__all__ = ["read", "read_document"]
+
+FEWEST_ROWS = 12
+NOT_A_REPORT = "这份文件不是政府信息公开工作年度报告：没有年度报告的标题和章节，也没有年报的表格。"
+
+
+def read(path: str | Path) -> Report:
+    """The annual report in a file of any known format; raises `Unreadable` with one Chinese sentence."""
+    return read_document(open_document(path))
+
+
+def read_document(document: Document) -> Report:
+    """The annual report in a document; raises `Unreadable` when it is none.
+
+    A cell that is blank in the document is `None`; a cell that could not be settled is `None` and in `uncertain`.
+    """
+    prose = read_prose(document)
+    around = read_particulars(prose, document)
+    grids: list[Strip] = []
+    for number, table in enumerate(document.tables(), start=1):
+        grids += strips_of_table(table, number)
+    running = list(strips_of_text(prose.running))
+    figures = read_tables(grids, running, around.year)
+    numbers = {heading.number for heading in prose.headings}
+    if figures.rows < FEWEST_ROWS and not (around.title and len(numbers) >= 2) and len(numbers) < 4:
+        raise Unreadable(NOT_A_REPORT)
+    return _report(prose, figures, around)
+
+
+def _report(prose: Prose, figures: Figures, around: object) -> Report:
+    from gongkai.report.reading.particulars import Particulars
+
+    assert isinstance(around, Particulars)
+    printed = dict(figures.printed)
+    printed |= {f"sections/{heading.number}": heading.numeral for heading in prose.headings if heading.numeral}
+    return Report(
+        cells=figures.cells,
+        form=figures.form.form,
+        year=around.year,
+        organ=around.organ,
+        title=around.title,
+        document_number=around.document_number,
+        signed_by=around.signed_by,
+        issued_on=around.issued_on,
+        opening=around.opening,
+        sections=prose.sections,
+        procurement_unit=figures.unit,
+        uncertain=figures.uncertain,
+        printed=printed,
+        places={**figures.places, **around.places},
+    )

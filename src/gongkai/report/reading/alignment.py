@@ -1,0 +1,122 @@
+"""Which strip is which row of the form: exact labels first, the order of rows and the likeness of labels for the rest."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from gongkai.report.reading.strips import Strip
+from gongkai.report.reading.wording import Label, header_words, labels, path_of
+from gongkai.report.reading.words import likeness
+
+SURE, LIKELY, FAINT = 0.62, 0.45, 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A row of the form in the document; `doubt` says why it may be another row, `words` is the wording it was found by."""
+
+    path: str
+    strip: Strip
+    doubt: str = ""
+    words: str = ""
+
+
+def align(table: str, strips: Sequence[Strip]) -> list[Match]:
+    """The rows of a table among its strips, each row and each strip at most once, in the order of the form."""
+    rows = labels(table)
+    index = {label.path: position for position, label in enumerate(rows)}
+    named = [(position, index[path]) for position, strip in enumerate(strips) if (path := _named(table, strip))]
+    anchors = _longest_chain(named)
+    matches: list[Match] = []
+    ends = [(-1, -1), *anchors, (len(strips), len(rows))]
+    for (strip_from, row_from), (strip_to, row_to) in zip(ends, ends[1:], strict=False):
+        between = [n for n in range(strip_from + 1, strip_to) if _may_be_row(strips[n])]
+        if between and row_to - row_from > 1:
+            matches += _fill([strips[n] for n in between], rows[row_from + 1 : row_to])
+        if row_to < len(rows):
+            matches.append(Match(rows[row_to].path, strips[strip_to], words=rows[row_to].cores[0]))
+    return matches
+
+
+def _named(table: str, strip: Strip) -> str:
+    """The row whose wording the strip prints exactly, looking at its last label first."""
+    if not strip.values or not strip.cores:
+        return ""
+    if not strip.table:
+        return path_of(table, strip.joined)
+    return path_of(table, strip.cores[-1]) or (path_of(table, strip.joined) if len(strip.cores) > 1 else "")
+
+
+def _may_be_row(strip: Strip) -> bool:
+    return bool(strip.values) and strip.joined not in header_words()
+
+
+def _longest_chain(named: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The longest run of (strip, row) that goes forward in both; what stands out of order is not an anchor."""
+    if all(one[1] < other[1] for one, other in zip(named, named[1:], strict=False)):
+        return named
+    best: list[tuple[int, int]] = []
+    for position, (_, row) in enumerate(named):
+        length, before = max(
+            ((best[earlier][0], earlier) for earlier in range(position) if named[earlier][1] < row), default=(0, -1)
+        )
+        best.append((length + 1, before))
+    chain: list[tuple[int, int]] = []
+    position = max(range(len(best)), key=lambda n: best[n][0]) if best else -1
+    while position >= 0:
+        chain.append(named[position])
+        position = best[position][1]
+    return chain[::-1]
+
+
+def _fill(strips: list[Strip], rows: Sequence[Label]) -> list[Match]:
+    """Rows between two anchors: aligned by likeness, by their printed number, and where counts agree by order."""
+    scores = [[_score(strip, row) for row in rows] for strip in strips]
+    pairs = _best_path(scores)
+    by_order = len([strip for strip in strips if strip.figures]) == len(rows) == len(pairs)
+    found = []
+    for s, r in pairs:
+        score = scores[s][r]
+        if score >= SURE or (by_order and score >= FAINT):
+            doubt = ""
+        elif score >= LIKELY or by_order:
+            doubt = f"这一行的名称印作“{strips[s].joined[-20:]}”，不能确定是哪一行。"
+        else:
+            continue
+        found.append(Match(rows[r].path, strips[s], doubt, rows[r].cores[0]))
+    return found
+
+
+@lru_cache(maxsize=65536)
+def _wording_score(printed: str, last: str, label: Label) -> float:
+    return max(max(likeness(printed, words), likeness(last, words)) for words in label.cores)
+
+
+def _score(strip: Strip, row: Label) -> float:
+    if not strip.cores:
+        return 0.02
+    score = _wording_score(strip.joined, strip.cores[-1], row)
+    number = strip.labels[-1].strip()[:2] if strip.labels else ""
+    if row.digit and number[:1] == row.digit and number[1:] in (".", "．", "、"):
+        score += 0.15
+    return score
+
+
+def _best_path(scores: list[list[float]]) -> list[tuple[int, int]]:
+    """The pairs, forward in both, whose scores add up to the most."""
+    height, width = len(scores), len(scores[0])
+    best = [[0.0] * (width + 1) for _ in range(height + 1)]
+    for s in range(height - 1, -1, -1):
+        for r in range(width - 1, -1, -1):
+            taken = scores[s][r] ** 2 + best[s + 1][r + 1]
+            best[s][r] = max(taken, best[s + 1][r], best[s][r + 1])
+    pairs, s, r = [], 0, 0
+    while s < height and r < width:
+        if best[s][r] == best[s + 1][r]:
+            s += 1
+        elif best[s][r] == best[s][r + 1]:
+            r += 1
+        else:
+            pairs.append((s, r))
+            s, r = s + 1, r + 1
+    return pairs

@@ -1,0 +1,120 @@
+"""A document cut into strips: a label with the values that follow it, from the rows of tables or from running text."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from gongkai.documents import Cell, Place, Table
+from gongkai.report.reading.figures import kind_of
+from gongkai.report.reading.words import core, narrow, squeezed
+
+CHUNK = re.compile(r"[-+]?\d(?:[\d,.+\-]*\d)?(?:\s*(?:万元|亿元|元))?|(?<![一-鿿/])/(?![一-鿿])")
+ENUMERATES = re.compile(r"\s*[.、．]\s*[一-鿿]")
+
+
+@dataclass(slots=True)
+class Strip:
+    """A label as printed with its values. `table` is the number of the table it came from, 0 for running text."""
+
+    labels: list[str]
+    values: list[Cell]
+    table: int = 0
+    place: Place | None = None
+    cores: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.cores = [words for label in self.labels if (words := core(label))]
+
+    @property
+    def joined(self) -> str:
+        """The cores of all labels in one."""
+        return "".join(self.cores)
+
+    @property
+    def figures(self) -> int:
+        """How many values are not blank."""
+        return sum(bool(value.text.strip()) for value in self.values)
+
+
+def strips_of_table(table: Table, number: int) -> Iterator[Strip]:
+    """The strips of a table, row by row; words after figures in one row begin another strip."""
+    for row in table.rows:
+        labels: list[str] = []
+        values: list[Cell] = []
+        seen = False
+        for cell in row:
+            kind = kind_of(cell.text)
+            if kind == "words" or (kind in ("mark", "doubtful") and not labels and not values):
+                parted = _label_and_figures(cell)
+                if seen:
+                    yield Strip(labels, values, number, table.place)
+                    labels, seen = [], False
+                if parted:
+                    labels, values, seen = [*labels, parted[0]], [parted[1]], True
+                    continue
+                labels.append(cell.text)
+                values = []
+            else:
+                seen = seen or kind != "blank"
+                values.append(cell)
+        if labels or values:
+            yield Strip(labels, values, number, table.place)
+
+
+RUN_ON = re.compile(r"^(.*[一-鿿”）)])\s*((?:[-+]?\d[\d,.]*\s*)+)$", re.DOTALL)
+
+
+def _label_and_figures(cell: Cell) -> tuple[str, Cell] | None:
+    """A cell that holds its label and its figures both, parted; None for any other."""
+    text = narrow(cell.text)
+    if not text[-1:].isdigit() or not (match := RUN_ON.match(text)):
+        return None
+    cut = match.start(2)
+    return cell.text[:cut], Cell(cell.text[cut:], cell.place)
+
+
+def strips_of_text(pieces: Iterable[tuple[str, Place]]) -> Iterator[Strip]:
+    """The strips of running text: words, then the figures up to the next words.
+
+    A single digit before a stop and a character (`2.其他法律`) is not a figure but the number of the label that follows.
+    """
+    label, values = "", []
+    for text, place in pieces:
+        plain, end = narrow(text), 0
+        for match in CHUNK.finditer(plain):
+            start, stop = match.span()
+            if ENUMERATES.match(plain, stop):
+                stop -= 1
+                if start == stop:
+                    continue
+            between = text[end:start]
+            if core(between) or re.search(r"\d", between):
+                if values:
+                    yield Strip([label], values, 0, values[0].place)
+                    label, values = "", []
+                label += between
+            spot = Place(page=place.page, box=place.box, paragraph=place.paragraph, characters=(start, stop))
+            values.append(Cell(text[start:stop], spot))
+            end = stop
+        rest = text[end:]
+        if core(rest):
+            if values:
+                yield Strip([label], values, 0, values[0].place)
+                label, values = "", []
+            label += rest
+    if label or values:
+        yield Strip([label], values, 0, values[0].place if values else None)
+
+
+def printed_label(strip: Strip, words: str) -> str:
+    """The part of a strip's label that the row's wording was found in, without white space, as printed."""
+    label = squeezed(strip.labels[-1]) if strip.labels else ""
+    if strip.table or core(label) == words or not words:
+        return label
+    wanted, position = len(words), len(label)
+    while position and wanted:
+        position -= 1
+        wanted -= bool(core(label[position]))
+    while position and not core(label[position - 1]) and label[position - 1] not in "，。；、":
+        position -= 1
+    return label[position:]

@@ -1,0 +1,211 @@
+"""The three tables of a report from its strips: which form, which rows, which figure in which cell."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from gongkai.documents import Cell, Place
+from gongkai.report.forms import Block, Form, cell_kind, forms
+from gongkai.report.model import Figure
+from gongkai.report.reading.alignment import Match, align
+from gongkai.report.reading.figures import Entry
+from gongkai.report.reading.solving import consensus, narrowed, settle_columns
+from gongkai.report.reading.splitting import Way, ways
+from gongkai.report.reading.strips import Strip, printed_label
+from gongkai.report.reading.wording import wording
+
+MISSING_ROW = "没有找到这一行，可能是原文没有，也可能是没有读到。"
+MISSING_TABLE = "没有找到这张表，可能是图片或附件，请人工核对。"
+MISFIT = "这一行的格数与表式不符，空着的是不是这一格不能确定。"
+
+
+@dataclass
+class Figures:
+    """What the tables say: cells, doubts, places and words as printed, by path; and the form they are in."""
+
+    form: Form
+    cells: dict[str, Figure | None] = field(default_factory=dict)
+    uncertain: dict[str, str] = field(default_factory=dict)
+    printed: dict[str, str] = field(default_factory=dict)
+    places: dict[str, Place] = field(default_factory=dict)
+    unit: str | None = None
+    rows: int = 0
+
+    def put(self, path: str, item: Entry, doubt: str = "") -> None:
+        """Set a cell from what stands in it."""
+        doubt = item.doubt or doubt
+        self.cells[path] = None if doubt else item.value
+        if doubt:
+            self.uncertain[path] = doubt
+        if item.text and (doubt or not item.plain):
+            self.printed[path] = item.text
+        if item.place is not None:
+            self.places[path] = item.place
+
+
+def read_tables(grids: Sequence[Strip], running: Sequence[Strip], year: int | None) -> Figures:
+    """The figures of all three tables, from the strips of real tables and, for a table that has none, of running text."""
+    proactive, applications = _rows("proactive", grids, running), _rows("applications", grids, running)
+    figures = Figures(_form(grids, running, proactive, applications, year))
+    figures.rows = len(proactive) + len(applications)
+    _proactive(figures, proactive, [*grids, *running])
+    _applications(figures, applications)
+    _reviews(figures, grids, running)
+    return figures
+
+
+def _rows(table: str, grids: Sequence[Strip], running: Sequence[Strip]) -> list[Match]:
+    """The rows of a table; running text only where real tables do not hold it."""
+    found = align(table, grids)
+    return found if len(found) > 3 or not running else max(found, align(table, running), key=len)
+
+
+def _form(
+    grids: Sequence[Strip],
+    running: Sequence[Strip],
+    proactive: list[Match],
+    applications: list[Match],
+    year: int | None,
+) -> Form:
+    """The form by its column headers, then by the rows only one form has, then by the year."""
+    words = "".join(strip.joined for strip in (*grids, *running))
+    data = wording()["tables"]
+    older, newer = (sum(header in words for header in data[age]) for age in ("older", "newer"))
+    if older == newer:
+        keys = {match.path for match in (*proactive, *applications)}
+        older += len(keys & {"proactive/procurement", "proactive/other_services"})
+        newer += len(keys & {"applications/lapsed_uncorrected", "applications/lapsed_unpaid"})
+    if older == newer:
+        return forms()["2019" if year is not None and year < 2021 else "2021"]
+    return forms()["2019" if older > newer else "2021"]
+
+
+def _proactive(figures: Figures, rows: Sequence[Match], strips: Sequence[Strip]) -> None:
+    blocks = _blocks_by_row(figures.form)
+    for match in rows:
+        block = blocks[match.path]
+        paths = [f"{match.path}/{column}" for column in block.columns]
+        found = ways(match.strip.values, len(paths), [cell_kind(path) for path in paths])
+        _place_row(figures, match, paths, found)
+    if amount := figures.printed.get("proactive/procurement/amount"):
+        figures.unit = "万元" if "万元" in amount else "元" if "元" in amount else None
+    _charges_in_yuan(figures)
+    _missing(figures, figures.form.proactive, rows)
+    _printed_headers(figures, strips)
+
+
+def _blocks_by_row(form: Form) -> dict[str, Block]:
+    """The block each row belongs to: of the document's form, else of the form that has the row."""
+    blocks: dict[str, Block] = {}
+    for each in (*(other for other in forms().values() if other is not form), form):
+        blocks |= {f"proactive/{row.key}": block for block in each.proactive for row in block.rows}
+    return blocks
+
+
+def _charges_in_yuan(figures: Figures) -> None:
+    """A cell that says 元 under a header in 万元 is converted; what it printed stays in `printed`."""
+    path = "proactive/charges/amount"
+    printed, value = figures.printed.get(path, ""), figures.cells.get(path)
+    if value is not None and "元" in printed and "万" not in printed:
+        from decimal import Decimal
+
+        figures.cells[path] = Decimal(value) / 10000
+
+
+def _printed_headers(figures: Figures, strips: Sequence[Strip]) -> None:
+    number = 0
+    for strip in strips:
+        for label in strip.labels if strip.table else ():
+            if "条第" in label and len(label) < 20:
+                number += 1
+                figures.printed[f"proactive/header/{number}"] = "".join(label.split())
+
+
+def _applications(figures: Figures, rows: Sequence[Match]) -> None:
+    block = figures.form.applications
+    columns = tuple(block.columns)
+    found = {match.path: _row_ways(match, rows, len(columns)) for match in rows}
+    settled = settle_columns({path: narrowed(each) for path, each in found.items()}, figures.form.results())
+    for match in rows:
+        _place_row(figures, match, [f"{match.path}/{column}" for column in columns], settled[match.path])
+    missing = {row.key for row in block.rows} - {match.path.split("/")[1] for match in rows}
+    if missing == {"lapsed_uncorrected", "lapsed_unpaid"} and "六其他处理" in _words_of(rows, "applications/other"):
+        rows = [*rows, *(replace(rows[0], path=f"applications/{key}") for key in missing)]
+    _missing(figures, (block,), rows)
+
+
+def _words_of(rows: Sequence[Match], path: str) -> str:
+    return next((match.strip.joined for match in rows if match.path == path), "")
+
+
+def _row_ways(match: Match, rows: Sequence[Match], width: int) -> list[Way]:
+    """The ways to read a row, using what the full rows of the same table show about a blank cell before the figures."""
+    values = match.strip.values
+    if len(values) > width and values and not values[0].text.strip() and _blank_leads(match, rows, width):
+        values = _without_lead(values, width)
+    return ways(values, width, ["count"] * width)
+
+
+def _without_lead(values: list[Cell], width: int) -> list[Cell]:
+    return values[1:] if len(values) > width else values
+
+
+def _blank_leads(match: Match, rows: Sequence[Match], width: int) -> bool:
+    """Whether full rows of the same table also have a blank cell before their first figure."""
+    for other in rows:
+        values = other.strip.values
+        full = other is not match and other.strip.table == match.strip.table and other.strip.figures == width
+        if full and len(values) > width and not values[0].text.strip():
+            return True
+    return False
+
+
+def _reviews(figures: Figures, grids: Sequence[Strip], running: Sequence[Strip]) -> None:
+    block = figures.form.reviews
+    paths = list(block.paths())
+    values = _review_values(grids) or _review_values(running)
+    if not values:
+        for path in paths:
+            figures.put(path, Entry(doubt=MISSING_TABLE))
+        return
+    found = ways(values, len(paths), ["count"] * len(paths))
+    match = Match("reviews", Strip([], values), "")
+    _place_row(figures, match, paths, narrowed(found))
+
+
+def _review_values(strips: Sequence[Strip]) -> list[Cell]:
+    """The values that follow the header of table 四, up to the next words."""
+    words = wording()["tables"]["reviews"]
+    values: list[Cell] = []
+    begun = False
+    for strip in strips:
+        header = sum(word in strip.joined for word in words) >= 2
+        begun = begun or header
+        if begun and strip.values and (header or not strip.joined) and strip.figures + len(values) <= 20:
+            values += strip.values if strip.table == 0 or strip.figures or not values else []
+        elif begun and values and strip.joined and not header:
+            break
+    return values
+
+
+def _place_row(figures: Figures, match: Match, paths: Sequence[str], found: list[Way]) -> None:
+    """Set the cells of one row; blanks of a row that does not fit the form are in doubt."""
+    misfit = bool(match.strip.table) and len(match.strip.values) != len(paths) and match.strip.figures > 0
+    misfit = misfit and match.strip.figures != len(paths)
+    for path, item in zip(paths, consensus(found, len(paths)), strict=True):
+        blank = item.value is None and not item.text and not item.doubt
+        figures.put(path, item, match.doubt or (MISFIT if misfit and blank else ""))
+    if match.strip.labels and match.path.count("/") == 1:
+        figures.printed[match.path] = printed_label(match.strip, match.words)
+    if match.strip.values and match.strip.values[0].place:
+        figures.places.setdefault(match.path, match.strip.values[0].place)
+
+
+def _missing(figures: Figures, blocks: Sequence[Block], rows: Sequence[Match]) -> None:
+    """The rows of the form that were not found are in doubt: a reader never takes a lost row for a blank one."""
+    there: Mapping[str, Match] = {match.path: match for match in rows}
+    reason = MISSING_ROW if rows else MISSING_TABLE
+    for block in blocks:
+        for row in block.rows:
+            if f"{block.table}/{row.key}" not in there:
+                for column in block.columns:
+                    figures.put(f"{block.table}/{row.key}/{column}", Entry(doubt=reason))
