@@ -1,11 +1,13 @@
 """The page as semantic HTML: standalone, without script, every table header tied to its cells."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import singledispatch
 from typing import Any
 
 from lxml import etree, html
 
+from gongkai.paper.layouts import layout
+from gongkai.paper.measure import fits_a_page
 from gongkai.paper.model import (
     Attachments,
     Block,
@@ -70,14 +72,14 @@ def article(page: Page) -> Element:
     return sheet
 
 
-def _blocks(blocks: Iterable[Block], page: Page) -> list[Element]:
-    elements = [_block(block) for block in blocks]
-    if page.draft:
-        for element in elements:
-            for seal in element.iter("p") if "signature" in element.get("class", "") else ():
-                seal.set("data-draft", "加盖印章")
-                break
-    return elements
+def _blocks(blocks: Iterable[Block], page: Page) -> Iterator[Element]:
+    for block in blocks:
+        element = _block(block)
+        if isinstance(block, Table) and fits_a_page(block, layout(page.kind)):
+            element.set("class", f"{element.get('class', '')} whole".strip())
+        if isinstance(block, Signature) and block.seal and page.draft and len(element):
+            element[0].set("data-draft", "加盖印章")
+        yield element
 
 
 @singledispatch
@@ -135,7 +137,7 @@ def _(block: Attachments) -> Element:
 
 @_block.register
 def _(block: Table) -> Element:
-    table = _tag("table")
+    table = _tag("table", class_="dense" if block.dense else "")
     if block.title:
         table.set("aria-label", printable(block.title))
     whole = sum(block.widths)

@@ -30,6 +30,8 @@ class Layout:
     title_leading: float
     table_size: float
     table_leading: float
+    dense_size: float
+    dense_leading: float
     red_head_size: float
     page_number_size: float
     imprint_size: float

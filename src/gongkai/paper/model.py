@@ -105,6 +105,8 @@ class Table:
     header_rows: int = 0
     title: str = ""
     """What the table holds, for readers who do not see it."""
+    dense: bool = False
+    """Set close, so that a long table stays on one page."""
 
     def grid(self) -> list[list[tuple[int, int]]]:
         """For each position the row and the index within it of the cell that covers it."""

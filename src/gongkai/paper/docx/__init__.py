@@ -2,6 +2,7 @@
 
 from io import BytesIO
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import docx
 
@@ -25,7 +26,18 @@ def to_docx(page: Page) -> bytes:
         page_numbers(document, sheet)
     stream = BytesIO()
     document.save(stream)
-    return stream.getvalue()
+    return _timeless(stream)
+
+
+def _timeless(stream: BytesIO) -> bytes:
+    """The archive without the times at which its parts were written."""
+    written = BytesIO()
+    with ZipFile(stream) as parts, ZipFile(written, "w", ZIP_DEFLATED) as archive:
+        for name in parts.namelist():
+            info = ZipInfo(name)
+            info.compress_type = ZIP_DEFLATED
+            archive.writestr(info, parts.read(name))
+    return written.getvalue()
 
 
 def _write(document: Any, page: Page) -> None:

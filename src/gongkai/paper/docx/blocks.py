@@ -12,6 +12,7 @@ from gongkai.paper.docx.runs import add_runs
 from gongkai.paper.docx.tables import write_table
 from gongkai.paper.docx.xml import twips
 from gongkai.paper.layouts import Layout
+from gongkai.paper.measure import characters
 from gongkai.paper.model import (
     Attachments,
     Block,
@@ -89,11 +90,11 @@ def _(block: Picture, document: Any, sheet: Layout) -> None:
 def _(block: Signature, document: Any, sheet: Layout) -> None:
     """The date four characters from the right, the organ centred above it (GB/T 9704—2012 7.3.5.1)."""
     lines = [words for words in (block.organ, chinese_date(block.on) if block.on else "") if words]
-    widest = max((_width(words) for words in lines), default=0.0)
+    widest = max((characters(words) for words in lines), default=0.0)
     for number, words in enumerate(lines):
         paragraph = write_title(document, words, "署名")
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        aside = 4 + (widest - _width(words)) / 2
+        aside = 4 + (widest - characters(words)) / 2
         paragraph.paragraph_format.right_indent = Pt(aside * sheet.text_size)
         paragraph.paragraph_format.keep_together = True
         paragraph.paragraph_format.keep_with_next = number + 1 < len(lines)
@@ -115,11 +116,6 @@ def _(block: Attachments, document: Any, sheet: Layout) -> None:
 @write_block.register
 def _(block: Table, document: Any, sheet: Layout) -> None:
     write_table(document, block, sheet)
-
-
-def _width(text: str) -> float:
-    """The width in characters: a Latin letter or digit takes half."""
-    return sum(0.5 if letter.isascii() else 1 for letter in text)
 
 
 def _indent(paragraph: Any, left: int, first: int, sheet: Layout) -> None:

@@ -7,7 +7,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from gongkai.paper.docx.runs import add_runs
-from gongkai.paper.docx.xml import element, mm_twips
+from gongkai.paper.docx.xml import element, mm_twips, put_in_order
 from gongkai.paper.layouts import Layout
 from gongkai.paper.model import Imprint, RedHead, Run, chinese_date, printable
 
@@ -45,11 +45,10 @@ def write_imprint(document: Any, imprint: Imprint, sheet: Layout) -> None:
     edges = {"top": 8, "bottom": 8, "insideH": 6}
     borders = (element(side, val="single", sz=size, space=0, color="000000") for side, size in edges.items())
     position = {"vertAnchor": "margin", "horzAnchor": "margin", "tblpXSpec": "center", "tblpYSpec": "bottom"}
-    properties.insert(0, element("tblpPr", **position))
+    properties.append(element("tblpPr", **position))
     properties.append(element("tblW", w=width, type="dxa"))
-    properties.append(
-        element("tblBorders", *(sorted(borders, key=lambda e: ["top", "bottom", "insideH"].index(e.tag.split("}")[1]))))
-    )
+    properties.append(element("tblBorders", *borders))
+    put_in_order(properties)
     for row, words in zip(table.rows, rows, strict=True):
         row.cells[0].width = Mm(sheet.width)
         paragraph = row.cells[0].paragraphs[0]
@@ -93,7 +92,7 @@ def _apart(paragraph: Any, sheet: Layout) -> None:
     """One part at the left and one at the right, each a character from its edge."""
     side = Pt(sheet.text_size)
     paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT
-    paragraph.paragraph_format.left_indent = side
+    paragraph.paragraph_format.first_line_indent = side
     paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(sheet.width) - side, WD_TAB_ALIGNMENT.RIGHT)
 
 

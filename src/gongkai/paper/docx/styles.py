@@ -8,7 +8,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
 
-from gongkai.paper.docx.xml import element, set_fonts, twips
+from gongkai.paper.docx.xml import element, put_in_order, set_fonts, twips
 from gongkai.paper.layouts import Layout, faces
 
 KEPT = (
@@ -75,6 +75,7 @@ def _text(style: Any, sheet: Layout, face: str, size: float, leading: float) -> 
     spacing.space_before = spacing.space_after = Pt(0)
     if sheet.tracking and size == sheet.text_size:
         style.element.rPr.append(element("spacing", val=twips(sheet.tracking)))
+    put_in_order(style.element.rPr)
 
 
 def _title(style: Any, sheet: Layout) -> None:
@@ -92,6 +93,7 @@ def _own(document: Any, sheet: Layout) -> None:
         "发文机关标志": (sheet.title_face, sheet.red_head_size, sheet.red_head_size * 1.2),
         "发文字号": (sheet.text_face, sheet.text_size, sheet.leading),
         "表格文字": (sheet.table_face, sheet.table_size, sheet.table_leading),
+        "密排表格文字": (sheet.table_face, sheet.dense_size, sheet.dense_leading),
         "署名": (sheet.text_face, sheet.text_size, sheet.leading),
         "版记": (sheet.text_face, sheet.imprint_size, sheet.leading),
         "页码": ("number", sheet.page_number_size, sheet.page_number_size * 1.2),
@@ -105,8 +107,9 @@ def _own(document: Any, sheet: Layout) -> None:
     _first_line(document.styles["正文段落"], 2, sheet)
     document.styles["发文机关标志"].font.color.rgb = RED
     document.styles["发文机关标志"].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    for name in ("表格文字", "页码", "版记", "发文机关标志"):
+    for name in ("表格文字", "密排表格文字", "页码", "版记", "发文机关标志"):
         document.styles[name].element.get_or_add_rPr().append(element("spacing", val=0))
+        put_in_order(document.styles[name].element.rPr)
 
 
 def _first_line(style: Any, characters: int, sheet: Layout) -> None:

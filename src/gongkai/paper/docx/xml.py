@@ -1,5 +1,9 @@
 """WordprocessingML elements that python-docx has no words for."""
 
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
 from typing import Any
 
 from docx.oxml import OxmlElement
@@ -25,6 +29,24 @@ def twips(points: float) -> int:
 def mm_twips(length: float) -> int:
     """Millimetres in twentieths of a point."""
     return round(length / 25.4 * 1440)
+
+
+@cache
+def order() -> Mapping[str, tuple[str, ...]]:
+    """For an element the names of its children in the order of the standard."""
+    data = tomllib.loads((files("gongkai.paper") / "data" / "wordprocessingml.toml").read_text(encoding="utf-8"))
+    return {name: tuple(children.split()) for name, children in data.items()}
+
+
+def local(child: Element) -> str:
+    """The name of an element without its namespace."""
+    return str(child.tag).rpartition("}")[2]
+
+
+def put_in_order(parent: Element) -> None:
+    """Sort the children as the standard has them."""
+    names = order()[local(parent)]
+    parent[:] = sorted(parent, key=lambda child: names.index(local(child)))
 
 
 def set_fonts(properties: Element, name: str) -> None:
