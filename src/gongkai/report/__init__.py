@@ -36,8 +36,8 @@ def check(report: Report, *, published_on: date | None = None) -> "list[Finding]
     return check_report(report, published_on=published_on)
 
 
-def write(report: Report, path: str | Path) -> None:
-    """Write the statutory document of `report`; the suffix of `path` says the format."""
+def write(report: Report, path: str | Path) -> tuple[str, ...]:
+    """Write the statutory document of `report`; the suffix of `path` says the format. Gives remarks in Chinese."""
     from gongkai.report.writing import write as write_file
 
-    write_file(report, Path(path))
+    return write_file(report, Path(path))

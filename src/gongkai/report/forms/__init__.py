@@ -98,6 +98,7 @@ def _block(table: TableName, data: Mapping[str, object]) -> Block:
 def _load(name: str) -> Form:
     data = tomllib.loads((files(__name__) / f"{name}.toml").read_text(encoding="utf-8"))
     captions = {key: data["applications"][key] for key in ("corner", "super_header", "organisations", "results")}
+    captions["content"] = data["content"]
     return Form(
         form=data["form"],
         since=data["since"],
