@@ -65,6 +65,7 @@ def county(db: None) -> County:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker) -> None:
-    """Take the database's own lock off the audit log: emptying the tables after a test would trip it. Tests put it on."""
+    """Take the database's own lock off the audit log: emptying the tables after a test would trip it. Tests put
+    it on."""
     with django_db_blocker.unblock():
         triggers.remove(connection)

@@ -1,4 +1,5 @@
-"""Every `GONGKAI_*` variable: its type, default and meaning, in one list. Printed to docs/settings.md; a bad value is fatal."""
+"""Every `GONGKAI_*` variable: its type, default and meaning, in one list. Printed to docs/settings.md; a bad
+value is fatal."""
 
 import os
 from collections.abc import Callable, Mapping

@@ -14,7 +14,8 @@ def _new() -> str:
 
 @dataclass(frozen=True)
 class Keys:
-    """Four independent 256-bit secrets: sessions, the audit chain, digests of private fields, and the key that wraps keys."""
+    """Four independent 256-bit secrets: sessions, the audit chain, digests of private fields, and the key that
+    wraps keys."""
 
     session: str = field(default_factory=_new)
     audit: str = field(default_factory=_new)
@@ -44,5 +45,6 @@ def write(keys: Keys, path: Path) -> None:
 
 
 def read_or_make(path: Path) -> Keys:
-    """The keys in `path`, else fresh ones held in memory only: `operations.starting` decides whether they are written."""
+    """The keys in `path`, else fresh ones held in memory only: `operations.starting` decides whether they are
+    written."""
     return read(path) if path.exists() else Keys()

@@ -76,7 +76,8 @@ def must_set_up_second_step(account: Account) -> bool:
 
 
 def second_step(request: HttpRequest, account: Account, code: str) -> None:
-    """Check the code of the second step; each code is good once. Raises `Refused`; failures count like wrong passwords."""
+    """Check the code of the second step; each code is good once. Raises `Refused`; failures count like wrong
+    passwords."""
     credentials = {"login": account.login}
     if not AxesProxyHandler.is_allowed(request, credentials):
         raise Refused(paused())

@@ -23,7 +23,8 @@ class Work(Protocol):
 
 
 WORK: tuple[str, ...] = ()
-"""Dotted names of `Work` objects, e.g. `gongkai.web.applications.handover.CASES`. Names, because those apps stand above this one."""
+"""Dotted names of `Work` objects, e.g. `gongkai.web.applications.handover.CASES`. Names, because those apps
+stand above this one."""
 
 
 def works() -> Iterator[Work]:

@@ -22,10 +22,12 @@ class SessionLimits:
         if request.user.is_authenticated:
             if self._is_over(request):
                 logout(request)
-            elif request.path.startswith("/workbench/") and not request.path.startswith(self.allowed):
-                if request.user.password_is_stale:
-                    return redirect("/workbench/password/")
+            elif self._is_work(request) and request.user.password_is_stale:
+                return redirect("/workbench/password/")
         return self.get_response(request)
+
+    def _is_work(self, request: HttpRequest) -> bool:
+        return request.path.startswith("/workbench/") and not request.path.startswith(self.allowed)
 
     def _is_over(self, request: HttpRequest) -> bool:
         now = timezone.now().timestamp()

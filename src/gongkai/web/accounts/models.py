@@ -70,7 +70,8 @@ class Account(AbstractBaseUser):
 
     @property
     def password_is_stale(self) -> bool:
-        """Whether the password must be changed before anything else: a first one, or older than `GONGKAI_PASSWORD_DAYS`."""
+        """Whether the password must be changed before anything else: a first one, or older than
+        `GONGKAI_PASSWORD_DAYS`."""
         if self.must_change_password or self.password_at is None or not settings.PASSWORD_DAYS:
             return self.must_change_password
         return timezone.now() - self.password_at > timedelta(days=settings.PASSWORD_DAYS)

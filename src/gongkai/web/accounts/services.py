@@ -21,7 +21,8 @@ from gongkai.web.sealing import seal, unseal
 def open_account(
     *, login: str, name: str, organ: Organ, by: Actor, phone: str = "", email: str = "", password: str = ""
 ) -> tuple[Account, str]:
-    """Open an account in `organ`. Returns it with its first password, shown once and to be changed at the first log-in."""
+    """Open an account in `organ`. Returns it with its first password, shown once and to be changed at the first
+    log-in."""
     by.may("accounts.open", organ)
     account = Account(login=login, name=name, organ=organ, phone=phone, email=email)
     password = password or first_password()
@@ -113,7 +114,8 @@ def reset_password(account: Account, *, by: Actor) -> str:
 
 
 def new_second_step(account: Account) -> tuple[str, str]:
-    """A fresh secret and the `otpauth://` address to draw as a QR code. Nothing is stored until `set_up_second_step`."""
+    """A fresh secret and the `otpauth://` address to draw as a QR code. Nothing is stored until
+    `set_up_second_step`."""
     secret = pyotp.random_base32()
     return secret, pyotp.TOTP(secret).provisioning_uri(account.login, issuer_name="政府信息公开")
 

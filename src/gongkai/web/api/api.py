@@ -1,10 +1,17 @@
-"""The one API object; routers of the apps are added here."""
+"""The one API object; routers of the apps are added here. The first argument of every view is named `request`."""
 
 from ninja import NinjaAPI
 
+from gongkai.web.api import errors
 from gongkai.web.api.organs import router as organs
 
 api = NinjaAPI(
-    title="政府信息公开接口", version="1", openapi_url="openapi.json", docs_url=None, urls_namespace="api-v1"
+    title="政府信息公开接口",
+    version="1",
+    description="列表一律是 {count, next, results}。公开的信息不需要令牌。",
+    openapi_url="openapi.json",
+    docs_url=None,
+    urls_namespace="api-v1",
 )
+errors.install(api)
 api.add_router("/organs/", organs)

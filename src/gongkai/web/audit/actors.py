@@ -31,7 +31,8 @@ class Actor(Protocol):
 
 @dataclass(frozen=True)
 class Machine:
-    """The platform itself: the worker, the command line, an import. It may do everything, and the log says that it did."""
+    """The platform itself: the worker, the command line, an import. It may do everything, and the log says that
+    it did."""
 
     part: str
     title: str = "系统"

@@ -13,7 +13,8 @@ from gongkai.web.audit.models import Entry, Head
 
 START = "0" * 64
 COVERED = (
-    "sequence", "at", "act", "actor", "actor_name", "subject", "subject_name", "organ", "ground", "before", "after", "facts",
+    "sequence", "at", "act", "actor", "actor_name", "subject", "subject_name", "organ", "ground", "before",
+    "after", "facts",
     "previous",
 )  # fmt: skip
 

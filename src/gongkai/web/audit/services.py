@@ -24,7 +24,8 @@ def record(
     after: Mapping[str, Any] | None = None,
     **facts: Any,
 ) -> Entry:
-    """Add one entry to the log, in the transaction of the change itself: `organ.renamed`, done by `by`, on the ground of an
+    """Add one entry to the log, in the transaction of the change itself: `organ.renamed`, done by `by`, on the
+    ground of an
     article or document. Values named in the record's `private_fields` are kept as keyed digests only."""
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("record() must run inside the transaction of the change it records")

@@ -1,34 +1,57 @@
-"""The worker: runs the jobs waiting in the database, in a thread of the web process or in a process of its own."""
+"""The worker: runs jobs, delivers the outbox and keeps the hours; in threads of the web process or in a process
+of its own."""
 
 import logging
 import threading
+from collections.abc import Callable
 from uuid import uuid4
 
+from django.db import close_old_connections
 from django_tasks_db.management.commands.db_worker import Worker
+
+from gongkai.web.messages import outbox, schedule
 
 logger = logging.getLogger(__name__)
 
 
-def make() -> Worker:
-    """A worker over all queues of the database."""
-    return Worker(
+def run_jobs() -> None:
+    """Run the jobs waiting in the database, until the process ends."""
+    Worker(
         queue_names=["*"], interval=1, batch=False, backend_name="default", startup_delay=False, max_tasks=None,
         worker_id=uuid4().hex, excluded_queue_names=[],
-    )  # fmt: skip
+    ).run()  # fmt: skip
 
 
-def start() -> threading.Thread:
-    """Run a worker beside the pages of this process; it ends with the process. A failing worker is begun again."""
-    thread = threading.Thread(target=_keep_running, name="gongkai-worker", daemon=True)
-    thread.start()
-    return thread
+def run_outbox(stop: threading.Event | None = None) -> None:
+    """Deliver what is due each second, and look at the clock each minute, until `stop`."""
+    stop = stop or threading.Event()
+    beats = 0
+    while not stop.is_set():
+        close_old_connections()
+        outbox.pump()
+        if beats % 60 == 0:
+            schedule.run_due()
+        beats += 1
+        stop.wait(1)
 
 
-def _keep_running() -> None:
+def start() -> list[threading.Thread]:
+    """Run the worker beside the pages of this process; it ends with the process."""
+    threads = [
+        threading.Thread(target=_keep, args=(work,), name=f"gongkai-{work.__name__}", daemon=True)
+        for work in (run_jobs, run_outbox)
+    ]
+    for thread in threads:
+        thread.start()
+    return threads
+
+
+def _keep(work: Callable[[], None]) -> None:
+    """Begin again whatever happens: a database that is away for a minute must not end the worker for good."""
     pause = threading.Event()
     while True:
         try:
-            make().run()
+            work()
         except Exception:
-            logger.exception("The worker stumbled and begins again")
+            logger.exception("%s stumbled and begins again", work.__name__)
         pause.wait(5)

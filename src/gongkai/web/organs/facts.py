@@ -1,4 +1,5 @@
-"""What an organ publishes about itself: people, places, groups, rules and its 公开指南. 条例第十二条、第二十条第二项."""
+"""What an organ publishes about itself: people, places, groups, rules and its 公开指南. 条例第十二条、第二十条
+第二项."""
 
 from django.db import models
 

@@ -18,7 +18,8 @@ from gongkai.web.organs.facts import (
 )
 
 __all__ = [
-    "Change", "GroupMember", "Guide", "Hotline", "Kind", "Leader", "LeadingGroup", "Level", "Name", "Organ", "Policy", "Staff",
+    "Change", "GroupMember", "Guide", "Hotline", "Kind", "Leader", "LeadingGroup", "Level", "Name", "Organ",
+    "Policy", "Staff",
     "Window",
 ]  # fmt: skip
 
@@ -34,7 +35,8 @@ class Level(models.TextChoices):
 
 
 class Kind(models.TextChoices):
-    """What an organ is. A village committee is no administrative organ (条例第五十四、五十五条); it hangs on its township."""
+    """What an organ is. A village committee is no administrative organ (条例第五十四、五十五条); it hangs on
+    its township."""
 
     GOVERNMENT = "government", "人民政府"
     OFFICE = "office", "政府办公厅（室）"
@@ -130,6 +132,11 @@ class Organ(models.Model):
     def code(self) -> str:
         """What addresses and the API call it: the credit code, else the short code."""
         return self.credit_code or self.short_code
+
+    @property
+    def publishes_guide(self) -> bool:
+        """Whether 条例第四条 and 第十二条 bind it: governments, their departments, what law authorises; no village."""
+        return self.ended_on is None and self.kind not in {Kind.VILLAGE, Kind.AGENCY}
 
     @property
     def organ(self) -> "Organ":

@@ -9,13 +9,10 @@ from django.db import models, transaction
 from gongkai.web.audit.services import Actor, Refused, record, snapshot
 from gongkai.web.organs.models import Change, Kind, Level, Name, Organ
 
-DESCRIBED = tuple(
-    field.name
-    for field in Organ._meta.concrete_fields
-    if field.name
-    not in {"id", "name", "short_name", "kind", "level", "parent", "supervisor", "path", "watch_path", "since", "ended_on",
-            "successor", "changed_at"}
-)  # fmt: skip
+PLACED = frozenset(
+    ("id", "name", "short_name", "kind", "level", "parent", "supervisor", "path", "watch_path", "since", "ended_on")
+) | {"successor", "changed_at"}
+DESCRIBED = tuple(field.name for field in Organ._meta.concrete_fields if field.name not in PLACED)
 """The facts of an organ that `describe` may change; names and places in the tree have services of their own."""
 
 
@@ -84,7 +81,8 @@ def rename(organ: Organ, *, name: str, short_name: str, on: date, ground: str, b
 
 @transaction.atomic
 def end(organ: Organ, *, on: date, ground: str, by: Actor, into: Organ | None = None) -> Organ:
-    """Abolish an organ, or merge it `into` another that takes over its functions and so its duties to answer. Its records stay."""
+    """Abolish an organ, or merge it `into` another that takes over its functions and so its duties to answer.
+    Its records stay."""
     by.may("organs.end", organ)
     organ = Organ.objects.select_for_update().get(pk=organ.pk)
     _check_living(organ)
