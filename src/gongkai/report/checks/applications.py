@@ -71,6 +71,24 @@ class ApplicationsBalance(Check):
                 if expected != actual:
                     where = f"applications/total/{column}"
                     yield self.finding(where, expected=expected, actual=actual, column=label)
+            else:
+                yield from self._with_blanks(report, column, label)
+
+    def _with_blanks(self, report: Report, column: str, label: str) -> Iterator[Finding]:
+        """The same where cells are blank, each taken for 0; only a question."""
+        sides = [[f"applications/{row}/{column}" for row in rows] for rows in (self.rows[:2], self.rows[2:])]
+        came, went = add(report, sides[0]), add(report, sides[1])
+        told = all(any(report.cells.get(path) is not None for path in side) for side in sides)
+        if told and not came.uncertain and not went.uncertain and came.known != went.known:
+            excuse = "其中有空白格：空白格如果不是 0，就不是错误。"
+            yield self.finding(
+                f"applications/total/{column}",
+                severity="warning",
+                innocent=excuse,
+                expected=came.known,
+                actual=went.known,
+                column=label,
+            )
 
 
 class ResultsAddUp(Check):

@@ -95,3 +95,13 @@ class Check(ABC):
     def reason(cls) -> str:
         """Why the rule is there, in Chinese."""
         return (cls.__doc__ or "").split("\n\n")[0].strip()
+
+
+def section_name(place: str) -> str:
+    """The part of the report that a place names, in words.
+
+    >>> section_name("sections/0"), section_name("sections/5")
+    ('开头', '第五部分')
+    """
+    number = place.rpartition("/")[2]
+    return f"第{'零一二三四五六'[int(number)]}部分" if number.isdigit() and 0 < int(number) < 7 else "开头"

@@ -1,0 +1,181 @@
+"""The grammar of figures in prose: a quantity, its unit, what it counts, whose it is, and the parts listed under it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from gongkai.report.model import Figure, Report
+from gongkai.report.narrative.numbers import number
+from gongkai.report.narrative.sentences import Sentence, sentences
+
+COUNTED = (
+    "人次|场次|批次|万元|亿元|件次|条次|篇次|件|条|份|个|次|起|篇|项|期|宗|例|则|部|册|张|幅|批|类|处|户|人|家|场|元|%"
+)
+QUANTITY = re.compile(
+    r"(?P<about>近|约|超过|超|逾|多达|大约|不少于)?"
+    r"(?:(?<![第\d.〔\[A-Za-z/-])(?P<digits>\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?)(?P<scale>[万亿千])?"
+    r"|(?<![第一二三四五六七八九十百千零〇两几数])(?P<numeral>[一二两三四五六七八九十百千零〇]+))"
+    r"(?P<more>余|多)?"
+    rf"(?P<unit>{COUNTED})(?!工作日|月|自然日|小时|百分点|性|龙|线|案|事(?!项|件))"
+)
+NUMERAL_UNITS = frozenset({"件", "起", "份", "宗", "例"})
+"""With a one-character numeral only these units are counts: 一条, 一个, 一次 are mostly figures of speech."""
+
+INTRODUCED = re.compile(
+    r"其中|分别(?:为|是|有)?|(?<=^[，,：:（(])(?:包括|包含|涉及|含|即)|(?<=^)(?:包括|包含|涉及|含|即|为)|^[：:（(]|[（(]$"
+)
+LONGEST_LEAD = 45
+"""How many characters may stand between a figure and the 其中 of its list."""
+BALANCED = re.compile(r"[（(][^（）()]*[）)]|《[^》]*》")
+NOT_A_PART = re.compile(
+    r"另|此外|同比|相比|比上|较上|较去|增长|下降|增加|减少|累计|合计|总计|共计|(?<!公)共(?=[发收受公办有制]|$)"
+    r"|办结率|占(?:总|比|全|了|\d|$)|均(?:已|在|为|按|获|予|通|未|不|$)"
+)
+DELIMITERS = re.compile(r"[，,；;、。：:（）()\n]")
+SCOPE = re.compile(
+    r"全(?:区|县|市|省|州|盟|旗|镇|乡|街道|局|系统|委|厅)|我(?:镇|乡|县|区|市|省|州|局|委|办|厅|院|中心|街道办?|单位|机关)"
+    r"|本(?:机关|单位|局|委|办|厅|院|级|镇|乡|街道|县|区|市|省|行政机关)|各(?:级|单位|部门|乡镇|街道|镇|县区|区县|有关单位)"
+    r"|[区县市省](?:人民)?政府(?:办公室|办公厅|办|本级)?(?=[，,]?(?:共|受理|收到|办理|代表|直接|全年|自身))"
+)
+YEAR = re.compile(
+    r"(20\d\d)年(?!度?(?:部门|财政|政府|地方|本级)?(?:预算|决算)|以来|[-—至到]|度?(?:工作要点|政务公开工作要点|政府信息公开))"
+)
+LAST_YEAR = re.compile(r"去年|上年度?|上一年度?|往年|前年")
+SO_FAR = re.compile(r"20\d\d年[^，。]{0,8}以来|自20\d\d年|历年|累计至今|自开通以来|成立以来")
+LEADING = re.compile(
+    r"^(?:其中|包括|包含|分别为?|涉及|含|截至[^，]*日|20\d\d年度?(?:全年)?|全年|今年|本年度?|年内|共计?|累计|总计|合计|通过|和|及|与|[“”\"'])+"
+)
+TRAILING = re.compile(r"(?:共计|累计|总计|合计|分别为?|数量|共|为|达到?|有|是|各|的|约|近|了)+$")
+
+
+@dataclass(slots=True)
+class Quantity:
+    """A figure in prose. `before` and `after` are the words around it, `gap` all since the quantity before it."""
+
+    figure: Figure
+    unit: str
+    about: bool
+    before: str
+    after: str
+    gap: str
+    sentence: Sentence
+    scope: str | None = None
+    year: int | None = None
+    last_year: bool = False
+    so_far: bool = False
+    introduced: str = ""
+    mixed: bool = False
+    """Whether figures of another unit stand among the parts, so that the list is not of one kind."""
+    parts: list["Quantity"] = field(default_factory=list)
+
+    @property
+    def of(self) -> str:
+        """What it counts: the words of its clause without those that only lead in."""
+        words = TRAILING.sub("", LEADING.sub("", self.before)) + self.after
+        return words.strip("，,；;、：:（）()“”")
+
+    def all(self) -> Iterator["Quantity"]:
+        """This quantity and all its parts."""
+        yield self
+        for part in self.parts:
+            yield from part.all()
+
+
+def quantities(report: Report) -> tuple[Quantity, ...]:
+    """Every figure of the narrative that is not a part of another, in order."""
+    return _quantities(sentences(report))
+
+
+@lru_cache(maxsize=16)
+def _quantities(read: tuple[Sentence, ...]) -> tuple[Quantity, ...]:
+    return tuple(quantity for sentence in read for quantity in in_sentence(sentence))
+
+
+def in_sentence(sentence: Sentence) -> list[Quantity]:
+    """The figures of one sentence, those that are parts under their whole."""
+    found = list(_found(sentence))
+    return _nest(found) if len(found) > 1 else found
+
+
+def _found(sentence: Sentence) -> Iterator[Quantity]:
+    text = sentence.text
+    matches = [match for match in QUANTITY.finditer(text) if _counts(match)]
+    for index, match in enumerate(matches):
+        begin = matches[index - 1].end() if index else 0
+        until = matches[index + 1].start() if index + 1 < len(matches) else len(text)
+        gap, rest = text[begin : match.start()], text[match.end() : until]
+        clause = DELIMITERS.split(gap)[-1]
+        behind = (
+            DELIMITERS.split(rest, maxsplit=1)[0] if rest and (until == len(text) or DELIMITERS.search(rest)) else ""
+        )
+        so_far = text[: match.start()]
+        years = YEAR.findall(so_far)
+        scopes = SCOPE.findall(so_far)
+        yield Quantity(
+            number(match["digits"] or match["numeral"], match["scale"] or ""),
+            match["unit"],
+            bool(match["about"] or match["more"]),
+            clause,
+            behind,
+            gap,
+            sentence,
+            scope=scopes[-1] if scopes else None,
+            year=int(years[-1]) if years else None,
+            last_year=bool(LAST_YEAR.search(clause)),
+            so_far=bool(SO_FAR.search(so_far)),
+        )
+
+
+def _counts(match: re.Match[str]) -> bool:
+    numeral = match["numeral"]
+    return not numeral or (match["unit"] in NUMERAL_UNITS if len(numeral) == 1 else match["unit"] not in "类处部场期批")
+
+
+def _nest(found: list[Quantity]) -> list[Quantity]:
+    """Put every part under its whole; a list opened by 其中, 分别为 or a bracket lasts until its words end."""
+    top: list[Quantity] = []
+    open_lists: list[Quantity] = []
+    before: Quantity | None = None
+    for quantity in found:
+        gap = BALANCED.sub("", quantity.gap)
+        open_lists = _leave(open_lists, gap)
+        opening = _opening(before, quantity, gap) if before else ""
+        if before and opening:
+            before.introduced = opening
+            if open_lists and opening[0] not in "（(":
+                open_lists[-1].mixed = before.mixed = True  # where a list within a list ends is not said
+            open_lists = [*open_lists, before]
+        elif open_lists and NOT_A_PART.search(re.split("[）)]", gap)[-1]):
+            open_lists[-1].mixed = open_lists[-1].mixed or quantity.unit == open_lists[-1].unit
+            open_lists = []
+        if open_lists and quantity.unit == open_lists[-1].unit:
+            open_lists[-1].parts.append(quantity)
+        else:
+            top.append(quantity)
+            if open_lists:
+                open_lists[-1].mixed = True
+        before = quantity
+    return top
+
+
+def _leave(open_lists: list[Quantity], gap: str) -> list[Quantity]:
+    """The lists still open after the brackets that close in `gap`."""
+    for _ in range(gap.count("）") + gap.count(")")):
+        bracketed = [depth for depth, whole in enumerate(open_lists) if whole.introduced[:1] in ("（", "(")]
+        if bracketed:
+            open_lists = open_lists[: bracketed[-1]]
+    return open_lists
+
+
+def _opening(whole: Quantity, part: Quantity, gap: str) -> str:
+    """The words or the bracket that make `part` a part of `whole`, or nothing."""
+    tail = re.split("[）)]", gap)[-1]
+    match = INTRODUCED.search(tail) if whole.unit == part.unit else None
+    if not match or whole.unit == "%":
+        return ""
+    lead = tail[: match.start()]
+    if len(lead) > LONGEST_LEAD or re.search("[；;]", tail) or NOT_A_PART.search(lead):
+        return ""
+    bracket = next((mark for mark in "（(" if mark in tail[: match.end()]), "")
+    return bracket + match.group().strip("（(")
