@@ -10,9 +10,10 @@ from gongkai.documents.limits import Clock, Limits
 from gongkai.documents.model import Block, Cell, Document, Paragraph, Place, Table, Unreadable
 
 SILENT = frozenset({"script", "style", "noscript", "template", "head", "svg", "select", "option", "textarea"})
-BREAKING = frozenset(
-    ["p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "dl", "dt", "dd", "section", "article", "header", "footer", "main", "aside", "nav", "form", "blockquote", "pre", "tr", "td", "th", "table", "caption", "figure", "figcaption", "hr", "center", "address", "fieldset", "body"]
+BLOCKS = (
+    "p div li ul ol dl dt dd section article header footer main aside nav form blockquote pre caption figure hr body"
 )
+BREAKING = frozenset(f"{BLOCKS} h1 h2 h3 h4 h5 h6 table tr td th figcaption center address fieldset".split(" "))
 SPACE = re.compile(r"[ \t\r\n\f\v]+")
 CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_-]{2,20})""", re.IGNORECASE)
 MARKUP = re.compile(rb"<(?:!doctype\s+html|html|head|body|table|div|p|meta|title)\b", re.IGNORECASE)

@@ -49,7 +49,7 @@ class Clock:
 
 
 def bounded_bytes(path: Path, limits: Limits = LIMITS) -> bytes:
-    """The bytes of a regular file within the limits; its size is asked before it is read, and a pipe never waited for."""
+    """The bytes of a regular file within the limits; its size is asked first, and a pipe is never waited for."""
     try:
         with os.fdopen(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as stream:
             status = os.fstat(stream.fileno())

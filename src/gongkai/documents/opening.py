@@ -1,11 +1,17 @@
-"""Opening any file: what it is, said by its bytes and not by its name; one reader a format; every failure one sentence."""
+"""Opening any file: its bytes say what it is, not its name; one reader a format; every failure one sentence."""
 
 from pathlib import Path
 from typing import Protocol
 
+from gongkai.documents.docx import DocxReader, LockedOfficeReader
 from gongkai.documents.html import HtmlReader
+from gongkai.documents.legacy import LegacyReader
 from gongkai.documents.limits import LIMITS, Clock, Limits, bounded_bytes
 from gongkai.documents.model import Document, Unreadable
+from gongkai.documents.pdf import PdfReader
+from gongkai.documents.refused import OfdReader, OtherArchiveReader
+from gongkai.documents.scans import PictureReader
+from gongkai.documents.spreadsheet import SpreadsheetReader
 from gongkai.documents.text import TextReader
 
 
@@ -23,7 +29,18 @@ class Reader(Protocol):
         """The document; raises `Unreadable`."""
 
 
-READERS: tuple[Reader, ...] = (HtmlReader(), TextReader())
+READERS: tuple[Reader, ...] = (
+    PdfReader(),
+    DocxReader(),
+    SpreadsheetReader(),
+    OfdReader(),
+    OtherArchiveReader(),
+    LockedOfficeReader(),
+    LegacyReader(),
+    PictureReader(),
+    HtmlReader(),
+    TextReader(),
+)
 """In the order in which they are asked."""
 
 

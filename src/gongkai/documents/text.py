@@ -55,7 +55,7 @@ def decode(data: bytes) -> str:
     """The text of bytes whose encoding is not said; raises `Unreadable` when none fits."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", errors="replace")
-    encodings = ("utf-8-sig", "gb18030")
+    encodings: tuple[str, ...] = ("utf-8-sig", "gb18030")
     if b"\0" in data[:65536] and (wide := _wide(data[:65536])):
         encodings = (wide, *encodings)
     for encoding in encodings:

@@ -1,10 +1,10 @@
-"""Reading an annual report out of any file: rows by the meaning of their labels, figures by evidence, doubts said aloud."""
+"""Reading an annual report out of any file: rows by what labels mean, figures by evidence, doubts said aloud."""
 
 from pathlib import Path
 
 from gongkai.documents import Document, Unreadable, open_document
 from gongkai.report.model import Report
-from gongkai.report.reading.particulars import read_particulars
+from gongkai.report.reading.particulars import Particulars, read_particulars
 from gongkai.report.reading.prose import Prose, read_prose
 from gongkai.report.reading.strips import Strip, strips_of_table, strips_of_text
 from gongkai.report.reading.tables import Figures, read_tables
@@ -38,10 +38,7 @@ def read_document(document: Document) -> Report:
     return _report(prose, figures, around)
 
 
-def _report(prose: Prose, figures: Figures, around: object) -> Report:
-    from gongkai.report.reading.particulars import Particulars
-
-    assert isinstance(around, Particulars)
+def _report(prose: Prose, figures: Figures, around: Particulars) -> Report:
     printed = dict(figures.printed)
     printed |= {f"sections/{heading.number}": heading.numeral for heading in prose.headings if heading.numeral}
     return Report(

@@ -1,8 +1,9 @@
-"""Which strip is which row of the form: exact labels first, the order of rows and the likeness of labels for the rest."""
+"""Which strip is which row of the form: exact labels first, then likeness and the order of rows for the rest."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from gongkai.report.reading.strips import Strip
 from gongkai.report.reading.wording import Label, header_words, labels, path_of
@@ -13,7 +14,7 @@ SURE, LIKELY, FAINT = 0.62, 0.45, 0.2
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A row of the form in the document; `doubt` says why it may be another row, `words` is the wording it was found by."""
+    """A row of the form in the document; `doubt` says why it may be another, `words` by what wording it was found."""
 
     path: str
     strip: Strip
@@ -29,7 +30,7 @@ def align(table: str, strips: Sequence[Strip]) -> list[Match]:
     anchors = _longest_chain(named)
     matches: list[Match] = []
     ends = [(-1, -1), *anchors, (len(strips), len(rows))]
-    for (strip_from, row_from), (strip_to, row_to) in zip(ends, ends[1:], strict=False):
+    for (strip_from, row_from), (strip_to, row_to) in pairwise(ends):
         between = [n for n in range(strip_from + 1, strip_to) if _may_be_row(strips[n])]
         if between and row_to - row_from > 1:
             matches += _fill([strips[n] for n in between], rows[row_from + 1 : row_to])
@@ -53,7 +54,7 @@ def _may_be_row(strip: Strip) -> bool:
 
 def _longest_chain(named: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """The longest run of (strip, row) that goes forward in both; what stands out of order is not an anchor."""
-    if all(one[1] < other[1] for one, other in zip(named, named[1:], strict=False)):
+    if all(one[1] < other[1] for one, other in pairwise(named)):
         return named
     best: list[tuple[int, int]] = []
     for position, (_, row) in enumerate(named):

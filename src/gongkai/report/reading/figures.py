@@ -24,7 +24,7 @@ Kind = Literal["blank", "figure", "several", "mark", "doubtful", "words"]
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What stands in one cell of the form: `text` as printed, `value` as read (`None` for blank), `doubt` if unsettled."""
+    """What stands in one cell of the form: `text` as printed, `value` as read (blank: None), `doubt` if unsettled."""
 
     text: str = ""
     value: Figure | None = None

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from gongkai.documents import Block, Document, Paragraph, Place, Table
 from gongkai.report.model import Section
@@ -11,6 +12,8 @@ from gongkai.report.reading.wording import wording
 from gongkai.report.reading.words import SPACES, squeezed
 
 NUMERALS = "一二三四五六七八九十"
+DIGIT = re.compile(r"\d")
+FIGURES = re.compile(r"(?:\d[\d\s.,]*){5,}(?:万元|元)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,6 @@ class Heading:
 class Prose:
     """The narrative of a report, and the running text in which tables may hide."""
 
-    opening: str
     sections: tuple[Section, ...]
     headings: tuple[Heading, ...]
     running: tuple[tuple[str, Place], ...]
@@ -41,25 +43,33 @@ class Prose:
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """A heading on a line of its own, without white space, and one in running text, which must have its numeral."""
     names = "|".join(f"(?P<s{number}>{words})" for number, words in wording()["headings"].items())
-    own = re.compile(rf"^(?:[（(]?(?P<numeral>[{NUMERALS}])[）)]?[、.．，,:：]?)?(?P<heading>{names})[。：:]?$")
+    own = re.compile(rf"^(?:(?P<numeral>[{NUMERALS}])[、.．，,:：]?)?(?P<heading>{names})[。：:]?$")
     inside = re.compile(rf"(?<![（(第“])(?P<numeral>[{NUMERALS}])\s*[、.．]\s*(?P<heading>{names})")
     return own, inside
 
 
 def find_headings(blocks: Sequence[Block]) -> list[Heading]:
-    """The headings of the sections in order; of a table of contents and the text, the text."""
+    """The headings of the sections in order: the chain with the best evidence, of a table of contents and the text
+    the text."""
     found = [heading for number, block in enumerate(blocks) for heading in _in_block(number, block)]
-    best: list[tuple[int, int]] = [(0, 0)] * len(found)
+    best: list[tuple[int, int]] = [(0, -1)] * len(found)
     for position in range(len(found) - 1, -1, -1):
         later = [n for n in range(position + 1, len(found)) if found[n].number > found[position].number]
         following = max(later, key=lambda n: (best[n][0], n), default=-1)
-        best[position] = (1 + (best[following][0] if following >= 0 else 0), following)
+        best[position] = (_weight(found[position]) + (best[following][0] if following >= 0 else 0), following)
     chain: list[Heading] = []
     position = max(range(len(found)), key=lambda n: (best[n][0], n)) if found else -1
     while position >= 0:
         chain.append(found[position])
         position = best[position][1]
     return chain
+
+
+def _weight(heading: Heading) -> int:
+    """How much speaks for a heading: its right numeral most, any numeral more than none."""
+    if not heading.numeral:
+        return 2
+    return 4 if NUMERALS.index(heading.numeral) + 1 == heading.number else 3
 
 
 def _in_block(number: int, block: Block) -> Iterator[Heading]:
@@ -84,12 +94,15 @@ def read_prose(document: Document) -> Prose:
     blocks = document.blocks
     headings = find_headings(blocks)
     first = headings[0] if headings else None
-    head = tuple(_pieces(blocks, (0, 0), (first.block, first.start) if first else (min(12, len(blocks)), 0)))
-    sections, running = [], []
-    for position, heading in enumerate(headings):
-        following = headings[position + 1] if position + 1 < len(headings) else None
-        end = (following.block, following.start) if following else (len(blocks), 0)
-        pieces = list(_pieces(blocks, (heading.block, heading.end), end))
+    end = (first.block, first.start) if first else (min(12, len(blocks)), 0)
+    head = tuple(_pieces(blocks, (0, 0), end))
+    last, tail = _tail(blocks, headings)
+    sections = []
+    running: list[tuple[str, Place]] = []
+    for heading, following in pairwise((*headings, None)):
+        assert heading is not None
+        until = (following.block, following.start) if following else (last, 0)
+        pieces = list(_pieces(blocks, (heading.block, heading.end), until))
         texts = [piece.text for piece in pieces]
         if heading.number in (2, 3, 4):
             running += [(piece.text, piece.place) for piece in pieces]
@@ -97,8 +110,28 @@ def read_prose(document: Document) -> Prose:
         sections.append(Section(heading.number, heading.text, "\n".join(texts)))
     if not any(heading.number in (2, 3, 4) for heading in headings):
         running = [(block.text, block.place) for block in blocks if isinstance(block, Paragraph)]
-    tail = tuple(block for block in blocks[-8:] if isinstance(block, Paragraph))
-    return Prose("", tuple(sections), tuple(headings), tuple(running), head, tail)
+    return Prose(tuple(sections), tuple(headings), tuple(running), head, tail)
+
+
+def _tail(blocks: Sequence[Block], headings: Sequence[Heading]) -> tuple[int, tuple[Paragraph, ...]]:
+    """Where the signature and what a web page puts below it begin, and those lines."""
+    begin = len(blocks)
+    floor = headings[-1].block + 1 if headings else max(0, len(blocks) - 4)
+    while begin > floor:
+        block = blocks[begin - 1]
+        if not isinstance(block, Paragraph) or not _closing().match(squeezed(block.text)):
+            break
+        begin -= 1
+    return begin, tuple(block for block in blocks[begin:] if isinstance(block, Paragraph))
+
+
+@cache
+def _closing() -> re.Pattern[str]:
+    """A line of a signature, or of the frame of a web page."""
+    organs = wording()["organs"]
+    return re.compile(
+        rf"^(?:[一-鿿（）()·]{{2,40}}(?:{'|'.join(organs['endings'])}|{organs['bodies']})|{organs['dates']}|{organs['frame']})$"
+    )
 
 
 def _pieces(blocks: Sequence[Block], start: tuple[int, int], end: tuple[int, int]) -> Iterator[Paragraph]:
@@ -109,11 +142,9 @@ def _pieces(blocks: Sequence[Block], start: tuple[int, int], end: tuple[int, int
             continue
         since = start[1] if number == start[0] else 0
         until = end[1] if number == end[0] else len(block.text)
-        text = (
-            block.text[since:until].strip(" \t\n　 。：:")
-            if since and until - since < 3
-            else block.text[since:until].strip()
-        )
+        text = block.text[since:until].strip()
+        if since:
+            text = text.lstrip("。：: ")
         if text:
             yield Paragraph(text, block.place, block.level)
 
@@ -123,25 +154,30 @@ def _table_words() -> re.Pattern[str]:
     return re.compile(wording()["tables"]["begins"])
 
 
-LAST_FIGURE = re.compile(r"[\d/元]\s*$")
-
-
 def _without_figures(texts: Sequence[str]) -> list[str]:
     """The paragraphs without a table that was printed as running text: from its first words to its last figure."""
-    joined = [SPACES.sub("", text) for text in texts]
-    first = next((n for n, text in enumerate(joined) if _table_words().search(text)), None)
+    begins = ((n, match.start()) for n, text in enumerate(texts) if (match := _table_words().search(squeezed(text))))
+    first = next(begins, None)
     if first is None:
         return list(texts)
-    before = re.split(wording()["tables"]["begins"], texts[first], maxsplit=1)[0].strip()
-    last = max(
-        n for n in range(first, len(texts)) if (re.search(r"\d", texts[n]) and len(texts[n]) < 400) or n == first
-    )
-    after = _after_last_figure(texts[last])
-    return [text for text in (*texts[:first], before, after, *texts[last + 1 :]) if text]
+    number, at = first
+    before = texts[number][: _spread(texts[number], at)].strip()
+    figured = [n for n in range(number, len(texts)) if DIGIT.search(texts[n]) and "。" not in texts[n]]
+    last = max([number, *figured])
+    return [text for text in (*texts[:number], before, _after_figures(texts[last]), *texts[last + 1 :]) if text]
 
 
-def _after_last_figure(text: str) -> str:
-    """What follows the last run of figures, if it is prose."""
-    found = list(re.finditer(r"\d[\d\s.,]*(?:元|万元)?", text))
-    rest = text[found[-1].end() :].strip() if found else ""
-    return rest if len(rest) > 12 and "。" in rest else ""
+def _spread(text: str, at: int) -> int:
+    """The position in a text of the character that is at `at` when white space is left out."""
+    for position, character in enumerate(text):
+        if not SPACES.match(character):
+            if at == 0:
+                return position
+            at -= 1
+    return len(text)
+
+
+def _after_figures(text: str) -> str:
+    """The sentences that follow the last table words and their figures, if there are any."""
+    rest = FIGURES.split(text)[-1].strip()
+    return rest if "。" in rest else ""

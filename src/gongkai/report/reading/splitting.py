@@ -1,4 +1,4 @@
-"""Every way a run of values can fill the cells of a row: as they stand, with a cell lost, one too many, or run together."""
+"""Every way values can fill the cells of a row: as they stand, with a cell lost, one too many, or run together."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -74,7 +74,7 @@ def _without_some(values: Sequence[Cell], width: int) -> list[Way]:
 
 
 def _with_lost(values: Sequence[Cell], width: int) -> list[Way]:
-    """Too few figures: a cell was lost somewhere. Equal figures are taken to stand first, so that one cell is in doubt."""
+    """Too few figures: a cell was lost. Equal figures are taken to stand first, so that one cell is in doubt."""
     have = _entries(values)
     if len(have) < width - 2:
         return [(LOST,) * width]

@@ -9,6 +9,7 @@ from gongkai.report.reading.figures import kind_of
 from gongkai.report.reading.words import core, narrow, squeezed
 
 CHUNK = re.compile(r"[-+]?\d(?:[\d,.+\-]*\d)?(?:\s*(?:万元|亿元|元))?|(?<![一-鿿/])/(?![一-鿿])")
+DIGIT = re.compile(r"\d")
 ENUMERATES = re.compile(r"\s*[.、．]\s*[一-鿿]")
 
 
@@ -74,36 +75,38 @@ def _label_and_figures(cell: Cell) -> tuple[str, Cell] | None:
 
 
 def strips_of_text(pieces: Iterable[tuple[str, Place]]) -> Iterator[Strip]:
-    """The strips of running text: words, then the figures up to the next words.
-
-    A single digit before a stop and a character (`2.其他法律`) is not a figure but the number of the label that follows.
-    """
-    label, values = "", []
+    """The strips of running text: words, then the figures up to the next words."""
+    label = ""
+    values: list[Cell] = []
     for text, place in pieces:
-        plain, end = narrow(text), 0
-        for match in CHUNK.finditer(plain):
-            start, stop = match.span()
-            if ENUMERATES.match(plain, stop):
-                stop -= 1
-                if start == stop:
-                    continue
-            between = text[end:start]
-            if core(between) or re.search(r"\d", between):
-                if values:
-                    yield Strip([label], values, 0, values[0].place)
-                    label, values = "", []
-                label += between
-            spot = Place(page=place.page, box=place.box, paragraph=place.paragraph, characters=(start, stop))
-            values.append(Cell(text[start:stop], spot))
-            end = stop
-        rest = text[end:]
-        if core(rest):
-            if values:
+        for words, value in _words_and_figures(text, place):
+            if words and values:
                 yield Strip([label], values, 0, values[0].place)
                 label, values = "", []
-            label += rest
+            label += words
+            if value is not None:
+                values.append(value)
     if label or values:
         yield Strip([label], values, 0, values[0].place if values else None)
+
+
+def _words_and_figures(text: str, place: Place) -> Iterator[tuple[str, Cell | None]]:
+    """Each figure with the words before it, and the words after the last.
+
+    A single digit before a stop and a character (`2.其他法律`) is no figure but numbers the label that follows.
+    """
+    plain, end = narrow(text), 0
+    for match in CHUNK.finditer(plain):
+        start, stop = match.span()
+        stop -= bool(ENUMERATES.match(plain, stop))
+        if start == stop:
+            continue
+        words = text[end:start]
+        spot = Place(page=place.page, box=place.box, paragraph=place.paragraph, characters=(start, stop))
+        yield (words if core(words) or DIGIT.search(words) else ""), Cell(text[start:stop], spot)
+        end = stop
+    if core(text[end:]):
+        yield text[end:], None
 
 
 def printed_label(strip: Strip, words: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 from gongkai.documents import Cell, Place
 from gongkai.report.forms import Block, Form, cell_kind, forms
@@ -43,7 +44,7 @@ class Figures:
 
 
 def read_tables(grids: Sequence[Strip], running: Sequence[Strip], year: int | None) -> Figures:
-    """The figures of all three tables, from the strips of real tables and, for a table that has none, of running text."""
+    """The figures of the three tables, from real tables and, where a table is none, from running text."""
     proactive, applications = _rows("proactive", grids, running), _rows("applications", grids, running)
     figures = Figures(_form(grids, running, proactive, applications, year))
     figures.rows = len(proactive) + len(applications)
@@ -106,8 +107,6 @@ def _charges_in_yuan(figures: Figures) -> None:
     path = "proactive/charges/amount"
     printed, value = figures.printed.get(path, ""), figures.cells.get(path)
     if value is not None and "元" in printed and "万" not in printed:
-        from decimal import Decimal
-
         figures.cells[path] = Decimal(value) / 10000
 
 
