@@ -7,6 +7,8 @@ from typing import Any
 from django import forms
 from django.forms.renderers import TemplatesSetting
 
+CHOOSING = (forms.ChoiceField, forms.ModelChoiceField, forms.MultipleChoiceField, forms.FileField)
+
 
 class Renderer(TemplatesSetting):
     """The one form renderer; `FORM_RENDERER` names it. `{{ form }}` draws every field with label, hint and error."""
@@ -15,11 +17,10 @@ class Renderer(TemplatesSetting):
     field_template_name = "patterns/field.html"
 
 
-CHOOSING = (forms.ChoiceField, forms.ModelChoiceField, forms.MultipleChoiceField, forms.FileField)
+class Worded:
+    """Errors that name the thing and the way out: “填写联系电话”, never “这个字段是必填项”."""
 
-
-class Form(forms.Form):
-    """A form whose errors name the thing and the way out: “填写联系电话”, never “这个字段是必填项”."""
+    fields: dict[str, forms.Field]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -29,3 +30,22 @@ class Form(forms.Form):
                 field.error_messages["required"] = said
             if "invalid_choice" in field.error_messages:
                 field.error_messages["invalid_choice"] = f"重新选择{field.label or ''}：选的这一项现在不能用"
+            if isinstance(field, forms.DateField):
+                field.widget = forms.DateInput(attrs={"type": "date", "class": "short"}, format="%Y-%m-%d")
+            if isinstance(field.widget, forms.Textarea):
+                field.widget.attrs.setdefault("rows", 4)
+
+
+class Form(Worded, forms.Form):
+    """A form of its own."""
+
+
+class ModelForm(Worded, forms.ModelForm):
+    """A form whose fields come from a model. It checks and never saves: the service does."""
+
+    def save(self, commit: bool = True) -> Any:
+        """Never: only a service changes a record."""
+        raise TypeError("a form does not save; call the service with cleaned_data")
+
+    def _post_clean(self) -> None:
+        """Leave the record alone; the service checks it as a whole."""

@@ -1,0 +1,61 @@
+"""操作日志: who did what, for the auditor."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from gongkai.web.audit.models import Entry
+from gongkai.web.patterns.forms import Form
+from gongkai.web.workbench.access import needs
+
+ACTS = {
+    "organs": "机关", "accounts": "账号和登录", "audit": "操作日志", "files": "文件", "messages": "消息", "api": "接口",
+    "disclosure": "信息公开", "applications": "依申请公开", "annual_reports": "年度报告", "oversight": "监督",
+    "participation": "互动",
+}  # fmt: skip
+
+
+class FilterForm(Form):
+    """What to look for."""
+
+    kind = forms.ChoiceField(label="哪一类", choices=[("", "全部"), *ACTS.items()], required=False)
+    who = forms.CharField(label="操作人", max_length=50, required=False)
+    what = forms.CharField(label="对象", max_length=100, required=False)
+    since = forms.DateField(label="从哪天", required=False)
+    until = forms.DateField(label="到哪天", required=False)
+
+
+def found(request: HttpRequest, form: FilterForm) -> Any:
+    """The entries of the organs this person audits, newest first; who audits from the root also those of no organ."""
+    organs = request.user.organs_for("audit.see")
+    entries = Entry.objects.filter(organ__in=list(organs.values_list("pk", flat=True)))
+    if organs.filter(parent=None).exists():
+        entries = entries | Entry.objects.filter(organ=None)
+    data = form.cleaned_data if form.is_valid() else {}
+    wanted = {
+        "act__startswith": data.get("kind") and f"{data['kind']}.", "actor_name__icontains": data.get("who"),
+        "subject_name__icontains": data.get("what"), "at__date__gte": data.get("since"),
+        "at__date__lte": data.get("until"),
+    }  # fmt: skip
+    return entries.filter(**{name: value for name, value in wanted.items() if value}).order_by("-sequence")
+
+
+@needs("audit.see")
+def audit(request: HttpRequest) -> HttpResponse:
+    """The list with its filter; each entry opens to before and after."""
+    form = FilterForm(request.GET)
+    page = Paginator(found(request, form), 50).get_page(request.GET.get("page"))
+    kept = request.GET.copy()
+    kept.pop("page", None)
+    context = {
+        "form": form,
+        "page": page,
+        "kept": kept.urlencode(),
+        "may_export": request.user.organs_for("audit.export").exists(),
+    }
+    return render(request, "workbench/audit/list.html", context)

@@ -1,0 +1,57 @@
+"""The side navigation, in one tuple; a person sees only what he may do.
+
+To add an entry: a line here, a route in urls.py, a view and its templates (docs/web.md, "How to add a screen").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from gongkai.web.workbench.access import anywhere
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A place: its label, route, the act one must be allowed to do, section and icon.
+
+    `below`: only for those who may do the act in other organs too. `count`: how many things wait there, for a person.
+    """
+
+    label: str
+    url: str
+    act: str
+    section: str
+    icon: str
+    below: bool = False
+    count: Callable[[Any], int] | None = None
+
+
+SECTIONS = ("", "业务", "报告", "监督", "全县数据", "本机关", "系统")
+NAVIGATION: tuple[Entry, ...] = (
+    Entry("今日待办", "workbench:today", "", "", "list-checks"),
+    Entry("机关与人员", "workbench:organs", "organs.see", "全县数据", "building-2", below=True),
+    Entry("指南与机构信息", "workbench:guide", "organs.see", "本机关", "map"),
+    Entry("人员与分工", "workbench:people", "accounts.see", "本机关", "users"),
+    Entry("文件", "workbench:files", "files.store", "系统", "folders"),
+    Entry("消息发送", "workbench:outbox", "messages.see", "系统", "send"),
+    Entry("操作日志", "workbench:audit", "audit.see", "系统", "history"),
+)
+
+
+def shown(person: Any, path: str) -> list[tuple[str, list[dict[str, Any]]]]:
+    """The sections with the entries this person sees; the one that `path` lies in is marked."""
+    sections: dict[str, list[dict[str, Any]]] = {name: [] for name in SECTIONS}
+    for entry in NAVIGATION:
+        if entry.act and not anywhere(person, entry.act, entry.below):
+            continue
+        url = reverse(entry.url)
+        home = url == reverse("workbench:today")
+        sections[entry.section].append({
+            "url": url, "label": entry.label, "icon": entry.icon, "count": entry.count(person) if entry.count else 0,
+            "current": path == url if home else path.startswith(url),
+        })  # fmt: skip
+    return [(name, entries) for name, entries in sections.items() if entries]
