@@ -73,12 +73,15 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "gongkai.web.portal.site.site",
+                "gongkai.web.workbench.desk.desk",
             ],
             "builtins": ["gongkai.web.patterns.templatetags.patterns"],
         },
     }
 ]
 FORM_RENDERER = "gongkai.web.patterns.forms.Renderer"
+MESSAGE_TAGS = {10: "", 20: "", 25: "ok", 30: "warn", 40: "bad"}  # the kinds of a notice
 
 # Records
 _database: dict[str, Any] = dict(value("GONGKAI_DATABASE_URL"))
