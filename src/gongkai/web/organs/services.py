@@ -74,7 +74,7 @@ def rename(organ: Organ, *, name: str, short_name: str, on: date, ground: str, b
     told = f"由{before['name']}更名为{name}"
     Change.objects.create(organ=organ, what=Change.What.RENAMED, on=on, ground=ground, told=told)
     record(
-        "organs.renamed", organ, by=by, ground=ground, before=before, after=snapshot(organ, "name", "short_name"), on=on
+        "organs.renamed", organ, by=by, ground=ground, before=before, after=snapshot(organ, "name", "short_name"), day=on
     )
     return organ
 
@@ -114,7 +114,7 @@ def move(organ: Organ, *, parent: Organ | None, supervisor: Organ | None, on: da
     organ.save(update_fields=["parent", "supervisor", "changed_at"])
     Change.objects.create(organ=organ, what=Change.What.MOVED, on=on, ground=ground)
     after = {"parent": parent, "supervisor": supervisor}
-    record("organs.moved", organ, by=by, ground=ground, before=before, after=after, on=on)
+    record("organs.moved", organ, by=by, ground=ground, before=before, after=after, day=on)
     return organ
 
 
