@@ -15,7 +15,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from gongkai.law.calendar import calendar_for
+from gongkai.law.calendar import national_calendar
 from gongkai.law.errors import NoCalendar
 from gongkai.law.parameters import parameter
 from gongkai.web.audit.services import Actor, Refused, record
@@ -125,7 +125,7 @@ def state_of(organ: Organ) -> State:
 def _last_day(organ: Organ, changed: date) -> date | None:
     days = int(parameter("publication/default").on(changed).value)
     try:
-        return calendar_for(organ.holiday_region or None).after(changed, days)
+        return national_calendar().in_region(organ.holiday_region or None).after(changed, days)
     except NoCalendar:
         return None
 
