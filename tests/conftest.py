@@ -13,8 +13,10 @@ from pathlib import Path
 
 import django
 import pytest
+from django.db import connection
 
 import needs
+from gongkai.web.keys import Keys, write
 
 _folder = Path(tempfile.mkdtemp(prefix="gongkai-tests-"))
 (_folder / "static").mkdir()
@@ -24,7 +26,10 @@ for name in [name for name in os.environ if name.startswith("GONGKAI_") and name
 os.environ |= {"GONGKAI_DATA": str(_folder), "GONGKAI_WORKER": "none", "DJANGO_SETTINGS_MODULE": "gongkai.web.settings"}
 if os.environ.get("GONGKAI_DATABASE_URL") == "postgresql":
     os.environ["GONGKAI_DATABASE_URL"] = needs.postgresql()
+write(Keys(), _folder / "keys.json")
 django.setup()
+if connection.vendor == "sqlite":  # a file, so that the processes a test starts can open it too
+    connection.settings_dict["TEST"]["NAME"] = _folder / "test.sqlite3"
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
