@@ -1,0 +1,81 @@
+"""Telephone numbers of persons."""
+
+import re
+from collections.abc import Iterator
+
+from gongkai.privacy.columns import Column, pattern
+from gongkai.privacy.detectors.base import Detector, NumberDetector
+from gongkai.privacy.detectors.citizens import HOW
+from gongkai.privacy.model import Hit
+from gongkai.privacy.numbers import Number
+from gongkai.privacy.stretch import Stretch
+
+_SHAPE = re.compile(r"1[3-9](?!\d{2}0000000)\d{9}")
+CITES = "民法典第一千零三十四条（电话号码属个人信息）；个人信息保护法第二十五条"
+
+
+class Mobile(NumberDetector):
+    """手机号码：十一位，以 13 至 19 开头，前面可以有 86；公布为办公电话的手机号也要本人同意，所以同样列出。"""
+
+    kind, label, cites = "mobile", "手机号码", CITES
+    example = "联系电话138 0013 8000。"
+    counter_example = "投入资金13800138000元。"
+    lengths = frozenset((11, 13, 14))
+    _groups = frozenset([(3, 4, 4), (3, 8), (7, 4), (4, 7), (5, 6), (3, 3, 5), (4, 3, 4)])
+
+    def recognise(self, number: Number, stretch: Stretch) -> Hit | None:
+        """Eleven digits that are neither money nor part of another number."""
+        digits = number.digits
+        if len(digits) > 11:
+            digits = "" if number.broken else digits.removeprefix("00").removeprefix("86")
+        if not _SHAPE.fullmatch(digits):
+            return None
+        if not self._alone(number, stretch) or not self._grouped(number, stretch):
+            return None
+        start = number.start + (len(number.digits) - 11 if not number.broken else 0)
+        return self.hit(start, number.end, HOW.get(number.broken, ""))
+
+    def _alone(self, number: Number, stretch: Stretch) -> bool:
+        after = stretch.plain[number.end : number.end + 2]
+        before = stretch.plain[number.start - 1]
+        if (after[:1] in ".," and after[1:2].isdigit()) or after[:1] in "元万亿亩％%/":
+            return False
+        if (before in ".,-/" and stretch.plain[number.start - 2].isalnum() and number.broken == "") or (
+            number.before and not number.before.isalpha()
+        ):
+            return False
+        if stretch.fills_cell(number) and self._counts(stretch.column(number.start)):
+            return False
+        return not pattern("other_number/amount").search(stretch.before(number.start, 6))
+
+    def _counts(self, column: Column | None) -> bool:
+        """Whether a column holds figures or codes, not telephone numbers."""
+        if column is None:
+            return False
+        coded = column.field == "other" and pattern("other_number/words").search(column.label)
+        return column.field in ("award", "household", "credit_code") or bool(coded)
+
+    def _grouped(self, number: Number, stretch: Stretch) -> bool:
+        if number.broken == "gaps":
+            unseen = "\u200b" in stretch.plain[number.start : number.end]
+            return unseen or number.groups in self._groups or all(length == 1 for length in number.groups)
+        if number.broken in ("lines", "cells"):
+            return bool(re.search("电话|手机|联系", stretch.context(number.start)))
+        return True
+
+
+class Landline(Detector):
+    """私人座机：写明家庭电话、住宅电话、本人电话的；机关公布的办公电话、12345 等热线不算。"""
+
+    kind, label, severity, cites = "landline", "私人固定电话", "warning", CITES
+    example = "家庭电话：0594-2345678。"
+    counter_example = "青禾县政务公开办公室电话：0594-2345678，热线12345。"
+    hints = ("电话", "宅电")
+    _number = re.compile(r"[^\d\x1e。；;]{0,8}?(\(?0\d{2,3}[)\- ]{0,2}[2-9]\d{6,7}|(?<!\d)[2-9]\d{6,7})(?!\d)")
+
+    def find(self, stretch: Stretch) -> Iterator[Hit]:
+        """A number of seven digits and more right after the words for a telephone at home."""
+        for word in pattern("landline/personal").finditer(stretch.plain):
+            match = self._number.match(stretch.plain, word.end())
+            if match and not stretch.is_taken(match.start(1), match.end(1)):
+                yield self.hit(match.start(1), match.end(1))

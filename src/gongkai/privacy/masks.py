@@ -1,0 +1,81 @@
+"""What a number looks like when it is masked: parameters of data/masks.toml, always of the same width."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from gongkai.privacy.columns import data
+from gongkai.privacy.detectors.names import surname_length
+from gongkai.privacy.plain import plain, spelled
+
+_VILLAGE = re.compile(r".*?(?:村委会|居委会|村民委员会|社区|(?<!新)村(?!民))")
+_TOWN = re.compile(r".*(?:镇|乡|街道|县|区|市)")
+_SEPARATORS = re.compile(r"[\s\-–—_.·/\u200b-\u200f\ufeff\x1f\u2060]")
+
+
+_WRITTEN = frozenset("0123456789ABCDEFGHJKLMNPQRSTUVWXYZ")
+
+
+@dataclass(frozen=True, slots=True)
+class Mask:
+    """How many signs are kept in front and at the end, and how many stars stand between them."""
+
+    first: int
+    last: int
+    stars: int
+
+
+@cache
+def masks() -> Mapping[str, Mask]:
+    """The mask of every kind."""
+    return {kind: Mask(**values) for kind, values in data("masks")["kinds"].items()}
+
+
+@cache
+def default_kinds() -> frozenset[str]:
+    """The kinds that are masked where no policy is named."""
+    return frozenset(data("masks")["default"])
+
+
+def masked(kind: str, text: str) -> str:
+    """The masked form of a text of that kind.
+
+    >>> masked("citizen_id", "11010519491231002X"), masked("mobile", "138 0013 8000"), masked("name", "张小明")
+    ('1101**********002X', '138****8000', '张*明')
+    >>> masked("address", "青禾县柳河镇王家村3组12号"), masked("bank_card", "6222020000000000000")
+    ('青禾县柳河镇王家村******', '************0000')
+    """
+    mask = masks()[kind]
+    stars = str(data("masks")["star"]) * mask.stars
+    if kind == "name":
+        return _name(text)
+    if kind == "address":
+        return _address(text) + stars
+    if kind == "email" and "@" in text:
+        return text[0] + stars + text[text.index("@") :]
+    kept = _SEPARATORS.sub("", plain(text)).upper()
+    if any(sign not in _WRITTEN for sign in kept):
+        kept = spelled(kept)
+    if len(kept) < mask.first + mask.last + 4:
+        return stars
+    return kept[: mask.first] + stars + (kept[-mask.last :] if mask.last else "")
+
+
+def _name(name: str) -> str:
+    """张* for two characters, 张*明 for three, the first and the last of more, 欧阳* for a compound surname."""
+    name = "".join(name.split())
+    surname = surname_length(name)
+    if "·" in name:
+        return f"{name[0]}*·*{name[-1]}"
+    if surname == 2 or len(name) <= 2:
+        return name[:surname] + "*"
+    return f"{name[0]}*{name[-1]}"
+
+
+def _address(address: str) -> str:
+    """The address as far as the village or community, else as far as the town or street office."""
+    for shape in (_VILLAGE, _TOWN):
+        if match := shape.match(address):
+            return re.sub(r"\d{5,}", "", plain(match[0]))
+    return ""

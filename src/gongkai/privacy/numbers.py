@@ -1,0 +1,112 @@
+"""Runs of digits in a text, however they are broken up: by blanks, dashes, lines, cells, or written out in Chinese."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from gongkai.privacy.plain import CELL, MISREAD, PASSAGE, SPELLED, UNSEEN, spelled
+
+
+@dataclass(slots=True)
+class Number:
+    """A run of digits, the last of which may be X. `broken` says by what it is broken up, `groups` how."""
+
+    digits: str
+    start: int
+    end: int
+    broken: str = ""
+    groups: tuple[int, ...] = ()
+    before: str = ""
+    """The letters that stand immediately before it, as G before a citizen number in a 学籍号."""
+    taken: bool = False
+
+
+_WORD = re.compile(r"(?<![0-9A-Za-z])[0-9A-Za-z]{8,}+")
+_RUN = re.compile(r"\d{17}[Xx]\d\d(?!\d)|\d{11,}[Xx]?")
+_GAP = rf"[ \-_.·/{UNSEEN}]"
+_LOOSE = re.compile(rf"(?<!\d)\d++(?:(?:{_GAP}{{1,3}}+|{_GAP}*[\r\n]++{_GAP}*)(?:\d++|[Xx](?![A-Za-z])))++[Xx]?")
+_GROUP = re.compile(r"\d+[Xx]?|[Xx]")
+_SPLIT = re.compile(rf"(?<=[{CELL}{PASSAGE}])(?=(?P<a>\d{{1,17}}){CELL}(?P<b>\d{{0,17}}[\dXx])(?=[{CELL}{PASSAGE}]))")
+_NUMERALS = "".join(SPELLED)
+_WRITTEN = re.compile(rf"[{_NUMERALS}]{{4}}")
+_WRITTEN_RUN = re.compile(rf"[{_NUMERALS}\d](?:[ {UNSEEN}\n-]?[{_NUMERALS}\dXx]){{10,}}")
+_TOTALS = frozenset((11, 13, 14, 15, 16, 17, 18, 19, 20))
+
+
+def words(text: str) -> list[re.Match[str]]:
+    """The words of eight and more half-width letters and digits."""
+    return list(_WORD.finditer(text))
+
+
+def numbers(text: str, found: list[re.Match[str]]) -> Iterator[Number]:
+    """Every candidate of eleven digits and more; `found` are the words of the text."""
+    yield from _tight(found)
+    yield from _loose(text)
+    if CELL in text:
+        yield from _split(text)
+    yield from _written(text)
+
+
+def _tight(found: list[re.Match[str]]) -> Iterator[Number]:
+    for match in found:
+        word = match[0]
+        if len(word) < 11:
+            continue
+        start = match.start()
+        if word.isdigit():
+            yield Number(word, start, match.end())
+            continue
+        for run in _RUN.finditer(word):
+            if word[run.end() :].strip("Xx") == "" or not word[run.end() : run.end() + 1].isdigit():
+                yield Number(run[0].upper(), start + run.start(), start + run.end(), before=word[: run.start()])
+        if any(sign in word for sign in MISREAD):
+            read = spelled(word)
+            if read[:-1].isdigit() and (read[-1].isdigit() or read[-1] in "Xx"):
+                yield Number(read.upper(), start, match.end(), "misread")
+
+
+def _loose(text: str) -> Iterator[Number]:
+    for match in _LOOSE.finditer(text):
+        if match.end() - match.start() < 12:
+            continue
+        groups = [
+            (group[0], match.start() + group.start(), match.start() + group.end())
+            for group in _GROUP.finditer(match[0])
+        ]
+        yield from _windows(text, groups)
+
+
+def _windows(text: str, groups: list[tuple[str, int, int]]) -> Iterator[Number]:
+    """Neighbouring groups that together have the length of a number: few, or every digit by itself."""
+    unseen = UNSEEN in text[groups[0][1] : groups[-1][2]]
+    single = not unseen and all(len(group) == 1 for group, _, _ in groups)
+    most = 20 if single or unseen else 6
+    for first in range(len(groups)):
+        joined = groups[first][0]
+        for last in range(first + 1, min(first + most, len(groups))):
+            joined += groups[last][0]
+            if len(joined) > 20:
+                break
+            if len(joined) in _TOTALS:
+                start, end = groups[first][1], groups[last][2]
+                lines = text.count("\n", start, end)
+                whole = first == 0 and last == len(groups) - 1
+                if (lines <= 1 and (not single or whole)) or (single and whole):
+                    lengths = tuple(len(group) for group, _, _ in groups[first : last + 1])
+                    yield Number(joined.upper(), start, end, "lines" if lines else "gaps", lengths)
+
+
+def _split(text: str) -> Iterator[Number]:
+    for match in _SPLIT.finditer(text):
+        digits = match["a"] + match["b"]
+        if len(digits) in _TOTALS:
+            yield Number(digits.upper(), match.start("a"), match.end("b"), "cells", (len(match["a"]), len(match["b"])))
+
+
+def _written(text: str) -> Iterator[Number]:
+    if not _WRITTEN.search(text):
+        return
+    for match in _WRITTEN_RUN.finditer(text):
+        digits = re.sub(rf"[ {UNSEEN}\n-]", "", spelled(match[0])).upper()
+        if len(digits) in _TOTALS and any(sign in SPELLED for sign in match[0]):
+            yield Number(digits, match.start(), match.end(), "written")

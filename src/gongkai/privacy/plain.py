@@ -1,0 +1,68 @@
+"""Text made comparable sign for sign, so that every position leads back to the text as it stands in the file."""
+
+import re
+import sys
+import unicodedata
+
+PASSAGE = "\x1e"
+"""Stands between two passages that are scanned together; nothing is found across it."""
+CELL = "\x1f"
+"""Stands between two cells of a row."""
+UNSEEN = "\u200b"
+"""Every zero-width character becomes this one."""
+
+
+def _table() -> dict[str, str]:
+    table: dict[str, str] = {}
+    for code in range(0x80, sys.maxunicode + 1):
+        sign = chr(code)
+        category = unicodedata.category(sign)
+        if category == "Nd":
+            table[sign] = str(unicodedata.digit(sign))
+        elif category == "Cf" or 0xFE00 <= code <= 0xFE0F:
+            table[sign] = UNSEEN
+        elif category == "Pd" or sign in "−－⁃﹣":
+            table[sign] = "-"
+        elif category == "Zs":
+            table[sign] = " "
+    table |= {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code - 0xFEE0).isalnum()}
+    return table | dict.fromkeys("×✕✖ⅩⅹХх╳", "X") | {"＠": "@", "．": ".", "＊": "*", "\u3164": " "}
+
+
+def _has_far(text: str) -> bool:
+    """Whether the text has characters beyond the basic plane, which take two units of UTF-16."""
+    return len(text.encode("utf-16-le", "surrogatepass")) > 2 * len(text)
+
+
+_TABLE = _table()
+_ODD = re.compile("[" + "".join(sign for sign in sorted(_TABLE) if sign <= "\uffff") + "]")
+_FAR = re.compile("[\U00010000-\U0010ffff]")
+
+SPELLED = dict(zip("〇○零一二三四五六七八九壹贰叁肆伍陆柒捌玖幺两", "000123456789123456789" + "12", strict=True))
+"""Chinese numerals that stand for a digit."""
+MISREAD = {"O": "0", "o": "0", "I": "1", "l": "1", "|": "1"}
+"""Letters that character recognition writes for digits."""
+
+
+def plain(text: str) -> str:
+    """The text with full-width digits and letters narrowed, blanks and dashes of one kind; of the same length.
+
+    >>> plain("１３８\\u00a00013—８０００")
+    '138 0013-8000'
+    """
+    if text.isascii():
+        return text
+    text = _ODD.sub(lambda match: _TABLE[match[0]], text)
+    return _FAR.sub(lambda match: _TABLE.get(match[0], match[0]), text) if _has_far(text) else text
+
+
+def spelled(text: str) -> str:
+    """The text with Chinese numerals and misread letters as digits; of the same length.
+
+    >>> spelled("一三八〇〇一三八〇〇O")
+    '13800138000'
+    """
+    return text.translate(_SPELLED)
+
+
+_SPELLED = str.maketrans(SPELLED | MISREAD)

@@ -1,0 +1,152 @@
+"""Scan a text or a file: every passage through every detector."""
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+
+from gongkai.documents import Place, Unreadable
+from gongkai.documents.inspection import Passage, open_file
+from gongkai.privacy.columns import roster_words
+from gongkai.privacy.detectors import DETECTORS
+from gongkai.privacy.masks import masked
+from gongkai.privacy.model import Blocked, Finding, Hit, Scan
+from gongkai.privacy.plain import CELL, PASSAGE
+from gongkai.privacy.stretch import Grids, Stretch
+
+BATCH = 60_000
+"""Characters that are scanned at once."""
+_BARE = re.compile(r"[A-Za-z0-9]{8,}")
+
+
+def scan_text(text: str, *, place: Place | None = None, on: date | None = None) -> list[Finding]:
+    """The personal data in a text, in the order of the text; `on` is the day on which ages are counted.
+
+    >>> [(finding.kind, finding.masked) for finding in scan_text("张小明，电话１３８00138000")]
+    [('mobile', '138****8000')]
+    """
+    rows = list(_rows(text.replace(CELL, " ").replace(PASSAGE, " "), place or Place()))
+    return list(_findings(rows, 0, Grids(), on))
+
+
+def _rows(text: str, place: Place) -> Iterator[Passage]:
+    """A text is one passage, unless it has tabs: then each line is a row of a table."""
+    if "\t" not in text or not any(word in text for word in roster_words()):
+        yield Passage(text, place)
+        return
+    for number, line in enumerate(text.split("\n"), start=1):
+        row = line.replace("\t", CELL)
+        cells = tuple(accumulate_cells(row))
+        yield Passage(row, Place(place.part, row=number), grid=1, cells=cells, columns=tuple(range(1, len(cells) + 1)))
+
+
+def accumulate_cells(row: str) -> Iterator[int]:
+    """The offsets at which the cells of a row begin."""
+    yield 0
+    yield from (match.end() for match in re.finditer(CELL, row))
+
+
+def scan(path: Path | str, *, on: date | None = None) -> Scan:
+    """Everything personal in a file, by every route; raises `Unreadable` where it cannot be looked through.
+
+    `on` is the day on which ages are counted, for the data of children.
+    """
+    path = Path(path)
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise Unreadable(f"无法读取文件：{error.strerror or error}。") from error
+    return scan_bytes(data, path.name, file=str(path), on=on)
+
+
+def scan_bytes(data: bytes, name: str, *, file: str = "", on: date | None = None) -> Scan:
+    """The same for bytes in memory; `name` gives the format where the bytes do not tell it."""
+    try:
+        opened = open_file(data, name)
+        routes: dict[str, None] = {}
+        findings = list(find(opened.passages(), on=on, routes=routes))
+    except (Unreadable, MemoryError):
+        raise
+    except Exception as error:
+        raise Blocked(f"查找个人信息时出错（{type(error).__name__}），这个文件不得公开，请交技术人员查看。") from error
+    sha256 = hashlib.sha256(data).hexdigest()
+    return Scan(file or name, tuple(findings), tuple(dict.fromkeys(opened.doubts)), sha256, tuple(routes))
+
+
+def find(
+    passages: Iterable[Passage], *, on: date | None = None, routes: dict[str, None] | None = None
+) -> Iterator[Finding]:
+    """The findings in a walk through a file, batch by batch."""
+    batch: list[Passage] = []
+    size, first, grids = 0, 0, Grids()
+    for passage in passages:
+        if routes is not None:
+            routes[passage.route] = None
+        batch.append(passage)
+        size += len(passage.text) + 1
+        if size > BATCH:
+            yield from _findings(batch, first, grids, on)
+            first += len(batch)
+            batch, size = [], 0
+    yield from _findings(batch, first, grids, on)
+
+
+def _findings(batch: list[Passage], first: int, grids: Grids, on: date | None) -> Iterator[Finding]:
+    for passage in batch:
+        passage.text = passage.text.replace(PASSAGE, " ") if PASSAGE in passage.text else passage.text
+    stretch = Stretch(batch, grids, on)
+    hits = [hit for detector in DETECTORS for hit in detector().run(stretch)]
+    for hit in _distinct(hits):
+        yield _finding(hit, stretch, first)
+    for index, passage in enumerate(batch):
+        if passage.image:
+            yield _picture(passage, first + index)
+
+
+def _distinct(hits: list[Hit]) -> Iterator[Hit]:
+    """The hits in the order of the text; of two of a kind that overlap, the one that begins first."""
+    ends: dict[str, int] = {}
+    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
+        if hit.start >= ends.get(hit.kind, 0):
+            ends[hit.kind] = hit.end
+            yield hit
+
+
+def _finding(hit: Hit, stretch: Stretch, first: int) -> Finding:
+    index = stretch.index(hit.start)
+    passage, begin = stretch.passages[index], stretch.begin(index)
+    start, end = hit.start - begin, hit.end - begin
+    text = passage.text[start:end]
+    column = stretch.column(hit.start)
+    return Finding(
+        hit.kind,
+        _without_numbers(passage.place_at(start, end)),
+        masked(hit.kind, text),
+        hit.severity,
+        hit.cites,
+        hit.note,
+        passage.hidden_at(start, end),
+        first + index,
+        start,
+        end,
+        column.field if column else "",
+        text,
+    )
+
+
+def _without_numbers(place: Place) -> Place:
+    """The place with the long numbers in the name of its part masked: a sheet or a file may be called by one."""
+    if not place.part or not _BARE.search(place.part):
+        return place
+    part = _BARE.sub(
+        lambda match: f"{match[0][:3]}***" if sum(map(str.isdigit, match[0])) > 6 else match[0], place.part
+    )
+    return Place(part, place.page, place.box, place.paragraph, place.table, place.row, place.column, place.characters)
+
+
+def _picture(passage: Passage, number: int) -> Finding:
+    seen = "已识别其中文字" if passage.text else "没有识别其中文字"
+    note = f"图片，{seen}；可能是公章、签名、证件或照片，请人工查看"
+    cites = "条例第十五条；个人信息保护法第二十八条"
+    return Finding("seal_or_signature", passage.place, "图片", "notice", cites, note, passage.hidden, number)

@@ -1,0 +1,144 @@
+"""A stretch of text that is scanned at once: passages joined, with what the detectors ask about a position."""
+
+import re
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from gongkai.documents.inspection import Passage
+from gongkai.privacy.columns import Column, header_row, header_words, roster_words
+from gongkai.privacy.numbers import Number, numbers, words
+from gongkai.privacy.plain import CELL, PASSAGE, plain
+
+BEFORE = 24
+"""How many characters before a number may tell what it is."""
+
+
+@dataclass(slots=True)
+class Grids:
+    """The headers of the tables seen so far, by the number of the table."""
+
+    headers: dict[int, dict[int, Column]] = field(default_factory=dict)
+
+    def learn(self, passage: Passage) -> dict[int, Column]:
+        """The columns in force below this row; a second header row adds to the first or takes its place."""
+        found = header_row(passage.cell_texts())
+        known = self.headers.get(passage.grid, {})
+        if found is not None:
+            fresh = {passage.columns[index]: column for index, column in found.items()}
+            known = self.headers[passage.grid] = {**known, **fresh} if len(fresh) < len(known) else fresh
+        return known
+
+
+class Stretch:
+    """Passages joined into one text, and its number runs, words, columns and what stands before a position."""
+
+    def __init__(self, passages: Sequence[Passage], grids: Grids | None = None, on: date | None = None) -> None:
+        """Join the passages; `on` is the day on which ages are counted, if they are to be."""
+        self.passages, self.on = passages, on
+        self.raw = PASSAGE + PASSAGE.join(passage.text for passage in passages) + PASSAGE
+        self.plain = plain(self.raw)
+        self._taken: list[tuple[int, int]] = []
+        self._starts: list[int] = []
+        position = 1
+        for passage in passages:
+            self._starts.append(position)
+            position += len(passage.text) + 1
+        self._columns: list[tuple[int, int, dict[int, Column]]] = self._headers(grids or Grids())
+
+    def _headers(self, grids: Grids) -> list[tuple[int, int, dict[int, Column]]]:
+        """For each row that is a header, or the first of its table here: (index, table, columns below it)."""
+        found: list[tuple[int, int, dict[int, Column]]] = []
+        if not any(passage.grid for passage in self.passages):
+            return found
+        if not grids.headers and not any(word in self.plain for word in roster_words()):
+            return found
+        rows = {self.index(match.start()) for match in header_words().finditer(self.plain)}
+        last = 0
+        for index, passage in enumerate(self.passages):
+            if passage.grid and (passage.grid != last or index in rows):
+                known = grids.headers.get(passage.grid, {})
+                columns = grids.learn(passage) if index in rows else known
+                if columns is not known or passage.grid != last:
+                    found.append((index + (columns is not known), passage.grid, columns))
+                last = passage.grid
+            elif not passage.grid:
+                last = 0
+        return found
+
+    @cached_property
+    def words(self) -> list[re.Match[str]]:
+        """The words of eight and more half-width letters and digits."""
+        return words(self.plain)
+
+    @cached_property
+    def numbers(self) -> list[Number]:
+        """Every run of eleven digits and more, however it is broken up."""
+        return list(numbers(self.plain, self.words))
+
+    def index(self, position: int) -> int:
+        """Which passage a position is in."""
+        return bisect_right(self._starts, position) - 1
+
+    def begin(self, index: int) -> int:
+        """Where a passage begins."""
+        return self._starts[index]
+
+    def columns(self, index: int) -> dict[int, Column]:
+        """The columns that hold for a passage, empty where it is no row below a header."""
+        grid = self.passages[index].grid
+        if not grid or not self._columns:
+            return {}
+        at = bisect_right(self._columns, index, key=lambda entry: entry[0]) - 1
+        return self._columns[at][2] if at >= 0 and self._columns[at][1] == grid else {}
+
+    def column(self, position: int) -> Column | None:
+        """The column of a roster that a position stands in."""
+        index = self.index(position)
+        known = self.columns(index)
+        if not known:
+            return None
+        passage = self.passages[index]
+        return known.get(passage.columns[passage.cell_at(position - self._starts[index])])
+
+    def before(self, position: int, most: int = BEFORE) -> str:
+        """What stands before a position in its own passage."""
+        text = self.plain[max(0, position - most) : position]
+        return text[text.rfind(PASSAGE) + 1 :]
+
+    def context(self, position: int, most: int = BEFORE) -> str:
+        """What tells the meaning of a position: the label of its column and what stands before it."""
+        column = self.column(position)
+        if column is None:
+            return self.before(position, most)
+        cell = self.before(position, most)
+        return column.label + cell[cell.rfind(CELL) + 1 :]
+
+    def sentence(self, start: int, end: int, reach: int = 60) -> tuple[int, int]:
+        """The range around a hit that a reader takes in together: up to a full stop, a line or a row's end."""
+        left = max(self.plain.rfind(sign, max(0, start - reach), start) for sign in f"。；;\n{PASSAGE}") + 1
+        ends = [at for sign in f"。；;\n{PASSAGE}" if (at := self.plain.find(sign, end, end + reach)) >= 0]
+        return max(left, start - reach, 0), min(ends, default=min(end + reach, len(self.plain)))
+
+    def fills_cell(self, number: Number) -> bool:
+        """Whether the number is all that stands in its cell or passage."""
+        edges = CELL + PASSAGE
+        return self.plain[number.start - 1] in edges and self.plain[number.end] in edges
+
+    def take(self, number: Number) -> None:
+        """Mark a number as recognised, so that nothing else claims it."""
+        number.taken = True
+        insort(self._taken, (number.start, number.end))
+
+    def is_taken(self, start: int, end: int) -> bool:
+        """Whether a recognised number reaches into this range."""
+        at = bisect_left(self._taken, (end, 0))
+        return at > 0 and self._taken[at - 1][1] > start
+
+    def free(self, lengths: frozenset[int]) -> Iterator[Number]:
+        """The numbers of these lengths that nothing has claimed."""
+        for number in self.numbers:
+            if not number.taken and len(number.digits) in lengths and not self.is_taken(number.start, number.end):
+                yield number

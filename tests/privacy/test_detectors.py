@@ -1,0 +1,96 @@
+"""Every detector finds its own example and lets its counter-example pass; numbers are found however they are broken."""
+
+import pytest
+
+from gongkai.privacy import scan_text
+from gongkai.privacy.detectors import DETECTORS, RosterColumn
+
+ID = "11010519491231002X"
+
+
+def kinds(text):
+    return {finding.kind for finding in scan_text(text)}
+
+
+@pytest.mark.parametrize("detector", DETECTORS, ids=lambda detector: detector.__name__)
+def test_a_detector_finds_its_example_and_nothing_in_its_counter_example(detector):
+    kind = "health" if detector is RosterColumn else detector.kind
+    assert kind in kinds(detector.example)
+    assert kind not in kinds(detector.counter_example)
+    assert detector.__doc__
+    assert detector.cites
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        ID,
+        ID.lower(),
+        "１１０１０５１９４９１２３１００２Ｘ",
+        "110105 19491231 002X",
+        "110105-19491231-002X",
+        "1 1 0 1 0 5 1 9 4 9 1 2 3 1 0 0 2 X",
+        "110105194912\n31002X",
+        "1101\u200b0519\ufeff4912\u206031002X",
+        "11010519491231002×",
+        "一一〇一〇五一九四九一二三一〇〇二X",
+        "1lO10519491231OO2X",
+        "G11010519491231002X",
+        "11010519491231002X43",
+        "姓名张小明身份证11010519491231002X电话",
+    ],
+)
+def test_a_citizen_number_is_found_however_it_is_written(written):
+    findings = [finding for finding in scan_text(written) if finding.kind == "citizen_id"]
+    assert len(findings) == 1
+    assert "19491231" not in str(findings)
+    assert findings[0].severity == "error"
+
+
+@pytest.mark.parametrize(
+    "written", ["13800138000", "138 0013 8000", "+86-138-0013-8000", "一三八〇〇一三八〇〇〇", "8613800138000"]
+)
+def test_a_mobile_number_is_found_once_however_it_is_written(written):
+    assert [finding.masked for finding in scan_text(written)] == ["138****8000"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "青政发〔2024〕12345号，2024年12月31日印发。",
+        "索引号11441700007280420Y/2021-00050",
+        "项目代码2019-350128-48-03-012345，总投资13800138000元。",
+        "咨询电话：0594-2345678，热线12345，监督电话12388。",
+        "收入1380013.80万元，支出621234567890.12元，面积13812345678平方米。",
+        "1\t2\t3\n138\t0013\t8000\n21710000218",
+        "办公地址：青禾县人民路12号县政府大楼201室，邮编351100。",
+        "全县残疾人1375名，重大疾病救助120人次，因病致贫12户。",
+        "订单编号6222020000000000000，合同编号4111111111111111。",
+    ],
+)
+def test_numbers_of_office_life_are_none(text):
+    assert not [finding for finding in scan_text(text) if finding.found]
+
+
+def test_no_finding_shows_the_number():
+    text = f"张小明{ID}，13800138000，卡号6222020000000000000，家住柳河镇王家村3组12号"
+    for finding in scan_text(text):
+        assert finding.secret
+        assert finding.secret not in repr(finding) + str(finding.to_json())
+
+
+def test_a_roster_is_read_by_its_headers():
+    header = "姓名\t身份证号\t一折通账号\t家庭住址\t致贫原因"
+    text = header + "\n李大山\t110105194912310021\t90130201001122\t王家村3组12号\t因病"
+    found = {finding.kind: finding.severity for finding in scan_text(text)}
+    assert found == {
+        "name": "notice",
+        "citizen_id": "warning",
+        "account": "error",
+        "address": "error",
+        "health": "error",
+    }
+
+
+def test_a_table_of_counts_by_kind_of_disability_is_no_roster():
+    assert not scan_text("乡镇\t残疾类别\t人数\n柳河镇\t肢体二级\t12")
