@@ -13,6 +13,15 @@ Pure: no clock, no settings, no network. The day is always an argument.
 - `outcomes(on)` and `outcome(code)` → `Outcome`: `.name .cites .letter .row("2021") .reconsideration_first(on)
   .records .tell .parts`.
 
+- `check_act(events, act)` → the account after a new act, or `Unlawful`; `try_act` and `acts(history, on)` give every
+  act one could do on a day with its account, or the flag that forbids it.
+- `deadline("remedies/suit", start)`, `publication(formed)`, `remedies(outcome, delivered)`, `report_due(year, kind)` →
+  `Deadline` with `.due .cites .words .provisional`.
+- `fee_by_applications(first, last, on)`, `fee_by_pages(pages, on)` → `Fee` with `.total .steps .calculation .cites`;
+  `count_pages`, `monthly_ordinals`, `bundled`.
+- `decide(answers)` → `Decision`: the next question of the seven steps, an act that must come first, or the outcome.
+- `calendar_with(folder)`, `bring_in(file, folder)`, `to_ics(arrangement)`: years brought in after delivery.
+
 Errors, each one Chinese sentence: `BadInput` (cannot be read or cannot have happened), `NoCalendar` (a year to be
 imported), `Unlawful` (an act the law forbids, with `.cites`), `BadData` (a data file not in order, with its line).
 """
@@ -20,8 +29,22 @@ imported), `Unlawful` (an act the law forbids, with `.cites`), `BadData` (a data
 from gongkai.law.account import Account, AccountDay, Flag, Limit
 from gongkai.law.accounting import account, account_of, chinese, due
 from gongkai.law.calendar import Calendar, Day, find_region, national_calendar, regions
+from gongkai.law.deadlines import Deadline, Remedies, deadline, publication, remedies, report_due
 from gongkai.law.errors import BadData, BadInput, NoCalendar, Unlawful
 from gongkai.law.events import Event, History
+from gongkai.law.fees import (
+    Fee,
+    Received,
+    Step,
+    bundled,
+    count_pages,
+    fee_by_applications,
+    fee_by_pages,
+    monthly_ordinals,
+)
+from gongkai.law.guide import Decision, Question, decide, questions
+from gongkai.law.importing import bring_in, calendar_with, implausible, to_ics
+from gongkai.law.lawful import Act, acts, check_act, try_act
 from gongkai.law.outcomes import Outcome, outcome, outcomes
 from gongkai.law.parameters import Parameter, Parameters, Value, national, parameter
 from gongkai.law.wording import ACTS, CHANNELS, EVENTS, STATES, Channel
@@ -33,12 +56,16 @@ __all__ = [
     "STATES",
     "Account",
     "AccountDay",
+    "Act",
     "BadData",
     "BadInput",
     "Calendar",
     "Channel",
     "Day",
+    "Deadline",
+    "Decision",
     "Event",
+    "Fee",
     "Flag",
     "History",
     "Limit",
@@ -46,17 +73,39 @@ __all__ = [
     "Outcome",
     "Parameter",
     "Parameters",
+    "Question",
+    "Received",
+    "Remedies",
+    "Step",
     "Unlawful",
     "Value",
     "account",
     "account_of",
+    "acts",
+    "bring_in",
+    "bundled",
+    "calendar_with",
+    "check_act",
     "chinese",
+    "count_pages",
+    "deadline",
+    "decide",
     "due",
+    "fee_by_applications",
+    "fee_by_pages",
     "find_region",
+    "implausible",
+    "monthly_ordinals",
     "national",
     "national_calendar",
     "outcome",
     "outcomes",
     "parameter",
+    "publication",
+    "questions",
     "regions",
+    "remedies",
+    "report_due",
+    "to_ics",
+    "try_act",
 ]
