@@ -26,6 +26,7 @@ GONGKAI_APPS = [
     "gongkai.web.files",
     "gongkai.web.messages",
     "gongkai.web.disclosure",
+    "gongkai.web.applications",
     "gongkai.web.patterns",
     "gongkai.web.portal",
     "gongkai.web.workbench",

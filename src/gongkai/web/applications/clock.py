@@ -1,0 +1,74 @@
+"""Between the events of a case and the clock of the law: what is stored as due is a cache, recomputed here."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from gongkai import law
+from gongkai.law.lawful import check_act
+from gongkai.web.applications.models import Application, Event
+from gongkai.web.applications.models.application import State
+from gongkai.web.applications.models.happening import CLOCK
+from gongkai.web.audit.services import Refused
+
+KINDS = frozenset(kind for kind, _ in CLOCK)
+FIELDS = ("party", "channel", "days", "until", "amount")
+
+
+def history(application: Application) -> list[law.Event]:
+    """The events of the clock in their order, as `gongkai.law` reads them; struck ones are left out."""
+    events = application.events.filter(kind__in=KINDS, struck_on=None).order_by("on", "pk")
+    return [as_law(event.kind, event.on, {name: getattr(event, name) for name in FIELDS}) for event in events]
+
+
+def as_law(kind: str, on: date, facts: Mapping[str, Any]) -> law.Event:
+    """One event as the law's clock reads it."""
+    given = {name: facts[name] for name in FIELDS if facts.get(name) not in (None, "")}
+    return law.Event(kind, on, **given)
+
+
+def account(application: Application, today: date, *more: law.Event) -> law.Account:
+    """The account of the clock on `today`; with `more` events it answers what if."""
+    return law.account([*history(application), *more], region=application.organ.holiday_region or None, as_of=today)
+
+
+def ask(application: Application, kind: str, on: date, facts: Mapping[str, Any]) -> None:
+    """Refuse, with the article, an event that the law does not allow now."""
+    region = application.organ.holiday_region or None
+    try:
+        check_act(history(application), as_law(kind, on, facts), region=region)
+    except (law.Unlawful, law.BadInput) as error:
+        raise Refused(str(error)) from error
+
+
+def recompute(application: Application, today: date) -> None:
+    """Set the cached state and dates from the events; the caller saves."""
+    events = history(application)
+    try:
+        told = law.account(events, region=application.organ.holiday_region or None, as_of=today)
+    except law.BadInput as error:
+        raise Refused(str(error)) from error
+    received = [event.on for event in events if event.event == "received"]
+    application.received_on = received[0] if received else None
+    application.state = State.ARCHIVED if application.archived_on else told.state
+    application.due_on, application.base_due_on = told.due, told.base_due
+    application.next_on = told.due or min((limit.by for limit in told.limits), default=None)
+    application.provisional = told.provisional
+
+
+def recompute_running(today: date, organs: Any = None) -> list[tuple[Application, date | None, date | None]]:
+    """Recompute every running case, after a calendar change; the cases whose due date moved, with both dates."""
+    running = Application.objects.exclude(state__in=(State.ARCHIVED, State.ANSWERED, State.WITHDRAWN))
+    if organs is not None:
+        running = running.filter(organ__in=organs)
+    moved = []
+    for application in running.select_related("organ").iterator(chunk_size=500):
+        before = application.due_on
+        recompute(application, today)
+        if application.due_on != before:
+            moved.append((application, before, application.due_on))
+        application.save(update_fields=["state", "due_on", "base_due_on", "next_on", "provisional"])
+    return moved
+
+
+__all__ = ["KINDS", "Event", "account", "as_law", "ask", "history", "recompute", "recompute_running"]

@@ -1,0 +1,119 @@
+"""Tables 三 and 四 of any organs, period and form, counted as set queries; every cell opens its cases.
+
+An application counts once: as new in the year it was received, as a result in the year it was first closed. Whatever was
+received and not yet closed on the last day is carried out, so the balance of the form holds by construction.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Q, QuerySet
+
+from gongkai.law import outcomes
+from gongkai.report.forms import Form, form_for
+from gongkai.web.applications.models import Application, Review
+from gongkai.web.applications.models.application import ApplicantKind
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """From `start` to `end`, both included; a year of the report unless somebody asks for another."""
+
+    start: date
+    end: date
+
+    @classmethod
+    def year(cls, year: int) -> "Period":
+        """1 January to 31 December."""
+        return cls(date(year, 1, 1), date(year, 12, 31))
+
+    @property
+    def form(self) -> Form:
+        """The national form for the year in which the period ends."""
+        return form_for(self.end.year)
+
+
+def flow(row: str, period: Period) -> Q:
+    """Which applications a row of table 三 counts, before the outcome of a result row is asked."""
+    received_before = Q(received_on__lt=period.start)
+    closed_in = Q(counted_on__range=(period.start, period.end))
+    conditions = {
+        "new": Q(received_on__range=(period.start, period.end)),
+        "carried_in": received_before & (Q(counted_on__isnull=True) | Q(counted_on__gte=period.start)),
+        "carried_out": Q(received_on__lte=period.end) & (Q(counted_on__isnull=True) | Q(counted_on__gt=period.end)),
+    }
+    return conditions.get(row, closed_in & Q(received_on__isnull=False))
+
+
+def rows_of_outcomes(form: Form) -> dict[str, str]:
+    """Outcome code → the row of table 三 that counts it, in this form."""
+    return {outcome.code: outcome.row(form.form) for outcome in outcomes()}
+
+
+def table_three(organs: Iterable[int], period: Period) -> dict[str, int]:
+    """Every cell `applications/row/column` of the period's form."""
+    form = period.form
+    figures = {path: 0 for path in form.applications.paths()}
+    ours = Application.objects.filter(organ__in=list(organs)).order_by()
+    for row in ("new", "carried_in", "carried_out"):
+        counted = ours.filter(flow(row, period)).values_list("applicant_kind").annotate(Count("pk"))
+        for column, number in counted:
+            _add(figures, row, column, number)
+    rows = rows_of_outcomes(form)
+    closed = ours.filter(flow("total", period)).values_list("counted_outcome", "applicant_kind").annotate(Count("pk"))
+    for outcome, column, number in closed:
+        _add(figures, rows[outcome], column, number)
+        _add(figures, "total", column, number)
+    return figures
+
+
+def _add(figures: dict[str, int], row: str, column: str, number: int) -> None:
+    figures[f"applications/{row}/{column}"] += number
+    figures[f"applications/{row}/total"] += number
+
+
+def table_four(organs: Iterable[int], period: Period) -> dict[str, int]:
+    """Every cell `reviews/block/column`: results of the period, and what was pending on its last day."""
+    figures = {path: 0 for path in period.form.reviews.paths()}
+    ours = Review.objects.filter(organ__in=list(organs)).order_by()
+    decided = ours.filter(_decided(period)).values_list("block", "result").annotate(Count("pk"))
+    pending = ours.filter(_pending(period)).values_list("block").annotate(Count("pk"))
+    for block, column, number in [*decided, *((block, "pending", number) for block, number in pending)]:
+        figures[f"reviews/{block}/{column}"] += number
+        figures[f"reviews/{block}/total"] += number
+    return figures
+
+
+def _decided(period: Period) -> Q:
+    return Q(decided_on__range=(period.start, period.end)) & ~Q(result="")
+
+
+def _pending(period: Period) -> Q:
+    return Q(filed_on__lte=period.end) & (Q(decided_on__isnull=True) | Q(decided_on__gt=period.end))
+
+
+def cases(path: str, organs: Iterable[int], period: Period) -> "QuerySet[Application] | QuerySet[Review]":
+    """The records behind a cell of table 三 or 四."""
+    table, row, column = path.split("/")
+    if table == "reviews":
+        return _reviews(row, column, organs, period)
+    found = Application.objects.filter(flow(row, period), organ__in=list(organs)).order_by("received_on", "pk")
+    codes = [code for code, counted_in in rows_of_outcomes(period.form).items() if counted_in == row]
+    if row in period.form.results():
+        found = found.filter(counted_outcome__in=codes)
+    return found if column == "total" else found.filter(applicant_kind=column)
+
+
+def _reviews(block: str, column: str, organs: Iterable[int], period: Period) -> "QuerySet[Review]":
+    found = Review.objects.filter(organ__in=list(organs), block=block).order_by("filed_on", "pk")
+    match column:
+        case "total":
+            return found.filter(_decided(period) | _pending(period))
+        case "pending":
+            return found.filter(_pending(period))
+        case _:
+            return found.filter(_decided(period), result=column)
+
+
+COLUMNS = tuple(kind.value for kind in ApplicantKind)

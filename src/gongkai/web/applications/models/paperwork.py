@@ -1,0 +1,89 @@
+"""What goes out: decisions, letters, fee notices."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from gongkai.web.applications.models.application import Application
+
+
+class Decision(models.Model):
+    """The answer: one outcome of the law's list. A redo adds a second; the last one stands."""
+
+    application = models.ForeignKey(Application, models.CASCADE, related_name="decisions", verbose_name="申请")
+    outcome = models.CharField("答复类型", max_length=60)
+    reason = models.TextField("理由", blank=True)
+    parts = models.JSONField("分项处理", default=list)
+    """For a partial answer: `{"item": …, "outcome": …, "reason": …}` for each part."""
+    path = models.JSONField("判断过程", default=list)
+    """The questions of the seven-step guide and their answers."""
+    drafted_by = models.CharField("起草人", max_length=100)
+    approved_by = models.CharField("批准人", max_length=100, blank=True)
+    made_on = models.DateField("作出日期", null=True)
+    redo = models.BooleanField("重新答复", default=False)
+
+    class Meta:
+        verbose_name = "答复决定"
+        ordering = ("pk",)
+
+    def __str__(self) -> str:
+        return f"{self.application} {self.outcome}"
+
+
+class Letter(models.Model):
+    """A statutory letter: drafted from the case, edited, numbered, sent and delivered with proof."""
+
+    class Sending(models.TextChoices):
+        """How a letter reaches its addressee."""
+
+        ONLINE = "online", "网上送达"
+        EMAIL = "email", "电子邮件"
+        MAIL = "mail", "邮寄"
+        COUNTER = "counter", "当面送达"
+        LEFT = "left", "留置送达"
+        NOTICE = "notice", "公告送达"
+
+    application = models.ForeignKey(Application, models.CASCADE, related_name="letters", verbose_name="申请")
+    kind = models.CharField("文书", max_length=60)
+    addressee = models.CharField("收件人", max_length=100, blank=True)
+    number = models.CharField("文号", max_length=60, blank=True)
+    data = models.JSONField("内容", default=dict)
+    text = models.TextField("正文")
+    drafted_by = models.CharField("起草人", max_length=100)
+    drafted_on = models.DateField("起草日期")
+    sent_on = models.DateField("发出日期", null=True)
+    sending = models.CharField("送达方式", max_length=20, choices=Sending, blank=True)
+    tracking = models.CharField("邮件号", max_length=60, blank=True)
+    delivered_on = models.DateField("送达日期", null=True)
+    proof = models.ForeignKey(
+        "files.StoredFile", models.PROTECT, null=True, related_name="+", verbose_name="送达凭证"
+    )
+
+    class Meta:
+        verbose_name = "文书"
+        ordering = ("drafted_on", "pk")
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.number}"
+
+
+class FeeNotice(models.Model):
+    """A notice of 信息处理费 with the calculation it rests on (国办函〔2020〕109号)."""
+
+    application = models.ForeignKey(Application, models.CASCADE, related_name="fees", verbose_name="申请")
+    basis = models.CharField("计收方式", max_length=20, choices=(("by_item", "按件计收"), ("by_page", "按量计收")))
+    quantity = models.PositiveIntegerField("件数或页数")
+    amount = models.DecimalField("金额（元）", max_digits=12, decimal_places=2)
+    calculation = models.TextField("计算过程")
+    sent_on = models.DateField("发出日期", null=True)
+    received_on = models.DateField("申请人收到日期", null=True)
+    paid_on = models.DateField("缴费日期", null=True)
+    paid = models.DecimalField("实收（元）", max_digits=12, decimal_places=2, null=True)
+
+    class Meta:
+        verbose_name = "收费通知"
+        ordering = ("pk",)
+        indexes: ClassVar = [models.Index(fields=("sent_on",), name="fee_sent")]
+
+    def __str__(self) -> str:
+        return f"{self.application} {self.amount}元"

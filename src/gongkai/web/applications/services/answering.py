@@ -1,0 +1,180 @@
+"""The answer: drafted through the seven-step guide, approved, sent, delivered; then archived."""
+
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from gongkai.law import outcome as find_outcome
+from gongkai.web.applications.models import Application, Decision, Letter, Party
+from gongkai.web.applications.models.application import State
+from gongkai.web.applications.services import numbers
+from gongkai.web.applications.services.asking import close
+from gongkai.web.applications.services.stepping import changing, happen
+from gongkai.web.audit.services import Actor, Refused, record
+
+
+@transaction.atomic
+def draft(
+    application: Application, *, outcome: str, reason: str, by: Actor, today: date,
+    parts: list[dict[str, Any]] | None = None, path: list[Any] | None = None,
+) -> Decision:  # fmt: skip
+    """Draft the answer with one outcome of the law's list; an earlier draft is replaced."""
+    chosen = find_outcome(outcome)
+    with changing(application, "decide", by=by, today=today) as locked:
+        _check_grounds(locked, chosen, parts or [])
+        locked.decisions.filter(made_on=None).delete()
+        decision = Decision.objects.create(
+            application=locked,
+            outcome=outcome,
+            reason=reason,
+            parts=parts or [],
+            path=path or [],
+            drafted_by=by.audit_name,
+            redo=locked.decisions.filter(made_on__isnull=False).exists(),
+        )
+        record("applications.drafted", locked, by=by, ground=chosen.cites, outcome=outcome)
+    return decision
+
+
+def _check_grounds(application: Application, chosen: Any, parts: list[dict[str, Any]]) -> None:
+    """What the law wants on record before an outcome may be chosen: a search, a consultation, reasons for each part."""
+    if "search" in chosen.records and not application.searches.exists():
+        raise Refused(f"“{chosen.name}”须先登记检索记录，写明检索了哪里、用什么词、由谁检索（{chosen.cites}）。")
+    consulted = application.parties.filter(kind=Party.Kind.THIRD_PARTY).exists()
+    if "third_party" in chosen.records and not consulted:
+        raise Refused(f"“{chosen.name}”须先书面征求第三方意见（{chosen.cites}）。")
+    if "separation" in chosen.records and not any(part.get("reason") for part in parts):
+        raise Refused("部分公开要逐项写明哪些公开、哪些不公开和不公开的理由（条例第三十七条）。")
+
+
+@transaction.atomic
+def approve(decision: Decision, *, by: Actor, today: date) -> Decision:
+    """The head approves the draft; nobody approves his own."""
+    with changing(decision.application, "approve_decision", by=by, today=today) as locked:
+        decision = Decision.objects.select_for_update().get(pk=decision.pk)
+        if decision.drafted_by == by.audit_name:
+            raise Refused("不能批准自己起草的答复，请由另一位负责人批准。")
+        if decision.made_on:
+            raise Refused(f"这份答复已于 {decision.made_on} 发出。")
+        decision.approved_by = by.audit_name
+        decision.save(update_fields=["approved_by"])
+        record("applications.approved", locked, by=by, outcome=decision.outcome)
+    return decision
+
+
+@transaction.atomic
+def answer(
+    decision: Decision, *, on: date, sending: str, text: str, by: Actor, today: date, data: dict[str, Any] | None = None
+) -> Letter:
+    """Send the approved answer; the day of sending is the day that counts. 条例第三十三条."""
+    with changing(decision.application, "send", by=by, today=today) as locked:
+        decision = Decision.objects.select_for_update().get(pk=decision.pk)
+        if not decision.approved_by:
+            raise Refused("答复还没有经负责人批准，不能发出。")
+        if decision.made_on:
+            raise Refused(f"这份答复已于 {decision.made_on} 发出。")
+        chosen = find_outcome(decision.outcome)
+        happen(locked, "answered", on, by=by, today=today, words=chosen.name)
+        decision.made_on = on
+        decision.save(update_fields=["made_on"])
+        close(locked, decision.outcome, on)
+        letter = Letter.objects.create(
+            application=locked,
+            kind=chosen.letter,
+            number=numbers.next_number(locked.organ, "公复", on.year),
+            data=data or {},
+            text=text,
+            drafted_by=by.audit_name,
+            drafted_on=on,
+            sent_on=on,
+            sending=sending,
+        )
+    return letter
+
+
+@transaction.atomic
+def draft_letter(
+    application: Application, *, kind: str, text: str, by: Actor, today: date,
+    data: dict[str, Any] | None = None, addressee: str = "",
+) -> Letter:  # fmt: skip
+    """A letter of the case other than the answer: 补正告知, 延期告知, 征求意见 …"""
+    with changing(application, "letter", by=by, today=today) as locked:
+        letter = Letter.objects.create(
+            application=locked,
+            kind=kind,
+            addressee=addressee,
+            data=data or {},
+            text=text,
+            drafted_by=by.audit_name,
+            drafted_on=today,
+        )
+        record("applications.letter_drafted", locked, by=by, kind=kind)
+    return letter
+
+
+@transaction.atomic
+def send_letter(letter: Letter, *, on: date, sending: str, by: Actor, today: date, tracking: str = "") -> Letter:
+    """Number a letter and note how and when it left."""
+    with changing(letter.application, "send", by=by, today=today) as locked:
+        if letter.sent_on:
+            raise Refused(f"这份文书已于 {letter.sent_on} 发出。")
+        letter.number = letter.number or numbers.next_number(locked.organ, "公告", on.year)
+        letter.sent_on, letter.sending, letter.tracking = on, sending, tracking
+        letter.save(update_fields=["number", "sent_on", "sending", "tracking"])
+        record("applications.letter_sent", locked, by=by, kind=letter.kind, number=letter.number, day=on)
+    return letter
+
+
+@transaction.atomic
+def deliver(letter: Letter, *, on: date, by: Actor, today: date, words: str = "") -> Letter:
+    """Note the day of delivery: reconsideration and suit count from it."""
+    with changing(letter.application, "send", by=by, today=today) as locked:
+        if not letter.sent_on or on < letter.sent_on:
+            raise Refused("送达日期不能早于发出日期。")
+        letter.delivered_on = on
+        letter.save(update_fields=["delivered_on"])
+        happen(locked, "delivered", on, by=by, today=today, words=words or letter.number)
+    return letter
+
+
+@transaction.atomic
+def receive(application: Application, letter: Letter, *, by: Actor, today: date) -> Letter:
+    """The applicant opens the answer on the tracking page: that is its delivery."""
+    with changing(application, "receive", by=by, today=today) as locked:
+        if letter.application_id != locked.pk or not letter.sent_on:
+            raise Refused("这份答复还没有发出。")
+        if letter.delivered_on is None:
+            letter.delivered_on = today
+            letter.save(update_fields=["delivered_on"])
+            happen(locked, "delivered", today, by=by, today=today, words=f"申请人网上查看{letter.number}")
+    return letter
+
+
+@transaction.atomic
+def rate(application: Application, *, stars: int, words: str, by: Actor, today: date) -> Application:
+    """The applicant says how it was."""
+    if not 1 <= stars <= 5:
+        raise Refused("满意度从 1 到 5 中选一个。")
+    with changing(application, "rate", by=by, today=today) as locked:
+        if locked.running:
+            raise Refused("本件还在办理，答复后可以评价。")
+        locked.rating, locked.rating_words = stars, words
+        happen(locked, "rated", today, by=by, today=today, words=f"{stars} 分")
+    return application
+
+
+CLOSED = (State.ANSWERED, State.WITHDRAWN, State.LAPSED_UNCORRECTED, State.LAPSED_UNPAID)
+
+
+@transaction.atomic
+def archive(application: Application, *, by: Actor, today: date) -> Application:
+    """Close the file. 条例第四十五条."""
+    with changing(application, "archive", by=by, today=today) as locked:
+        if locked.closed_on is None:
+            raise Refused("本件还没有办结，办结后才能归档。")
+        if undelivered := locked.letters.filter(sent_on__isnull=False, delivered_on=None).first():
+            raise Refused(f"{undelivered.number}还没有登记送达，补上送达凭证后再归档。")
+        happen(locked, "archived", today, by=by, today=today)
+        locked.archived_on = today
+    return application

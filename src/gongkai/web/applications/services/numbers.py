@@ -1,0 +1,44 @@
+"""Numbers: 登记编号 and 文号 in series, receipt numbers and query codes that cannot be guessed."""
+
+import hashlib
+import hmac
+import secrets
+
+from django.conf import settings
+
+from gongkai.web.applications.models import Serial
+from gongkai.web.organs.models import Organ
+
+ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+"""No 0, 1, I, L, O: a receipt is read out over the telephone."""
+
+
+def next_number(organ: Organ, series: str, year: int) -> str:
+    """The next number of a series, such as 柳河依申〔2026〕8号. Call it inside the transaction that uses it."""
+    Serial.objects.get_or_create(organ=organ, series=series, year=year)
+    serial = Serial.objects.select_for_update().get(organ=organ, series=series, year=year)
+    serial.last += 1
+    serial.save(update_fields=["last"])
+    return f"{organ.document_prefix or organ.short_name}{series}〔{year}〕{serial.last}号"
+
+
+def new_receipt() -> str:
+    """A receipt number such as 7K3M-92XQ-P4: ten characters, some 50 bits."""
+    drawn = "".join(secrets.choice(ALPHABET) for _ in range(10))
+    return f"{drawn[:4]}-{drawn[4:8]}-{drawn[8:]}"
+
+
+def new_query_code() -> str:
+    """A query code of eight characters, shown once."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(8))
+
+
+def query_digest(receipt: str, code: str) -> str:
+    """What is stored of a query code."""
+    words = f"{receipt}:{code.strip().upper()}".encode()
+    return hmac.new(settings.KEYS.digest.encode(), words, hashlib.sha256).hexdigest()
+
+
+def query_fits(receipt: str, code: str, digest: str) -> bool:
+    """Whether the code belongs to the receipt, in constant time."""
+    return hmac.compare_digest(query_digest(receipt, code), digest)
