@@ -19,12 +19,14 @@ from gongkai.web.sealing import seal, unseal
 
 @transaction.atomic
 def open_account(
-    *, login: str, name: str, organ: Organ, by: Actor, phone: str = "", email: str = "", password: str = ""
-) -> tuple[Account, str]:
+    *, login: str, name: str, organ: Organ, by: Actor, phone: str = "", email: str = "", password: str = "",
+    must_change: bool = True,
+) -> tuple[Account, str]:  # fmt: skip
     """Open an account in `organ`. Returns it with its first password, shown once and to be changed at the first
     log-in."""
     by.may("accounts.open", organ)
-    account = Account(login=login, name=name, organ=organ, phone=phone, email=email)
+    account = Account(login=login, name=name, organ=organ, phone=phone, email=email, must_change_password=must_change)
+    account.password_at = None if must_change else timezone.now()
     password = password or first_password()
     account.set_password(password)
     if Account.objects.filter(login__iexact=login).exists():
@@ -117,7 +119,7 @@ def new_second_step(account: Account) -> tuple[str, str]:
     """A fresh secret and the `otpauth://` address to draw as a QR code. Nothing is stored until
     `set_up_second_step`."""
     secret = pyotp.random_base32()
-    return secret, pyotp.TOTP(secret).provisioning_uri(account.login, issuer_name="政府信息公开")
+    return secret, pyotp.TOTP(secret).provisioning_uri(name=account.login, issuer_name="政府信息公开")
 
 
 @transaction.atomic
