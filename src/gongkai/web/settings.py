@@ -46,7 +46,6 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "axes",
     "csp",
-    "ninja",
     *GONGKAI_APPS,
 ]
 MIDDLEWARE = [

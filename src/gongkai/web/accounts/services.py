@@ -3,6 +3,7 @@
 from typing import Any
 
 import pyotp
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -20,15 +21,15 @@ from gongkai.web.sealing import seal, unseal
 @transaction.atomic
 def open_account(
     *, login: str, name: str, organ: Organ, by: Actor, phone: str = "", email: str = "", password: str = "",
-    must_change: bool = True,
+    must_change: bool = True, hashed: str = "",
 ) -> tuple[Account, str]:  # fmt: skip
-    """Open an account in `organ`. Returns it with its first password, shown once and to be changed at the first
-    log-in."""
+    """Open an account in `organ`. Returns it with its first password, shown once and to be changed at the first log-in;
+    `hashed`: a password hashed before, of an account taken over from elsewhere."""
     by.may("accounts.open", organ)
     account = Account(login=login, name=name, organ=organ, phone=phone, email=email, must_change_password=must_change)
     account.password_at = None if must_change else timezone.now()
-    password = password or first_password()
-    account.set_password(password)
+    password = "" if hashed else password or first_password()
+    account.password = hashed or make_password(password)
     if Account.objects.filter(login__iexact=login).exists():
         raise Refused(f"登录名“{login}”已有人用，请换一个。")
     clean(account)

@@ -23,12 +23,15 @@ class Proof:
 
 
 def verify(anchor: str = "") -> Proof:
-    """Walk the whole chain. `anchor` (`number:digest`, from an earlier proof kept elsewhere) also finds a log that was cut back
+    """Walk the whole chain. `anchor` (`number:digest`, from an earlier proof kept elsewhere) also finds a log
+    that was cut back
     together with its head."""
     head = Head.objects.first() or Head()
     proof = Proof(head.sequence, str(head))
     if anchor and not _holds(anchor):
-        proof.breaks.append(Break(int(anchor.partition(":")[0]), f"与此前记下的锚点 {anchor[:20]}… 不符，记录被截断或换过。"))
+        proof.breaks.append(
+            Break(int(anchor.partition(":")[0]), f"与此前记下的锚点 {anchor[:20]}… 不符，记录被截断或换过。")
+        )
     for found in breaks(Entry.objects.order_by("sequence").iterator(2000), head):
         proof.breaks.append(found)
         if len(proof.breaks) == MANY:
@@ -44,7 +47,8 @@ def _holds(anchor: str) -> bool:
 
 
 def export(entries: QuerySet[Entry]) -> Iterator[dict[str, Any]]:
-    """Entries as plain values, one a line of JSON, with their digests: whoever holds the key can prove the export too."""
+    """Entries as plain values, one a line of JSON, with their digests: whoever holds the key can prove the
+    export too."""
     names = [field.attname for field in Entry._meta.concrete_fields]
     for entry in entries.iterator(2000):
         yield {name: getattr(entry, name) for name in names} | {"at": entry.at.isoformat()}

@@ -26,6 +26,8 @@ EVERY: tuple[Repeated, ...] = (
     Repeated("gongkai.web.messages.digest.send_digests", timedelta(days=1), hour=8),
     Repeated("gongkai.web.files.services.sweep", timedelta(days=1), hour=3),
     Repeated("gongkai.web.messages.upkeep.clear_old", timedelta(days=1), hour=4),
+    Repeated("gongkai.web.disclosure.jobs.publish_due", timedelta(minutes=1)),
+    Repeated("gongkai.web.disclosure.jobs.end_notices", timedelta(minutes=10)),
 )
 """The one tuple; an app above names its functions here."""
 

@@ -46,6 +46,12 @@ def start() -> list[threading.Thread]:
     return threads
 
 
+def run_alone() -> None:
+    """Be the worker and nothing else, until the process is told to stop."""
+    for thread in start():
+        thread.join()
+
+
 def _keep(work: Callable[[], None]) -> None:
     """Begin again whatever happens: a database that is away for a minute must not end the worker for good."""
     pause = threading.Event()

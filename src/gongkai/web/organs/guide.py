@@ -112,9 +112,7 @@ def state_of(organ: Organ) -> State:
     from the change."""
     guide = published(organ)
     if guide is None:
-        return State(
-            False, None, "还没有发布《政府信息公开指南》（条例第十二条）。", _last_day(organ, organ.changed_at.date())
-        )
+        return State(False, None, "还没有发布《政府信息公开指南》（条例第十二条）。")
     if guide.facts_digest == facts_digest(organ):
         return State(True, guide)
     since = timezone.localdate(organ.changed_at)

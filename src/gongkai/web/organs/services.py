@@ -74,7 +74,13 @@ def rename(organ: Organ, *, name: str, short_name: str, on: date, ground: str, b
     told = f"由{before['name']}更名为{name}"
     Change.objects.create(organ=organ, what=Change.What.RENAMED, on=on, ground=ground, told=told)
     record(
-        "organs.renamed", organ, by=by, ground=ground, before=before, after=snapshot(organ, "name", "short_name"), day=on
+        "organs.renamed",
+        organ,
+        by=by,
+        ground=ground,
+        before=before,
+        after=snapshot(organ, "name", "short_name"),
+        day=on,
     )
     return organ
 

@@ -10,6 +10,7 @@ from gongkai.web.messages.channels.base import Channel
 CHANNELS: tuple[str, ...] = (
     "gongkai.web.messages.channels.email.Email",
     "gongkai.web.messages.channels.sms.Sms",
+    "gongkai.web.disclosure.outgoing.Publications",
 )
 """Dotted names, because channels of publishing live in apps above this one."""
 
