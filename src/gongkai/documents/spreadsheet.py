@@ -1,4 +1,4 @@
-"""Spreadsheets (.xlsx) by calamine: each sheet a table with its merged cells, its name before it."""
+"""Spreadsheets (.xlsx) by calamine: each sheet a table with its merged cells."""
 
 import io
 import re
@@ -12,7 +12,6 @@ from gongkai.documents.model import Block, Cell, Document, Paragraph, Place, Tab
 
 BOOK = "xl/workbook.xml"
 REFERENCE = re.compile(rb'<(?:\w+:)?c\b[^>]{0,200}?\br="([A-Z]{1,3})(\d{1,7})"')
-PLAIN_NAME = re.compile(r"^(?:sheet|工作表|表)\s*\d*$", re.IGNORECASE)
 PROSE = 40
 
 
@@ -68,9 +67,6 @@ def _sheet(sheet: Any, name: str, before: list[Block]) -> Iterator[Block]:
     rows = sheet.to_python(skip_empty_area=False)
     spans, covered = _merges(sheet.merged_cell_ranges or ())
     counts = [sum(isinstance(block, kind) for block in before) for kind in (Paragraph, Table)]
-    if name and not PLAIN_NAME.match(name):
-        counts[0] += 1
-        yield Paragraph(name, Place(part=name, paragraph=counts[0]))
     held: list[tuple[Cell, ...]] = []
     for y, values in enumerate(rows):
         texts = [_text(value) for value in values]

@@ -1,9 +1,11 @@
 """Reading an annual report out of any file: rows by what labels mean, figures by evidence, doubts said aloud."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from gongkai.documents import Document, Unreadable, open_document
 from gongkai.report.model import Report
+from gongkai.report.narrative import statements
 from gongkai.report.reading.particulars import Particulars, read_particulars
 from gongkai.report.reading.prose import Prose, read_prose
 from gongkai.report.reading.strips import Strip, strips_of_table, strips_of_text
@@ -35,7 +37,8 @@ def read_document(document: Document) -> Report:
     numbers = {heading.number for heading in prose.headings}
     if figures.rows < FEWEST_ROWS and not (around.title and len(numbers) >= 2) and len(numbers) < 4:
         raise Unreadable(NOT_A_REPORT)
-    return _report(prose, figures, around)
+    report = _report(prose, figures, around)
+    return replace(report, statements=statements(report))
 
 
 def _report(prose: Prose, figures: Figures, around: Particulars) -> Report:

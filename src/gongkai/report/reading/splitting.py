@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 
 from gongkai.documents import Cell
@@ -9,58 +10,103 @@ from gongkai.report.reading.figures import LOST, Entry, entry, kind_of
 from gongkai.report.reading.words import narrow
 
 MOST_WAYS = 4000
-LONGEST_COUNT = 8
 GROUPED = re.compile(r"^(?:\d{1,3}(?:,\d{3})+|\d+)$")
+
+NO_FIGURE = re.compile(r"^(?:0\d{2,}|\d{9,})$")
 
 Way = tuple[Entry, ...]
 
 
-def ways(values: Sequence[Cell], width: int, kinds: Sequence[str]) -> list[Way]:
-    """The ways to read `values` as `width` cells; `kinds` are the kinds of the cells ("count", "signed", "money").
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row to be read: the kind of each cell of the form ("count", "signed", "money"), and what surrounds it.
+
+    `running`: it stands in running text, where a blank leaves nothing. `apart`: its values are cells or lines of their
+    own, not to be cut without need. `starts`: where in longer rows of the same table the figures begin.
+    """
+
+    kinds: Sequence[str]
+    running: bool = False
+    apart: bool = True
+    starts: Sequence[int] = ()
+
+    @property
+    def width(self) -> int:
+        """How many cells the form has."""
+        return len(self.kinds)
+
+
+def ways(values: Sequence[Cell], row: Row) -> list[Way]:
+    """The ways to read `values` as the cells of a row.
 
     One way means that nothing was guessed. No way at all means that the figures cannot be told apart.
     """
-    if len(values) == width and not _crowded(values, width):
-        return [_entries(values)]
+    width = row.width
     filled = [value for value in values if value.text.strip()]
     if not filled:
         return [tuple(entry("", values[0].place if values else None) for _ in range(width))]
-    if _crowded(values, width):
-        return run_together(filled, width, kinds)
+    if _crowded(values, filled, row):
+        return run_together(filled, width, row.kinds)
+    if len(values) == width:
+        return _exact(values, filled, width)
     if len(filled) == width:
         return [_entries(filled)]
     spread = [cell for cell in values for _ in range(min(cell.colspan, width + 1))]
     if len(spread) == width and all(cell.colspan == 1 or kind_of(cell.text) in ("mark", "blank") for cell in values):
         return [_entries(spread)]
-    if len(filled) > width:
-        return _without_some(filled, width)
-    if len(values) > width:
-        return _windows(values, width)
-    return run_together(filled, width, kinds) or _with_lost(values, width)
+    return _without_some(filled, width) if len(filled) > width else _spread_out(values, filled, row)
+
+
+def _spread_out(values: Sequence[Cell], filled: Sequence[Cell], row: Row) -> list[Way]:
+    """Fewer figures than cells: blanks among them, or cells lost."""
+    if len(values) > row.width:
+        return _windows(values, filled, row.width, row.starts)
+    same = len({value.text for value in filled}) == 1
+    if len(filled) < row.width - 2 or row.width < 5 or (same and row.running):
+        return [(LOST,) * row.width]
+    return _with_lost(filled, row.width)
+
+
+def _exact(values: Sequence[Cell], filled: Sequence[Cell], width: int) -> list[Way]:
+    """As many cells as the form has. Where the last alone is blank and the figure before it could be the total, a cell
+    may as well have been lost and the row filled up."""
+    way = _entries(values)
+    if len(filled) == width - 1 and width >= 5 and not values[-1].text.strip():
+        figures = [item.value or 0 for item in way[:-1]]
+        if figures[-1] and (width == 15 or figures[-1] >= sum(figures[:-1])):
+            return [way, *_with_lost(filled, width)]
+    return [way]
 
 
 def _entries(values: Sequence[Cell]) -> Way:
     return tuple(entry(value.text, value.place) for value in values)
 
 
-def _crowded(values: Sequence[Cell], width: int) -> bool:
-    """Whether some cell holds the figures of several: parted by spaces, or more digits than a count has."""
-    if width == 1:
+def _crowded(values: Sequence[Cell], filled: Sequence[Cell], row: Row) -> bool:
+    """Whether some value holds the figures of several cells: parted by spaces, or digits that make no single figure."""
+    if row.width == 1:
         return False
-    for value in values:
-        if kind_of(value.text) == "several":
-            return True
-        if len(value.text) > LONGEST_COUNT and kind_of(value.text) == "figure" and "." not in value.text:
-            return sum(bool(other.text.strip()) for other in values) == 1
-    return False
+    if any(kind_of(value.text) == "several" for value in filled):
+        return True
+    if len(filled) >= row.width or len(values) >= row.width > len(filled) + 1 > 2:
+        return False
+    if not row.apart:
+        return True
+    return len(filled) == 1 and bool(NO_FIGURE.match(filled[0].text))
 
 
-def _windows(values: Sequence[Cell], width: int) -> list[Way]:
-    """Each run of `width` neighbours that holds every figure."""
-    filled = [position for position, value in enumerate(values) if value.text.strip()]
-    starts = range(max(0, filled[-1] - width + 1), min(filled[0], len(values) - width) + 1)
-    found = [_entries(values[start : start + width]) for start in starts]
-    return found or _with_lost([value for value in values if value.text.strip()], width)
+def _windows(values: Sequence[Cell], filled: Sequence[Cell], width: int, starts: Sequence[int]) -> list[Way]:
+    """The runs of `width` neighbours that hold every figure; those that begin where full rows begin, if any does.
+
+    A blank at the end may be the row's padding and a cell lost before it.
+    """
+    full = [position for position, value in enumerate(values) if value.text.strip()]
+    possible = range(max(0, full[-1] - width + 1), min(full[0], len(values) - width) + 1)
+    known = [start for start in possible if start in starts]
+    found = [_entries(values[start : start + width]) for start in known or possible]
+    if width - 2 <= len(filled) and not (found and found[0][-1].text):
+        found += _with_lost(filled, width)
+    return found or [(LOST,) * width]
 
 
 def _without_some(values: Sequence[Cell], width: int) -> list[Way]:

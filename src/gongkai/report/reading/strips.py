@@ -1,11 +1,12 @@
 """A document cut into strips: a label with the values that follow it, from the rows of tables or from running text."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from gongkai.documents import Cell, Place, Table
-from gongkai.report.reading.figures import kind_of
+from gongkai.report.reading.figures import Kind, kind_of
+from gongkai.report.reading.wording import column_words
 from gongkai.report.reading.words import core, narrow, squeezed
 
 CHUNK = re.compile(r"[-+]?\d(?:[\d,.+\-]*\d)?(?:\s*(?:万元|亿元|元))?|(?<![一-鿿/])/(?![一-鿿])")
@@ -38,28 +39,42 @@ class Strip:
 
 
 def strips_of_table(table: Table, number: int) -> Iterator[Strip]:
-    """The strips of a table, row by row; words after figures in one row begin another strip."""
+    """The strips of a table, row by row."""
+    width, repeats = 0, frozenset[int]()
     for row in table.rows:
-        labels: list[str] = []
-        values: list[Cell] = []
-        seen = False
-        for cell in row:
-            kind = kind_of(cell.text)
-            if kind == "words" or (kind in ("mark", "doubtful") and not labels and not values):
-                parted = _label_and_figures(cell)
-                if seen:
-                    yield Strip(labels, values, number, table.place)
-                    labels, seen = [], False
-                if parted:
-                    labels, values, seen = [*labels, parted[0]], [parted[1]], True
-                    continue
-                labels.append(cell.text)
-                values = []
-            else:
-                seen = seen or kind != "blank"
-                values.append(cell)
-        if labels or values:
-            yield Strip(labels, values, number, table.place)
+        kinds = [kind_of(cell.text) for cell in row]
+        if "figure" not in kinds and "words" in kinds:
+            width, repeats = len(row), _repeats(row)
+        elif repeats and len(row) == width:
+            kept = [n for n in range(width) if n not in repeats or row[n].text != row[n - 1].text]
+            row, kinds = tuple(row[n] for n in kept), [kinds[n] for n in kept]
+        yield from _row_strips(row, kinds, number, table.place)
+
+
+def _repeats(row: Sequence[Cell]) -> frozenset[int]:
+    """Where a header repeats a column: a converter put the words of a merged cell into every cell it covers."""
+    words = [core(cell.text) for cell in row]
+    return frozenset(n for n in range(1, len(words)) if words[n] == words[n - 1] and words[n] in column_words())
+
+
+def _row_strips(row: Sequence[Cell], kinds: Sequence[Kind], number: int, place: Place) -> Iterator[Strip]:
+    """The strips of a row; words after figures begin another strip."""
+    labels: list[str] = []
+    values: list[Cell] = []
+    seen = False
+    for cell, kind in zip(row, kinds, strict=True):
+        if kind == "words" or (kind in ("mark", "doubtful") and not labels and not values):
+            if seen:
+                yield Strip(labels, values, number, place)
+                labels, seen = [], False
+            parted = _label_and_figures(cell)
+            labels.append(parted[0] if parted else cell.text)
+            values, seen = ([parted[1]], True) if parted else ([], False)
+        else:
+            seen = seen or kind != "blank"
+            values.append(cell)
+    if labels or values:
+        yield Strip(labels, values, number, place)
 
 
 RUN_ON = re.compile(r"^(.*[一-鿿”）)])\s*((?:[-+]?\d[\d,.]*\s*)+)$", re.DOTALL)
@@ -95,6 +110,9 @@ def _words_and_figures(text: str, place: Place) -> Iterator[tuple[str, Cell | No
 
     A single digit before a stop and a character (`2.其他法律`) is no figure but numbers the label that follows.
     """
+    if kind_of(text) == "mark":
+        yield "", Cell(text, place)
+        return
     plain, end = narrow(text), 0
     for match in CHUNK.finditer(plain):
         start, stop = match.span()

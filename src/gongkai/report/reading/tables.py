@@ -10,13 +10,12 @@ from gongkai.report.model import Figure
 from gongkai.report.reading.alignment import Match, align
 from gongkai.report.reading.figures import Entry
 from gongkai.report.reading.solving import consensus, narrowed, settle_columns
-from gongkai.report.reading.splitting import Way, ways
+from gongkai.report.reading.splitting import NO_FIGURE, Row, Way, ways
 from gongkai.report.reading.strips import Strip, printed_label
 from gongkai.report.reading.wording import wording
 
 MISSING_ROW = "没有找到这一行，可能是原文没有，也可能是没有读到。"
 MISSING_TABLE = "没有找到这张表，可能是图片或附件，请人工核对。"
-MISFIT = "这一行的格数与表式不符，空着的是不是这一格不能确定。"
 
 
 @dataclass
@@ -30,6 +29,7 @@ class Figures:
     places: dict[str, Place] = field(default_factory=dict)
     unit: str | None = None
     rows: int = 0
+    apart: bool = True
 
     def put(self, path: str, item: Entry, doubt: str = "") -> None:
         """Set a cell from what stands in it."""
@@ -47,6 +47,7 @@ def read_tables(grids: Sequence[Strip], running: Sequence[Strip], year: int | No
     """The figures of the three tables, from real tables and, where a table is none, from running text."""
     proactive, applications = _rows("proactive", grids, running), _rows("applications", grids, running)
     figures = Figures(_form(grids, running, proactive, applications, year))
+    figures.apart = _apart(running)
     figures.rows = len(proactive) + len(applications)
     _proactive(figures, proactive, [*grids, *running])
     _applications(figures, applications)
@@ -82,10 +83,11 @@ def _form(
 
 def _proactive(figures: Figures, rows: Sequence[Match], strips: Sequence[Strip]) -> None:
     blocks = _blocks_by_row(figures.form)
+    columns = {match.path: [f"{match.path}/{column}" for column in blocks[match.path].columns] for match in rows}
+    kinds = {path: [cell_kind(cell) for cell in cells] for path, cells in columns.items()}
     for match in rows:
-        block = blocks[match.path]
-        paths = [f"{match.path}/{column}" for column in block.columns]
-        found = ways(match.strip.values, len(paths), [cell_kind(path) for path in paths])
+        paths = columns[match.path]
+        found = _row_ways(match, rows, kinds, figures.apart)
         _place_row(figures, match, paths, found)
     if amount := figures.printed.get("proactive/procurement/amount"):
         figures.unit = "万元" if "万元" in amount else "元" if "元" in amount else None
@@ -122,7 +124,8 @@ def _printed_headers(figures: Figures, strips: Sequence[Strip]) -> None:
 def _applications(figures: Figures, rows: Sequence[Match]) -> None:
     block = figures.form.applications
     columns = tuple(block.columns)
-    found = {match.path: _row_ways(match, rows, len(columns)) for match in rows}
+    kinds = {match.path: ("count",) * len(columns) for match in rows}
+    found = {match.path: _row_ways(match, rows, kinds, figures.apart) for match in rows}
     settled = settle_columns({path: narrowed(each) for path, each in found.items()}, figures.form.results())
     for match in rows:
         _place_row(figures, match, [f"{match.path}/{column}" for column in columns], settled[match.path])
@@ -136,26 +139,36 @@ def _words_of(rows: Sequence[Match], path: str) -> str:
     return next((match.strip.joined for match in rows if match.path == path), "")
 
 
-def _row_ways(match: Match, rows: Sequence[Match], width: int) -> list[Way]:
-    """The ways to read a row, using what the full rows of the same table show about a blank cell before the figures."""
-    values = match.strip.values
-    if len(values) > width and values and not values[0].text.strip() and _blank_leads(match, rows, width):
-        values = _without_lead(values, width)
-    return ways(values, width, ["count"] * width)
+def _row_ways(match: Match, rows: Sequence[Match], kinds: Mapping[str, Sequence[str]], apart: bool) -> list[Way]:
+    """The ways to read a row, using what the full rows of the same table show about where its figures begin."""
+    strip = match.strip
+    row = Row(kinds[match.path], not strip.table, apart or bool(strip.table))
+    if len(strip.values) > row.width:
+        row = replace(row, starts=sorted(_starts(match, rows, kinds)))
+    return ways(strip.values, row)
 
 
-def _without_lead(values: list[Cell], width: int) -> list[Cell]:
-    return values[1:] if len(values) > width else values
-
-
-def _blank_leads(match: Match, rows: Sequence[Match], width: int) -> bool:
-    """Whether full rows of the same table also have a blank cell before their first figure."""
+def _starts(match: Match, rows: Sequence[Match], kinds: Mapping[str, Sequence[str]]) -> set[int]:
+    """Where the figures of a row may begin: after as many blanks as in all full rows of its table, or as many cells
+    before its end."""
+    leads, ends = set(), set()
     for other in rows:
-        values = other.strip.values
-        full = other is not match and other.strip.table == match.strip.table and other.strip.figures == width
-        if full and len(values) > width and not values[0].text.strip():
-            return True
-    return False
+        values, width = other.strip.values, len(kinds[other.path])
+        if other is not match and other.strip.table == match.strip.table and other.strip.figures == width:
+            lead = next(n for n, value in enumerate(values) if value.text.strip())
+            leads.add(lead)
+            ends.add(len(values) - width - lead)
+    found = set(leads) if len(leads) == 1 else set()
+    if len(ends) == 1:
+        found.add(len(match.strip.values) - len(kinds[match.path]) - ends.pop())
+    if not found and 1 in leads and not match.strip.values[0].text.strip():
+        found = {1}
+    return found
+
+
+def _apart(strips: Sequence[Strip]) -> bool:
+    """Whether running text keeps its figures apart: in one that does not, some run of digits makes no single figure."""
+    return not any(NO_FIGURE.match(value.text) for strip in strips if not strip.table for value in strip.values)
 
 
 def _reviews(figures: Figures, grids: Sequence[Strip], running: Sequence[Strip]) -> None:
@@ -166,8 +179,8 @@ def _reviews(figures: Figures, grids: Sequence[Strip], running: Sequence[Strip])
         for path in paths:
             figures.put(path, Entry(doubt=MISSING_TABLE))
         return
-    found = ways(values, len(paths), ["count"] * len(paths))
-    match = Match("reviews", Strip([], values), "")
+    match = Match("reviews", Strip([], values, int(bool(_review_values(grids)))))
+    found = _row_ways(match, (), {"reviews": ("count",) * len(paths)}, figures.apart)
     _place_row(figures, match, paths, narrowed(found))
 
 
@@ -179,20 +192,20 @@ def _review_values(strips: Sequence[Strip]) -> list[Cell]:
     for strip in strips:
         header = sum(word in strip.joined for word in words) >= 2
         begun = begun or header
-        if begun and strip.values and (header or not strip.joined) and strip.figures + len(values) <= 20:
-            values += strip.values if strip.table == 0 or strip.figures or not values else []
-        elif begun and values and strip.joined and not header:
-            break
+        if not begun:
+            continue
+        if strip.joined and not header:
+            if values:
+                break
+        elif strip.figures or (not header and not values):
+            values += strip.values
     return values
 
 
 def _place_row(figures: Figures, match: Match, paths: Sequence[str], found: list[Way]) -> None:
-    """Set the cells of one row; blanks of a row that does not fit the form are in doubt."""
-    misfit = bool(match.strip.table) and len(match.strip.values) != len(paths) and match.strip.figures > 0
-    misfit = misfit and match.strip.figures != len(paths)
+    """Set the cells of one row from the ways to read it."""
     for path, item in zip(paths, consensus(found, len(paths)), strict=True):
-        blank = item.value is None and not item.text and not item.doubt
-        figures.put(path, item, match.doubt or (MISFIT if misfit and blank else ""))
+        figures.put(path, item, match.doubt)
     if match.strip.labels and match.path.count("/") == 1:
         figures.printed[match.path] = printed_label(match.strip, match.words)
     if match.strip.values and match.strip.values[0].place:

@@ -91,3 +91,11 @@ def header_words() -> frozenset[str]:
         for block in form.blocks():
             words |= {core(label) for label in block.columns.values()} | {core(block.header)}
     return frozenset(words - {""})
+
+
+@cache
+def column_words() -> frozenset[str]:
+    """The cores of the columns of both forms."""
+    return frozenset(
+        core(label) for form in forms().values() for block in form.blocks() for label in block.columns.values()
+    )
