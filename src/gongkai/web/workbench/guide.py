@@ -21,7 +21,6 @@ from gongkai.web.workbench.acting import done
 from gongkai.web.workbench.organ_forms import GROUPS
 from gongkai.web.workbench.organ_parts import PARTS
 
-
 GUIDE = Link("指南与机构信息", "/workbench/guide/")
 
 

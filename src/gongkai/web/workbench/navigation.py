@@ -38,6 +38,7 @@ NAVIGATION: tuple[Entry, ...] = (
     Entry("人员与分工", "workbench:people", "accounts.see", "本机关", "users"),
     Entry("文件", "workbench:files", "files.store", "系统", "folders"),
     Entry("消息发送", "workbench:outbox", "messages.see", "系统", "send"),
+    Entry("接口令牌", "workbench:tokens", "api.issue_token", "系统", "key-round"),
     Entry("操作日志", "workbench:audit", "audit.see", "系统", "history"),
 )
 

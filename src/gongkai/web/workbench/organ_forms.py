@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.db.models import Model, QuerySet
 
+from gongkai.law.calendar import regions
 from gongkai.web.organs.models import Kind, Level, Organ
 from gongkai.web.patterns.forms import Form, ModelForm
 from gongkai.web.portal.organs import CHANNELS
@@ -29,7 +30,7 @@ HINTS = {
     "structure": "写内设科室和它们的职责，一项一行。",
     "office_hours": "例如“工作日 8:30–12:00、14:30–17:30”。",
     "unit_hours": "例如“工作日 8:30–12:00、14:30–17:30”。",
-    "holiday_region": "民族自治地方另有节假日的填写，没有的不填。",
+    "holiday_region": "民族自治地方另有节假日的才选。",
     "makes_regulations": "县、乡机关没有规章制定权（立法法）。",
     "order": "数字小的排在前面。",
     "unit_head": "延长答复期限要由他同意（条例第三十三条第二款）。",
@@ -55,8 +56,11 @@ def facts_form(organ: Organ, names: Sequence[str], data: Any = None, files: Any 
             choices=[(code, words) for code, words in CHANNELS.items() if code not in Channels.always],
             initial=organ.application_channels, help_text="勾了就要在公开指南里写明怎么用；当面和邮寄一律要收。",
         )  # fmt: skip
-    if "credit_code" in form.fields:
-        form.fields["credit_code"].empty_value = None
+    if "holiday_region" in form.fields:
+        known = [(region.key, region.name) for region in regions().values()]
+        form.fields["holiday_region"] = forms.ChoiceField(
+            label="适用的地方节假日", required=False, choices=[("", "全国统一"), *known]
+        )
     return form
 
 

@@ -16,6 +16,7 @@ from gongkai.web.workbench import (
     showing,
     spreadsheets,
     today,
+    tokens,
 )
 
 app_name = "workbench"
@@ -67,5 +68,9 @@ urlpatterns = [
     path("files/", files.files, name="files"),
     path("files/<slug:key>/", files.download, name="file"),
     path("files/<slug:key>/erase/", files.erase, name="file-erase"),
+    path("tokens/", tokens.tokens, name="tokens"),
+    path("tokens/add/", tokens.add, name="token-add"),
+    path("tokens/<int:key>/revoke/", tokens.revoke, name="token-revoke"),
+    path("audit/export/", audit.export, name="audit-export"),
     path("audit/", audit.audit, name="audit"),
 ]

@@ -1,0 +1,98 @@
+"""A browser before a county that has something to show. For every test of a screen.
+
+`page(width)` opens a window on the live server; `login_as(role)` gives it the session of somebody with that role; `axe(page)`
+names what an accessibility check finds. `pages.py` lists every page there is.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.test import Client
+from playwright.sync_api import Browser, Page, sync_playwright
+
+import needs
+from gongkai.web.accounts.models import Account, Role
+from web.browser.furnished import Furnished, furnish
+
+ARGUMENTS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
+]  # fmt: skip
+WIDE, LAPTOP, PHONE = 1440, 1366, 390
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """All tests of this folder need a browser."""
+    for item in items:
+        if "web/browser" in str(item.path):
+            item.add_marker("browser")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The system's Chromium. Playwright keeps a loop in this thread, which Django would otherwise take for async code."""
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=needs.browser(), args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def furnished(transactional_db: None) -> Furnished:
+    """青禾县 with heads, windows, groups, rules and a published guide."""
+    return furnish()
+
+
+@pytest.fixture
+def page(chromium: Browser, live_server, furnished: Furnished) -> Iterator[Callable[..., Page]]:
+    """Open a window of this width; `script=False` opens it with scripts switched off. Errors in the console fail the test."""
+    contexts, errors = [], []
+
+    def open_window(width: int = WIDE, *, height: int = 900, script: bool = True) -> Page:
+        context = chromium.new_context(
+            base_url=live_server.url, viewport={"width": width, "height": height}, locale="zh-CN", java_script_enabled=script
+        )
+        contexts.append(context)
+        window = context.new_page()
+        window.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+        window.on("pageerror", lambda error: errors.append(str(error)))
+        return window
+
+    yield open_window
+    for context in contexts:
+        context.close()
+    assert [error for error in errors if "status of 4" not in error] == []
+
+
+@pytest.fixture
+def login_as(furnished: Furnished, live_server) -> Callable[[Page, Role | Account], Account]:
+    """Give a window the session of somebody with this role (in the organ where the role belongs), or of this account."""
+
+    def enter(window: Page, who: Role | Account) -> Account:
+        account = who if isinstance(who, Account) else furnished.holder(who)
+        client = Client()
+        client.force_login(account, backend="gongkai.web.accounts.authentication.AccountBackend")
+        session = client.cookies["gongkai_session"].value
+        window.context.add_cookies([{"name": "gongkai_session", "value": session, "url": live_server.url}])
+        return account
+
+    return enter
+
+
+@pytest.fixture(scope="session")
+def axe() -> Callable[[Page], list[str]]:
+    """What axe-core finds on a page: rule, what is wrong, and where."""
+    runner = Axe()
+
+    def check(window: Page) -> list[str]:
+        found = runner.run(window).response["violations"]
+        return [
+            f"{violation['id']}: {violation['help']} @ {', '.join(str(node['target']) for node in violation['nodes'][:5])}"
+            for violation in found
+        ]
+
+    return check
+

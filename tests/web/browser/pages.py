@@ -1,0 +1,116 @@
+"""Every page there is, with an address to open it at and who opens it. A test says that none is left out.
+
+A new screen: one line here, and it is checked for accessibility at three widths and two contrasts, for its weight, and that it
+refuses a stranger; `scripts/screenshots` photographs it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from gongkai.web.accounts.models import Role
+from web.browser.furnished import Furnished
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A page: its route, the arguments of its address, and whose eyes see it (None: the public)."""
+
+    route: str
+    who: Role | None = None
+    arguments: Callable[[Furnished], list[object]] = lambda furnished: []
+    query: str = ""
+
+
+def township(furnished: Furnished) -> list[object]:
+    """The township, by the code the portal uses."""
+    return [furnished.county.township.code]
+
+
+def organ(*more: object) -> Callable[[Furnished], list[object]]:
+    """The township, by its short code, and what else the address wants."""
+    return lambda furnished: [furnished.county.township.short_code, *more]
+
+
+def person(furnished: Furnished) -> list[object]:
+    """The clerk of the township."""
+    return [furnished.holder(Role.CLERK).pk]
+
+
+def file(furnished: Furnished) -> list[object]:
+    """A stored file."""
+    return [furnished.file.key]
+
+
+def group(furnished: Furnished) -> list[object]:
+    """A leading group."""
+    return [furnished.county.township.short_code, furnished.group.pk]
+
+
+def policy(furnished: Furnished) -> list[object]:
+    """One record of a list of the township."""
+    return [furnished.county.township.short_code, "policy", furnished.policy.pk]
+
+
+ADMINISTRATOR, CLERK = Role.ADMINISTRATOR, Role.CLERK
+PAGES: tuple[Shown, ...] = (
+    Shown("portal:home"),
+    Shown("portal:search", query="?q=柳河"),
+    Shown("portal:search", query="?q=河道采砂许可"),
+    Shown("portal:guide"),
+    Shown("portal:rules"),
+    Shown("portal:rule", None, lambda furnished: [furnished.policy.pk]),
+    Shown("portal:content"),
+    Shown("portal:reports"),
+    Shown("portal:apply"),
+    Shown("portal:organs"),
+    Shown("portal:organ", None, township),
+    Shown("portal:organ-guide", None, township),
+    Shown("portal:organ-rules", None, township),
+    Shown("portal:accessibility"),
+    Shown("workbench:log-in"),
+    Shown("workbench:today", CLERK),
+    Shown("workbench:today", ADMINISTRATOR),
+    Shown("workbench:reviews", Role.FIRST_REVIEWER),
+    Shown("workbench:search", CLERK, query="?q=柳河"),
+    Shown("workbench:patterns", CLERK),
+    Shown("workbench:paper", CLERK),
+    Shown("workbench:password", CLERK),
+    Shown("workbench:two-step", CLERK),
+    Shown("workbench:account", CLERK),
+    Shown("workbench:wish", CLERK),
+    Shown("workbench:notifications", CLERK),
+    Shown("workbench:organs", ADMINISTRATOR),
+    Shown("workbench:organs-import", ADMINISTRATOR),
+    Shown("workbench:organ-found", ADMINISTRATOR),
+    Shown("workbench:organ", ADMINISTRATOR, organ()),
+    Shown("workbench:organ-edit", ADMINISTRATOR, organ("what")),
+    Shown("workbench:organ-edit", ADMINISTRATOR, organ("unit")),
+    Shown("workbench:organ-rename", ADMINISTRATOR, organ()),
+    Shown("workbench:organ-end", ADMINISTRATOR, organ()),
+    Shown("workbench:organ-move", ADMINISTRATOR, organ()),
+    Shown("workbench:organ-guide", Role.SUPERVISOR, organ()),
+    Shown("workbench:group", CLERK, group),
+    Shown("workbench:organ-part", CLERK, organ("leader")),
+    Shown("workbench:part-add", CLERK, organ("leader")),
+    Shown("workbench:part-edit", CLERK, policy),
+    Shown("workbench:guide", CLERK),
+    Shown("workbench:guide-publish", CLERK, organ()),
+    Shown("workbench:people", ADMINISTRATOR),
+    Shown("workbench:person-add", ADMINISTRATOR),
+    Shown("workbench:person", ADMINISTRATOR, person),
+    Shown("workbench:person-change", ADMINISTRATOR, person),
+    Shown("workbench:person-hand-over", ADMINISTRATOR, person),
+    Shown("workbench:outbox", ADMINISTRATOR),
+    Shown("workbench:files", CLERK),
+    Shown("workbench:file-erase", ADMINISTRATOR, file),
+    Shown("workbench:tokens", ADMINISTRATOR),
+    Shown("workbench:token-add", ADMINISTRATOR),
+    Shown("workbench:audit", Role.AUDITOR),
+)
+# Addresses that are no pages: they take a POST, or answer with a file or another page.
+NO_PAGES = {
+    "portal:preferences", "workbench:log-in-code", "workbench:log-out", "workbench:calendar", "workbench:notifications-read",
+    "workbench:organs-export", "workbench:group-unseat", "workbench:part-remove", "workbench:person-grant",
+    "workbench:person-revoke", "workbench:person-reset", "workbench:person-close", "workbench:outbox-retry", "workbench:file",
+    "workbench:audit-export", "workbench:token-revoke",
+}  # fmt: skip
