@@ -55,6 +55,7 @@ class ApplicationsBalance(Check):
     The identity is printed on the form. A blank or uncertain cell is passed over.
     """
 
+    title = "申请收支不平"
     code, severity, cites = "applications-balance", "error", "统一格式表三勾稽关系（条例第五十条第一款第二项）"
     message = "表三“{column}”列：新收与上年结转共 {expected} 件，办理结果总计与结转下年度共 {actual} 件，应当相等。"
     mend = "对照台账核实这一列的新收、上年结转、总计、结转下年度四格，改正填错的一格。"
@@ -97,6 +98,7 @@ class ResultsAddUp(Check):
     Rows that the document does not have at all (a mixed form) do not enter; a blank one makes a shortfall uncertain.
     """
 
+    title = "办理结果加起来不等于总计"
     code, severity, cites = "results-add-up", "error", "统一格式表三（七）总计"
     message = "表三“{column}”列：（一）至（六）各项办理结果相加为 {expected} 件，（七）总计填 {actual} 件。"
     mend = "逐项核对办理结果；一件申请只计一种结果，改正填错的一格。"
@@ -114,6 +116,7 @@ class ResultsAddUp(Check):
 class RowsAddUp(Check):
     """每件申请只有一类申请人，所以表三每一行的“总计”等于自然人与五类法人或其他组织之和。"""
 
+    title = "各类申请人加起来不等于总计"
     code, severity, cites = "rows-add-up", "error", "统一格式表三“总计”列"
     message = "表三“{row}”行：各类申请人相加为 {expected} 件，总计填 {actual} 件。"
     mend = "核对这一行的六类申请人数字和总计，改正填错的一格。"

@@ -53,10 +53,12 @@ def plain(figure: Figure | None) -> int | float | None:
 class Check(ABC):
     """A rule of the report. The first paragraph of the docstring is its reason, in Chinese, for the people who read it.
 
-    `wrong` and `right` are reports for `Report.of`: the test and the documentation of the rule. `innocent` says what
-    would make a warning no fault at all. `published_on` is the day the report was published, where that is known.
+    `title` names in a few words what is wrong. `wrong` and `right` are reports for `Report.of`: the test and the
+    documentation of the rule. `innocent` says what would make a warning no fault at all. `published_on` is the day the
+    report was published, where that is known.
     """
 
+    title: ClassVar[str]
     code: ClassVar[str]
     severity: ClassVar[Severity]
     cites: ClassVar[str]

@@ -13,6 +13,7 @@ NAMES = {"proactive": "第二部分", "applications": "第三部分", "reviews":
 class ImpossibleFigure(Check):
     """件数是非负整数，金额不为负；只有 2019 年格式的“本年增/减”可以是负数。"""
 
+    title = "不可能的数"
     code, severity, cites = "impossible-figure", "error", "统一格式表二、表三、表四"
     message = "“{label}”填 {actual}，{why}。"
     mend = "改为实际的数；没有的填 0。"
@@ -45,6 +46,7 @@ def cell_label(report: Report, path: str) -> str:
 class TableWithoutFigures(Check):
     """第二、三、四部分各是一张表，没有的填 0；整张表没有数，公众就看不到这一部分。"""
 
+    title = "整张表没有数"
     code, severity, cites = "table-without-figures", "warning", "条例第五十条第一款；统一格式第二至四部分"
     message = "{name}的表里没有读到任何数。"
     innocent = "如果表格是图片，或者在附件里，请改成文字表格。"
@@ -73,6 +75,7 @@ class BlankCells(Check):
     not have is told by `form-rows`; a table without any figure by `table-without-figures`.
     """
 
+    title = "空白格"
     code, severity, cites = "blank-cells", "warning", "统一格式表二、表三、表四（不得留空）"
     message = "“{row}”有 {actual} 格空白{printed}。"
     innocent = "如果这些格确实没有发生，填 0 即可。"
@@ -94,6 +97,7 @@ class BlankCells(Check):
 class TotalWithoutParts(Check):
     """只填总计、不填分项，就看不出是谁申请的、怎么处理的，也无从核对总计。"""
 
+    title = "只有总计没有分项"
     code, severity, cites = "total-without-parts", "warning", "统一格式表三、表四"
     message = "“{row}”只填了总计 {actual}，各分项全部空白。"
     innocent = "如果各分项都是 0，填上 0 即可。"

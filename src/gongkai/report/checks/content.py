@@ -15,6 +15,7 @@ NOTHING = re.compile(r"[\s。.．，,]*无?(?:其他需要报告的事项)?[\s�
 class FeesAreTold(Check):
     """2021 年度起，第六部分要报告信息处理费：发出收费通知多少件、总金额和实际收取多少；没有收的写明“未收取”。"""
 
+    title = "没有写收费情况"
     code, severity, cites = "fees-are-told", "warning", "统一格式第六部分；国办函〔2020〕109号"
     message = "第六部分没有说明收取信息处理费的情况{hint}。"
     innocent = "如果确实没有收取，补一句“本机关{year}年未收取信息处理费”即可。"
@@ -39,6 +40,7 @@ class FeesAreTold(Check):
 class ProblemsAndMeasures(Check):
     """第五部分既要写存在的主要问题，也要写改进情况。"""
 
+    title = "第五部分不全"
     code, severity, cites = "problems-and-measures", "warning", "条例第五十条第一款第四项；统一格式第五部分"
     message = "第五部分没有写{missing}。"
     innocent = "如果用别的说法写了，就不是错误。"
@@ -62,6 +64,7 @@ class ProblemsAndMeasures(Check):
 class AssessmentIsTold(Check):
     """各级人民政府要在监督保障里写明工作考核、社会评议、责任追究的结果。"""
 
+    title = "缺考核、社会评议、责任追究"
     code, severity, cites = "assessment-is-told", "warning", "条例第五十条第一款第四项；统一格式第一部分监督保障"
     message = "{organ}的报告没有写{missing}情况。"
     innocent = "如果写在别处，或者不是一级政府，就不是错误。"
@@ -89,6 +92,7 @@ class AssessmentIsTold(Check):
 class NoticesInForce(Check):
     """编制报告要依据当年有效的通知；引用已被代替的通知，说明用的是旧底稿。"""
 
+    title = "引用的通知已被代替"
     code, severity, cites = "notices-in-force", "warning", "国办公开办函〔2021〕30号；国务院令第711号"
     message = "{section}引用了{name}，{year} 年度应当依据{instead}。"
     innocent = "如果只是提到历史沿革，就不是错误。"
@@ -120,6 +124,7 @@ class NoticesInForce(Check):
 class TasksOfTheYear(Check):
     """每年的政务公开工作要点只管当年；报告说按照上一年的要点做，多半是旧底稿没有改。"""
 
+    title = "依据的是往年的工作要点"
     code, severity, cites = "tasks-of-the-year", "warning", "条例第五十条"
     message = "{section}依据的是{actual}年的政务公开工作要点，报告年度是{expected}年。"
     innocent = "如果说的是以前的工作，或者当年没有新要点，就不是错误。"

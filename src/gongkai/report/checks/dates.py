@@ -17,6 +17,7 @@ class PublishedInTime(Check):
     Townships and street offices follow the day their county sets, 31 January if it sets none.
     """
 
+    title = "公布迟延"
     code, severity, cites = "published-in-time", "warning", "条例第四十九条"
     message = "{what}是{day}，晚于{limit}。"
     innocent = "如果此前已经公布，这是更正或重新发布，就不是迟延。"
@@ -44,6 +45,7 @@ class PublishedInTime(Check):
 class SignedAfterTheYear(Check):
     """报告统计到12月31日，年度还没有结束就签发，数字不可能齐全。"""
 
+    title = "年度没有结束就签发"
     code, severity, cites = "signed-after-the-year", "warning", "条例第四十九条；统一格式（统计期限）"
     message = "报告日期是{day}，{year} 年还没有结束。"
     innocent = "如果是日期写错，改正即可。"

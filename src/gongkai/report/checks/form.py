@@ -17,6 +17,7 @@ NUMERALS = "零一二三四五六七八九十"
 class FormOfTheYear(Check):
     """2019、2020 年度用 2019 年的格式，2021 年度起用 2021 年的格式；看的是报告年度，不是公布日期。"""
 
+    title = "用错了格式"
     code, severity, cites = "form-of-the-year", "error", "国办公开办函〔2019〕60号；国办公开办函〔2021〕30号"
     message = "{year} 年度报告应当用{expected_form}年格式（{number}），这份用的是{actual_form}年格式。"
     mend = "按当年适用的格式重新填表。"
@@ -41,6 +42,7 @@ class FormOfTheYear(Check):
 class FormMixed(Check):
     """一份报告只用一种格式；两种格式混用，行数就对不上，逐年比较和逐级汇总也做不成。"""
 
+    title = "两种格式混用"
     code, severity, cites = "form-mixed", "error", "国办公开办函〔2019〕60号；国办公开办函〔2021〕30号"
     message = "报告大体是{form}年格式，却{what}。"
     mend = "改用同一种格式；2021 年格式的“其他处理”分三行：逾期不补正、逾期未缴费、其他。"
@@ -81,6 +83,7 @@ def _printed(report: Report, row: str) -> str:
 class FormRows(Check):
     """统一格式的行一行不能少；没有发生的也要留着，填 0。"""
 
+    title = "少了一行"
     code, severity, cites = "form-rows", "warning", "国办公开办函〔2021〕30号（不得增删表格内容）"
     message = "{table}缺少“{row}”一行。"
     innocent = "如果原件有这一行而没有读出来，以原件为准。"
@@ -113,6 +116,7 @@ class Labels(Check):
     Spaces, punctuation and a missing number in front do not count; words that break off at the end are torn, not wrong.
     """
 
+    title = "表里的文字与统一格式不同"
     code, severity, cites = "labels", "notice", "国办公开办函〔2021〕30号；国办公开办函〔2019〕60号"
     message = "表里印作“{quote}”，统一格式是“{label}”。"
     mend = "照统一格式改正表里的文字。"
@@ -161,6 +165,7 @@ def _unnumbered(words: str) -> str:
 class ArticleNumbers(Check):
     """第二部分的表头是条例第二十条的各项；印成第二十一条，依据就错了。"""
 
+    title = "条文序号印错"
     code, severity, cites = "article-numbers", "notice", "条例第二十条；统一格式表二"
     message = "表头印作“{quote}”，统一格式是“{label}”。"
     mend = "照统一格式改正表头。"

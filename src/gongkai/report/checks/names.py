@@ -31,6 +31,7 @@ class OwnRank(Check):
     Everything of the kind in one section is one finding.
     """
 
+    title = "自称不对"
     code, severity, cites = "own-rank", "warning", "国办公开办函〔2021〕30号（内容雷同的责任）"
     message = "{organ}在{section}里称自己为“{words}”：“{quote}”。"
     innocent = "如果当年由乡改镇、由县改区，或者说的确是上级机关，请写明，就不是错误。"
@@ -56,6 +57,7 @@ class OwnRank(Check):
 class OwnName(Check):
     """报告里出现别的乡镇政府的名字，多半是借用了别人的底稿。"""
 
+    title = "别的机关的名字"
     code, severity, cites = "own-name", "warning", "国办公开办函〔2021〕30号（内容雷同的责任）"
     message = "{organ}的报告在{section}写的是“{words}”：“{quote}”。"
     innocent = "如果确实说的是另一个机关，就不是错误。"

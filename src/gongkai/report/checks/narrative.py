@@ -53,6 +53,7 @@ class NarrativeMatchesTable(Check):
     is a warning that says which count.
     """
 
+    title = "文字与表格对不上"
     code, severity, cites = "narrative-matches-table", "error", "条例第五十条；统一格式第一、三、四部分"
     message = "{section}写{label} {expected} 件，表中为 {actual} 件{hint}。"
     mend = "查台账，把文字或者表格改成同一个数；口径不同的，在文字里写明口径。"
@@ -129,6 +130,7 @@ REVIEWED = tuple(
 class ApplicationNotInTable(Check):
     """文字说收到过申请，表三就应当有它：办结的进办理结果，没办结的进“结转下年度”，来年再进“上年结转”。"""
 
+    title = "收到的申请没有进表"
     code, severity, cites = "application-not-in-table", "error", "统一格式表三第一项、第四项"
     message = "{section}说收到一件申请（“{then}”），表三新收和结转下年度却都是 0。"
     mend = "把这件申请补进表三：新收加 1；年底前没有办结的，结转下年度也加 1，下一年的上年结转随之为 1。"
@@ -160,6 +162,7 @@ class ApplicationNotInTable(Check):
 class NarrativeAgreesWithItself(Check):
     """同一件事在文字里说两次，两次的数应当一样。"""
 
+    title = "文字前后两个数"
     code, severity, cites = "narrative-agrees-with-itself", "warning", "条例第五十条"
     message = "文字里{label}说了两个数：先是 {expected} 件，后是 {actual} 件（“{quote}”）。"
     innocent = "如果两处的范围或时间不同，请写明，就不是错误。"

@@ -15,6 +15,7 @@ class RegulationsByWhomMay(Check):
     Only where the organ's name tells its level; a 市 may be either, an office may report for its government.
     """
 
+    title = "没有规章制定权"
     code, severity, cites = "regulations-by-whom-may", "error", "立法法第九十一条、第九十三条；统一格式表二第一行"
     message = "{organ}不能制定规章，“{label}”却填 {actual}。"
     mend = "把规章这一行改为 0；填的如果是规范性文件，移到下一行。"
@@ -33,6 +34,7 @@ class RegulationsByWhomMay(Check):
 class DocumentsInForce(Check):
     """年底现行有效的文件，至少有今年新发而没有废止的那些（2021 年格式）；公开总数不会少于今年公开的（2019 年格式）。"""
 
+    title = "文件件数前后不合"
     code, severity, cites = "documents-in-force", "warning", "统一格式表二第二十条第（一）项"
     message = "“{row}”{why}：至少应为 {expected} 件，填 {actual} 件。"
     innocent = "如果今年新发的文件当年又失效、合并或重新认定，请在文字里说明，就不是错误。"

@@ -14,6 +14,7 @@ PARTS = ("upheld", "corrected", "other", "pending")
 class ReviewsAddUp(Check):
     """每件复议、诉讼不是有了结果就是尚未审结，所以表四每一块的总计等于维持、纠正、其他结果、尚未审结之和。"""
 
+    title = "复议、诉讼加起来不等于总计"
     code, severity, cites = "reviews-add-up", "error", "统一格式表四（条例第五十条第一款第三项）"
     message = "表四“{block}”：维持、纠正、其他结果、尚未审结相加为 {expected} 件，总计填 {actual} 件。"
     mend = "核对这一块的五格；总计应为四种情形之和。"
@@ -34,6 +35,7 @@ class ReviewsAddUp(Check):
 class CorrectedIsTold(Check):
     """被复议机关纠正或者败诉，说明公开工作有问题，应当在第一或第五部分交代原因和改进。"""
 
+    title = "被纠正的案件没有交代"
     code, severity, cites = "corrected-is-told", "warning", "统一格式第五部分（存在的主要问题及改进情况）"
     message = "表四有 {actual} 件结果纠正，文字里没有提到。"
     innocent = "如果文字里用别的说法交代了，就不是错误。"
@@ -55,6 +57,7 @@ class CorrectedIsTold(Check):
 class DirectSuits(Check):
     """2024年1月1日起，对不予公开不服的要先复议；只有不予公开，就不该有未经复议直接起诉的案件。"""
 
+    title = "应当先复议的案件直接起诉"
     code, severity, cites = "direct-suits", "warning", "行政复议法（2023修订）第二十三条第一款第四项"
     message = "表四“未经复议直接起诉”有 {actual} 件，而表三的办理结果只有不予公开；2024 年起这类案件应当先复议。"
     innocent = "如果诉的是以前年度的答复，或者不是不予公开，就不是错误。"
@@ -78,6 +81,7 @@ class DirectSuits(Check):
 class SuitsAfterReconsideration(Check):
     """复议后才起诉的案件，先要有复议：复议后起诉的总数一般不超过行政复议的总数。"""
 
+    title = "复议后起诉多于复议"
     code, severity, cites = "suits-after-reconsideration", "warning", "统一格式表四"
     message = "表四“复议后起诉”{actual} 件，多于行政复议的 {expected} 件。"
     innocent = "如果复议是上一年办结的，就不是错误。"

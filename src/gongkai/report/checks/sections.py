@@ -20,6 +20,7 @@ ITEM = re.compile(r"(?<![统唯单专万第之一二三四五六七八九十])([
 class SixSections(Check):
     """年度报告有六个部分，一个不能少。"""
 
+    title = "少了一个部分"
     code, severity, cites = "six-sections", "warning", "条例第五十条；统一格式"
     message = "没有找到第{number}部分“{heading}”。"
     innocent = "如果原件有这一部分而没有读出来，以原件为准。"
@@ -40,6 +41,7 @@ class SixSections(Check):
 class SectionHeadings(Check):
     """六个部分的标题由统一格式规定，不能改写。"""
 
+    title = "标题与统一格式不同"
     code, severity, cites = "section-headings", "notice", "国办公开办函〔2021〕30号；国办公开办函〔2019〕60号"
     message = "第{number}部分的标题印作“{quote}”，统一格式是“{heading}”。"
     mend = "照统一格式改正标题。"
@@ -63,6 +65,7 @@ class SectionHeadings(Check):
 class SectionNumbers(Check):
     """六个部分从一到六依次编号，跳号、重号会让人以为缺了一部分。"""
 
+    title = "部分序号不对"
     code, severity, cites = "section-numbers", "notice", "统一格式"
     message = "“{heading}”应当是第{expected_numeral}部分，印作“{quote}”。"
     mend = "按一至六依次编号。"
@@ -87,6 +90,7 @@ class SectionNumbers(Check):
 class SubSectionNumbers(Check):
     """（一）（二）（三）依次编号，“一是”“二是”也一样；跳号、重号说明漏了一段，或者多抄了一段。"""
 
+    title = "编号不连续"
     code, severity, cites = "sub-section-numbers", "notice", "GB/T 9704—2012（结构层次序数）"
     message = "{section}里“{quote}”接在“{before}”后面，编号不连续。"
     mend = "补上漏掉的一段，或者改正编号。"

@@ -24,6 +24,7 @@ class PartsMakeTheWhole(Check):
     Parts that are not said to be all (其中 …) may leave a rest: that is a question or nothing, never an error.
     """
 
+    title = "分项加起来不等于总数"
     code, severity, cites = "parts-make-the-whole", "error", "条例第五十条；统一格式第一部分"
     message = "{section}“{whole}”写 {actual} {unit}，所列 {count} 个分项相加为 {expected} {unit}。"
     mend = "核对总数和各分项；分项没有列全的，写明“其他”多少。"
@@ -94,6 +95,7 @@ class SharesFit(Check):
     share is passed over.
     """
 
+    title = "百分比算错"
     code, severity, cites = "shares-fit", "warning", "条例第五十条"
     message = "“{quote}”：{part} 占 {base} 应为 {expected}%，文字写 {actual}%。"
     innocent = "如果是以别的数为总数计算的，请写明，就不是错误。"

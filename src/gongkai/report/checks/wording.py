@@ -32,6 +32,7 @@ TITLE = re.compile(r"^(?P<organ>.+?)(?P<year>20\d\d)年政府信息公开工作�
 class DoubledWords(Check):
     """连着打了两遍的字词和标点，多半是没有校对。"""
 
+    title = "重复的字词或标点"
     code, severity, cites = "doubled-words", "notice", "GB/T 9704—2012；GB/T 15834—2011"
     message = "{section}有重复的字词或标点“{twice}”：“{quote}”。"
     mend = "删去多余的一个。"
@@ -63,6 +64,7 @@ def _is_slip(match: re.Match[str]) -> bool:
 class BlanksInTheText(Check):
     """“公开信息__条”“收到申请件”：套了模板，数没有填进去。"""
 
+    title = "有没填的空"
     code, severity, cites = "blanks-in-the-text", "warning", "条例第五十条"
     message = "{section}有没填的空：“{quote}”。"
     innocent = "如果这里本来不需要数字，请改写，免得误解。"
@@ -88,6 +90,7 @@ class BlanksInTheText(Check):
 class BrokenDates(Check):
     """“20231月1日”这样的日期少了字，读者要猜。"""
 
+    title = "日期不成日期"
     code, severity, cites = "broken-dates", "notice", "GB/T 9704—2012"
     message = "{section}的日期“{quote}”不成日期。"
     mend = "改正日期。"
@@ -105,6 +108,7 @@ class BrokenDates(Check):
 class TitleByTheRule(Check):
     """标题是“机关全称＋年份＋年政府信息公开工作年度报告”，一字不改。"""
 
+    title = "标题用词"
     code, severity, cites = "title-by-the-rule", "notice", "统一格式（标题）"
     message = "标题“{quote}”应为“{expected_title}”。"
     mend = "照统一格式改标题。"
@@ -127,6 +131,7 @@ class TitleByTheRule(Check):
 class TitleInTheText(Check):
     """正文里提到本报告，名称也应当是“政府信息公开工作年度报告”。"""
 
+    title = "正文里的报告名称"
     code, severity, cites = "title-in-the-text", "notice", "统一格式（标题）"
     message = "{section}把本报告叫作“{quote}”，应为“政府信息公开工作年度报告”。"
     mend = "改成统一的名称。"

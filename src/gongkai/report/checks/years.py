@@ -35,6 +35,7 @@ class YearOfTheReport(Check):
     comparison, history or budget.
     """
 
+    title = "写的是别的年份"
     code, severity, cites = "year-of-the-report", "error", "条例第五十条；统一格式（报告年度）"
     message = "{section}写的是{actual}年的事，报告年度是{expected}年：“{quote}”。"
     mend = "核对这句话的数字是哪一年的：是笔误就改年份，是旧数字就换成本年度的。"
@@ -67,6 +68,7 @@ class YearOfTheReport(Check):
 class PlansOfAPastYear(Check):
     """改进措施说的是以后：写“某年，将……”而那一年已经过去，多半是抄的往年报告。"""
 
+    title = "计划的年份已经过去"
     code, severity, cites = "plans-of-a-past-year", "warning", "统一格式第五部分"
     message = "{section}说{actual}年“将”要做的事，报告年度已经是{expected}年：“{quote}”。"
     innocent = "如果是在交代当年的计划，请写明，就不是错误。"
@@ -96,6 +98,7 @@ class PeriodOfTheYear(Check):
     Another year is an error; other days of the right year may be a slip.
     """
 
+    title = "统计期限不是报告年度"
     code, severity, cites = "period-of-the-year", "error", "条例第四十九条；统一格式（报告期为公历年度）"
     message = "统计期限写的是{period}，应为{year}年1月1日至{year}年12月31日。"
     mend = "改正统计期限，并核对数字是不是按报告年度全年统计的。"
@@ -127,6 +130,7 @@ class PeriodOfTheYear(Check):
 class YearInTheTitle(Check):
     """标题里的年份就是报告年度。"""
 
+    title = "标题年份不对"
     code, severity, cites = "year-in-the-title", "error", "统一格式（标题）"
     message = "标题写的是{actual}年，统计期限是{expected}年。"
     mend = "改正标题或统计期限里的年份。"

@@ -77,6 +77,7 @@ class SeriesCheck(ABC):
     that the files were given as one organ's series; then a broken chain is an error.
     """
 
+    title: ClassVar[str]
     code: ClassVar[str]
     severity: ClassVar[Severity]
     declared_severity: ClassVar[Severity] = "warning"

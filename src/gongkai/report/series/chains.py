@@ -24,6 +24,7 @@ FROM = 30
 class CarriedForward(SeriesCheck):
     """上一年结转到下年度的申请，就是这一年的“上年结转”，每一类申请人都一样；换格式的 2021 年也不例外。"""
 
+    title = "与上年不衔接"
     code, severity, declared_severity = "series-carried-forward", "warning", "error"
     cites = "统一格式表三第二项、第四项"
     message = "表三“{column}”列：{year}年结转下年度 {expected} 件，{next_year}年上年结转填 {actual} 件。"
@@ -53,6 +54,7 @@ class CarriedForward(SeriesCheck):
 class ItemsRollOn(SeriesCheck):
     """2019 年格式里，上一年项目数量加本年增减，就是下一年的“上一年项目数量”。"""
 
+    title = "项目数量与上年不衔接"
     code, severity, declared_severity = "series-items-roll-on", "warning", "error"
     cites = "统一格式（2019）表二第二十条第（五）（六）（八）项"
     message = "“{row}”：{year}年上一年项目数量加本年增减为 {expected}，{next_year}年上一年项目数量填 {actual}。"
@@ -85,6 +87,7 @@ class ItemsRollOn(SeriesCheck):
 class InForceRollsOn(SeriesCheck):
     """上一年现行有效的文件，加上今年制发的，减去今年废止的，就是今年现行有效的。"""
 
+    title = "现行有效与上年不衔接"
     code, severity = "series-in-force", "warning"
     cites = "统一格式（2021）表二第二十条第（一）项"
     message = (
@@ -127,6 +130,7 @@ class InForceRollsOn(SeriesCheck):
 class DocumentsOverTheChange(SeriesCheck):
     """2020 年的“对外公开总数量”和 2021 年的“现行有效”说法不同，但差出几倍就要问一问。"""
 
+    title = "换格式前后相差悬殊"
     code, severity, cites = "series-documents-over-the-change", "warning", "统一格式（2019、2021）表二第一行、第二行"
     message = "“{row}”：2020年对外公开总数量 {expected} 件，2021年现行有效 {actual} 件，相差悬殊。"
     innocent = "两者口径不同：只公开了一部分，或者清理过，就不是错误。"
@@ -155,6 +159,7 @@ class DocumentsOverTheChange(SeriesCheck):
 class Leaps(SeriesCheck):
     """一年之间多了十倍、少到十分之一，或者忽然归零，通常是单位写错、漏填，或者真有大事，都该说明。"""
 
+    title = "与上年相差悬殊"
     code, severity, cites = "series-leaps", "warning", "条例第五十条"
     message = "“{label}”{year}年为 {expected}，{next_year}年为 {actual}。"
     innocent = "如果情况属实，在文字里说明原因，就不是错误。"

@@ -36,6 +36,7 @@ def copied(earlier: Trace, later: Trace) -> tuple[float, list[str]]:
 class CopiedFromAnEarlierYear(SeriesCheck):
     """内容雷同的报告要追究责任：只换数字、照抄往年，说明没有总结这一年。"""
 
+    title = "照抄往年"
     code, severity, cites = "series-copied-text", "warning", "国办公开办函〔2021〕30号（内容雷同的责任）"
     message = "文字有 {actual}% 与{year}年的报告相同，共 {count} 处，最长的是：“{quote}”。"
     innocent = "如果只是制度、机构的固定说法，就不是错误。"
@@ -59,6 +60,7 @@ class CopiedFromAnEarlierYear(SeriesCheck):
 class CopiedFromANeighbour(SeriesCheck):
     """两个机关同一年的报告大段相同，至少有一份是抄的。"""
 
+    title = "与别的机关雷同"
     code, severity, cites = "neighbours-copied-text", "warning", "国办公开办函〔2021〕30号（内容雷同的责任）"
     message = "文字有 {actual}% 与{organ}同年的报告相同，共 {count} 处，最长的是：“{quote}”。"
     innocent = "如果是上级统一提供的固定表述，就不是错误。"

@@ -1,0 +1,146 @@
+"""The work of `gongkai report read` and `check` on many files, and its outcome as JSON, CSV or for people."""
+
+import csv
+import io
+import json
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from gongkai.cli import telling
+from gongkai.cli.batch import Outcome
+from gongkai.documents import Unreadable
+from gongkai.report.checks import Finding, finding_json
+from gongkai.report.checks import check as check_report
+from gongkai.report.explaining import titles
+from gongkai.report.model import Malformed, Report, from_json
+from gongkai.report.series import Trace, compare, trace
+
+FOUND, UNREADABLE, INTERRUPTED = 1, 2, 130
+UNEXPECTED = "读取时出了没有料到的错（{error}），已跳过；请把文件交给维护人员。"
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A report with its findings and what is kept of it for the comparison with others."""
+
+    findings: list[Finding]
+    kept: Trace | None = None
+    report: Report | None = None
+
+
+def load(path: Path) -> Report:
+    """The report in a file, also in the JSON that `read` and `--jsonl` give; raises `Unreadable` or `Malformed`."""
+    from gongkai.report import read as read_report
+
+    if path.suffix.lower() != ".json":
+        return read_report(path)
+    try:
+        data = json.loads(path.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError as error:
+        raise Malformed(f"没有“{path}”这个文件。") from error
+    except (OSError, ValueError, RecursionError) as error:
+        raise Malformed(f"“{path.name}”不是一份 JSON 数据；应为一份报告，或者 --jsonl 输出的一行。") from error
+    if isinstance(data, dict) and "report" in data and "schema" not in data:
+        data = data["report"]
+    if not isinstance(data, dict):
+        raise Malformed(f"“{path.name}”里没有报告；应为一份报告，或者 --jsonl 输出的一行。")
+    return from_json(data)
+
+
+def outcome_of(work: Any, file: str) -> Outcome:
+    """The outcome of `work` on the report in a file; whatever goes wrong is one sentence and the batch goes on."""
+    try:
+        return Outcome(file, work(load(Path(file))))
+    except (Unreadable, Malformed) as error:
+        return Outcome(file, error=str(error))
+    except Exception as error:  # the batch must go on
+        return Outcome(file, error=UNEXPECTED.format(error=type(error).__name__))
+
+
+def as_it_is(report: Report) -> Report:
+    """The report itself."""
+    return report
+
+
+def checked(published_on: date | None, keep: bool, bare: bool, report: Report) -> Checked:
+    """The findings of a report; `keep` what others are compared with; `bare` lets go of the report itself."""
+    findings = check_report(report, published_on=published_on)
+    return Checked(findings, trace(report) if keep else None, None if bare else report)
+
+
+@dataclass(slots=True)
+class Batch:
+    """Everything that was checked together, with the findings between the reports at their files."""
+
+    outcomes: Sequence[Outcome]
+    series: bool
+    findings: dict[str, list[Finding]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Put the findings between reports behind those of each."""
+        done = [outcome for outcome in self.outcomes if not outcome.error]
+        kept = [outcome.value.kept for outcome in done]
+        between = compare(kept, declared=self.series) if len(kept) > 1 and all(kept) else [[] for _ in done]
+        self.findings = {o.file: o.value.findings + more for o, more in zip(done, between, strict=True)}
+
+    @property
+    def status(self) -> int:
+        """2: a file could not be read; 1: an error was found; 0: neither."""
+        if any(outcome.error for outcome in self.outcomes):
+            return UNREADABLE
+        return FOUND if any(f.severity == "error" for found in self.findings.values() for f in found) else 0
+
+    def tell(self, manner: str) -> None:
+        """One JSON line a file, one CSV line a finding, or for people with a summary."""
+        if manner == "csv":
+            rows = [telling.finding_row(file, finding) for file, found in self.findings.items() for finding in found]
+            rows += [{"file": o.file, "code": "unreadable", "message": o.error} for o in self.outcomes if o.error]
+            click.echo(csv_lines(rows, telling.FINDING_COLUMNS, header=True), nl=False)
+            return
+        for outcome in self.outcomes:
+            found = self.findings.get(outcome.file, [])
+            if manner == "jsonl":
+                tell_json(outcome, {"findings": [finding_json(finding) for finding in found]})
+            elif outcome.error:
+                tell_lines((), outcome)
+            else:
+                tell_lines(telling.tell_findings(outcome.file, outcome.value.report, found), outcome)
+        if manner != "jsonl":
+            every = [finding for found in self.findings.values() for finding in found]
+            failed = sum(bool(outcome.error) for outcome in self.outcomes)
+            tell_lines(telling.tell_summary(len(self.findings), failed, every, titles()))
+
+
+def tell_json(outcome: Outcome, content: dict[str, Any]) -> None:
+    """One line for one file, written at once so that it is whole."""
+    line = {"file": outcome.file} | ({"error": outcome.error} if outcome.error else content)
+    sys.stdout.write(json.dumps(line, ensure_ascii=False) + "\n")
+    sys.stdout.flush()
+
+
+def tell_lines(lines: Iterable[str], outcome: Outcome | None = None) -> None:
+    """Lines for people; a file that could not be read is told on the error output."""
+    if outcome and outcome.error:
+        click.echo(click.style(f"{outcome.file}：读不了。", fg="red") + outcome.error, err=True)
+    for line in lines:
+        click.echo(line)
+
+
+def csv_lines(rows: Sequence[Mapping[str, object]], columns: Sequence[str], *, header: bool = False) -> str:
+    """Rows as CSV; a text that a spreadsheet would take for a formula is made harmless."""
+    text = io.StringIO()
+    writer = csv.DictWriter(text, columns, extrasaction="ignore", lineterminator="\n")
+    if header:
+        writer.writeheader()
+    writer.writerows({key: _harmless(value) for key, value in row.items()} for row in rows)
+    return text.getvalue()
+
+
+def _harmless(value: object) -> object:
+    return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@")) else value

@@ -1,0 +1,127 @@
+"""What the report commands say on a terminal: the report in a few lines, its findings, the summary."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+import click
+
+from gongkai.report.checks.base import SEVERITIES, Finding, Severity, finding_json, plain
+from gongkai.report.model import TABLES, Report
+
+COLOURS: Mapping[Severity, str] = {"error": "red", "warning": "yellow", "notice": "cyan"}
+ALIKE = 3
+"""So many findings of one check are told in full, the others counted."""
+TABLE_NAMES = {"proactive": "第二部分", "applications": "第三部分", "reviews": "第四部分"}
+FIELD_NAMES = {
+    "title": "标题",
+    "organ": "机关名称",
+    "year": "年度",
+    "form": "格式",
+    "document_number": "文号",
+    "signed_by": "签发人",
+    "issued_on": "日期",
+}
+FINDING_COLUMNS = ("file", "code", "severity", "message", "where", "expected", "actual", "quote", "cites")
+
+
+def place_name(where: str, report: Report) -> str:
+    """Where a finding stands, in words, with its place in the source where the reader kept it.
+
+    >>> place_name("reviews/reconsideration/total", Report())
+    '第四部分“行政复议·总计”'
+    """
+    before = "与其他报告比较，" if where.startswith("series/") else ""
+    path = where.removeprefix("series/")
+    head = path.split("/")[0]
+    if head in TABLES:
+        try:
+            name = f"{TABLE_NAMES[head]}“{report.layout.label(path)}”"
+        except KeyError:
+            name = TABLE_NAMES[head]
+    elif head == "sections":
+        number = int(path.rpartition("/")[2])
+        name = f"第{'零一二三四五六七八九'[number]}部分" if number else "开头"
+    else:
+        name = FIELD_NAMES.get(path, path)
+    source = report.places.get(path)
+    return f"{before}{name}{f'（原件{source}）' if source else ''}"
+
+
+def heading(file: str, report: Report) -> str:
+    """One line that says whose report of which year it is."""
+    organ, year = report.organ or "未写明机关", f"{report.year} 年" if report.year else "未写明年度"
+    return f"{file}：{organ} {year}年度报告（{report.form} 年格式）".replace("年年度", "年度")
+
+
+def tell_report(file: str, report: Report) -> Iterator[str]:
+    """The report in a few lines: what was read, what is blank, what a person must look at."""
+    yield click.style(heading(file, report), bold=True)
+    paths = report.layout.paths()
+    blank = sum(report.cells.get(path) is None and path not in report.uncertain for path in paths)
+    read = len(paths) - blank - sum(path in report.uncertain for path in paths)
+    yield f"  表格 {len(paths)} 格：读出 {read} 格，空白 {blank} 格，待核 {len(report.uncertain)} 格。"
+    for path in paths:
+        if figure := report.figure(path):
+            yield f"    {place_name(path, report).partition('（原件')[0]}：{plain(figure)}"
+    for path, reason in report.uncertain.items():
+        yield click.style(f"    待核 {place_name(path, report)}：{reason or '没有读准'}", fg="yellow")
+
+
+def tell_findings(file: str, report: Report, findings: Sequence[Finding]) -> Iterator[str]:
+    """The findings of a report as a clerk reads them: what, where, by which rule, what to do."""
+    yield click.style(heading(file, report), bold=True)
+    if not findings:
+        yield click.style("  没有发现问题。", fg="green")
+    seen: Counter[str] = Counter()
+    counts = Counter(finding.code for finding in findings)
+    for finding in findings:
+        seen[finding.code] += 1
+        if seen[finding.code] <= ALIKE:
+            yield from _tell(finding, report)
+        elif seen[finding.code] == counts[finding.code]:
+            yield f"  …… 同类问题（{finding.code}）还有 {counts[finding.code] - ALIKE} 处。"
+    if report.uncertain:
+        names = "、".join(place_name(path, report) for path in list(report.uncertain)[:ALIKE])
+        more = f"等 {len(report.uncertain)} 格" if len(report.uncertain) > ALIKE else ""
+        yield f"  没有读准、未参加核对的格：{names}{more}，请对照原件。"
+
+
+def _tell(finding: Finding, report: Report) -> Iterator[str]:
+    word = click.style(SEVERITIES[finding.severity], fg=COLOURS[finding.severity], bold=True)
+    yield f"  {word}　{finding.message}"
+    yield f"      位置：{place_name(finding.where, report)}。依据：{finding.cites}。"
+    yield f"      怎么改：{finding.mend}（详见 gongkai report explain {finding.code}）"
+
+
+def tell_summary(read: int, failed: int, findings: Sequence[Finding], titles: Mapping[str, str]) -> Iterator[str]:
+    """The sum over all files: by severity, then by check."""
+    levels = Counter(finding.severity for finding in findings)
+    counted = "，".join(f"{word} {levels[level]} 处" for level, word in SEVERITIES.items())
+    yield click.style(f"共核对 {read} 份报告：{counted}。", bold=True) + (
+        f"有 {failed} 个文件读不了。" if failed else ""
+    )
+    order = list(SEVERITIES)
+    kinds = Counter((finding.severity, finding.code) for finding in findings)
+    for (level, code), count in sorted(kinds.items(), key=lambda item: (order.index(item[0][0]), -item[1])):
+        yield f"  {SEVERITIES[level]}　{code}　{count} 处　{titles.get(code, '')}"
+
+
+def finding_row(file: str, finding: Finding) -> dict[str, object]:
+    """A finding as a line of a spreadsheet."""
+    return {"file": file, **finding_json(finding)}
+
+
+def report_columns() -> list[str]:
+    """The columns of reports as a spreadsheet: who and when, then every cell of both forms."""
+    from gongkai.report.forms import forms
+
+    cells = dict.fromkeys(path for form in forms().values() for path in form.paths())
+    return ["file", "organ", "year", "form", "title", "document_number", "issued_on", "uncertain", *cells, "error"]
+
+
+def report_row(file: str, report: Report) -> dict[str, object]:
+    """A report as a line of a spreadsheet; a blank or uncertain cell is empty."""
+    row: dict[str, object] = {"file": file, "organ": report.organ, "year": report.year, "form": report.form}
+    row |= {"title": report.title, "document_number": report.document_number}
+    row |= {"issued_on": report.issued_on, "uncertain": " ".join(report.uncertain)}
+    return row | {path: plain(report.figure(path)) for path in report.cells}
