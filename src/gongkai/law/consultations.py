@@ -25,9 +25,13 @@ _KIND: dict[str, tuple[Kind, str]] = {
 
 
 class Consultation:
-    """One letter and its answer, in ordinals. `limit` is the addressee's last day, None where the law sets none."""
+    """One letter and its answer, in ordinals. `limit` is the addressee's last day, None where the law sets none.
 
-    __slots__ = ("answered", "asked", "kind", "limit", "party", "received", "void")
+    `void`: it takes nothing out of the count. `over`: it was sent before receipt or before an ordered redo, so that a
+    further letter to the same party is a new consultation and no reminder.
+    """
+
+    __slots__ = ("answered", "asked", "kind", "limit", "over", "party", "received", "void")
 
     def __init__(self, kind: Kind, party: str | None, asked: int) -> None:
         self.kind, self.party, self.asked = kind, party, asked
@@ -35,6 +39,17 @@ class Consultation:
         self.answered: int | None = None
         self.limit: int | None = None
         self.void = False
+        self.over = False
+
+    def take(self, step: str, day: int) -> bool:
+        """Record the receipt or the answer; False where there is one already or, for a receipt, an answer."""
+        if self.answered is not None or (step == "received" and self.received is not None):
+            return False
+        if step == "received":
+            self.received = day
+        else:
+            self.answered = day
+        return True
 
     @property
     def end(self) -> int | None:
@@ -55,24 +70,37 @@ def consultations(
     begun: dict[int, Consultation] = {}
     latest: dict[tuple[Kind, str | None], Consultation] = {}
     strays: list[Stray] = []
+    received = False
     for place, event in enumerate(events):
-        if event.event not in _KIND:
-            continue
-        kind, step = _KIND[event.event]
-        one = latest.get((kind, event.party))
-        day = event.on.toordinal()
-        if step == "asked":
-            if one is not None and one.answered is None:
-                strays.append(("consultation_twice", event))
-            else:
-                begun[place] = latest[kind, event.party] = Consultation(kind, event.party, day)
-        elif one is None or getattr(one, step) is not None or (step == "received" and one.answered is not None):
-            strays.append(("consultation_unmatched", event))
-        else:
-            setattr(one, step, day)
+        if event.event in _KIND:
+            code = _step(place, event, begun, latest, received)
+            strays += [(code, event)] if code else []
+        received = received or event.event == "received"
+        if event.event == "ordered_redo":
+            for one in latest.values():
+                one.over = True
     for one in begun.values():
         one.limit = _limit(one, rulebook, calendar)
     return begun, strays
+
+
+def _step(
+    place: int,
+    event: Event,
+    begun: dict[int, Consultation],
+    latest: dict[tuple[Kind, str | None], Consultation],
+    received: bool,
+) -> str:
+    """Take one event of a consultation in; the code of a flag if it belongs to none."""
+    kind, step = _KIND[event.event]
+    before, day = latest.get((kind, event.party)), event.on.toordinal()
+    if step != "asked":
+        return "" if before is not None and before.take(step, day) else "consultation_unmatched"
+    if before is not None and before.answered is None and not before.over:
+        return "consultation_twice"
+    begun[place] = latest[kind, event.party] = Consultation(kind, event.party, day)
+    begun[place].over = not received
+    return ""
 
 
 def _limit(one: Consultation, rulebook: Rulebook, calendar: Calendar) -> int | None:
