@@ -57,6 +57,8 @@ def arrived(clock: Clock, event: Event, day: int) -> None:
     """It physically came in; the first arrival counts."""
     if clock.arrived is None:
         clock.arrived = event
+        if clock.received is not None and clock.received < day:
+            clock.flag("received_before_arrival", event, arrived=event.on, received=clock.received)
 
 
 def received(clock: Clock, event: Event, day: int) -> None:

@@ -1,0 +1,144 @@
+"""A year is brought in from TOML or ICS, and not if it is implausible."""
+
+from datetime import date
+
+import pytest
+
+from gongkai.law import BadData, BadInput, bring_in, calendar_with, implausible, national_calendar, to_ics
+from gongkai.law.arrangements import arrangement, read_region
+from gongkai.law.importing import read_ics
+from law.telling import told
+
+NEXT = """year = 2027
+title = "国务院办公厅关于2027年部分节假日安排的通知"
+note = "虚构，只供测试"
+holidays = [
+  { name = "元旦", off = [2027-01-01, 2027-01-03] },
+  { name = "春节", off = [2027-02-05, 2027-02-13], work = [2027-02-14, 2027-02-20] },
+  { name = "清明节", off = [2027-04-03, 2027-04-05] },
+  { name = "劳动节", off = [2027-05-01, 2027-05-05], work = [2027-04-25, 2027-05-08] },
+  { name = "端午节", off = [2027-06-09, 2027-06-09] },
+  { name = "中秋节", off = [2027-09-15, 2027-09-15] },
+  { name = "国庆节", off = [2027-10-01, 2027-10-07], work = [2027-09-26, 2027-10-09] },
+]
+"""
+
+
+@pytest.fixture
+def notice(tmp_path):
+    file = tmp_path / "2027.toml"
+    file.write_text(NEXT, encoding="utf-8")
+    return file
+
+
+def test_a_year_once_loaded_moves_the_provisional_day(notice, tmp_path):
+    before = told("received 2026-12-20")
+    bring_in(notice, tmp_path / "kept")
+    after = told("received 2026-12-20", calendar=calendar_with(tmp_path / "kept"))
+    assert (before.due, before.provisional) == (date(2027, 1, 15), True)
+    assert (after.due, after.provisional) == (date(2027, 1, 18), False)
+    assert calendar_with(tmp_path / "kept").with_year(national_calendar().arrangements[2026]).last_year == 2027
+
+
+def test_without_a_folder_the_calendar_is_the_delivered_one(tmp_path):
+    assert calendar_with(None) is national_calendar()
+    assert calendar_with(tmp_path / "nowhere") is national_calendar()
+    assert calendar_with(tmp_path) is national_calendar()
+
+
+def test_what_is_kept_can_be_read_again(notice, tmp_path):
+    one = bring_in(notice, tmp_path / "kept")
+    assert bring_in(tmp_path / "kept" / "2027.toml", tmp_path / "again") == one
+
+
+@pytest.mark.parametrize("year", sorted(national_calendar().arrangements))
+def test_every_delivered_year_is_plausible_and_survives_ics(year):
+    one = national_calendar().arrangements[year]
+    assert implausible(one) == ()
+    back = read_ics(to_ics(one), "往返.ics")
+    assert (back.year, back.off_days(), back.work_days()) == (one.year, one.off_days(), one.work_days())
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "sentence"),
+    [
+        ("2027-02-13]", "2027-02-09]", "可能漏了"),
+        ("work = [2027-04-25", "work = [2027-04-26", "本来就是工作日"),
+        ("work = [2027-09-26", "work = [2027-10-03", "既写放假又写上班"),
+        ("off = [2027-09-15, 2027-09-15]", "off = [2027-10-07, 2027-10-07]", "写了两次放假"),
+        ("端午节", "重午节", "没有端午的放假安排"),
+        ("2027-01-01, 2027-01-03", "2026-11-30, 2026-12-02", "不在 2027 年内"),
+        ("2027-09-15, 2027-09-15", "2028-01-01, 2028-01-01", "不在 2027 年内"),
+        ("关于2027年", "关于新一年", "通知标题里没有 2027 年"),
+    ],
+)
+def test_an_implausible_year_is_not_brought_in(notice, tmp_path, old, new, sentence):
+    notice.write_text(NEXT.replace(old, new), encoding="utf-8")
+    with pytest.raises(BadInput, match=sentence):
+        bring_in(notice, tmp_path / "kept")
+    assert not (tmp_path / "kept").exists()
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        ("year = 2027", "要写 year"),
+        ('year = "2027"\ntitle = "x"', "要写 year"),
+        ('year = 2027\ntitle = "x"\nholidays = [{ name = "元旦" }]', "要写 name 和 off"),
+        ('year = 2027\ntitle = "x"\nholidays = [{ name = "元旦", off = ["a", "b"] }]', "日期应写成"),
+        ('year = 2027\ntitle = "x"\nholidays = [{ name = "", off = [2027-01-01, 2027-01-01] }]', "日期应写成"),
+        ('year = 2027\ntitle = "x"\nholidays = [{ name = "元旦", off = [2027-01-02, 2027-01-01] }]', "末日早于首日"),
+        ("year = ", "读不出来"),
+    ],
+)
+def test_a_broken_file_is_refused_with_its_name(notice, tmp_path, content, sentence):
+    notice.write_text(content, encoding="utf-8")
+    with pytest.raises(BadData, match=rf"2027\.toml.*{sentence}"):
+        bring_in(notice, tmp_path / "kept")
+
+
+def ics(*events):
+    lines = "".join(f"BEGIN:VEVENT\r\n{event}\r\nEND:VEVENT\r\n" for event in events)
+    return f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\n{lines}END:VCALENDAR\r\n".encode()
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"nothing", "不是可以读的"),
+        (ics("SUMMARY:元旦 休"), "没有日期"),
+        (ics("SUMMARY:立春\r\nDTSTART;VALUE=DATE:20270204"), "没有找到标记为“休”"),
+    ],
+)
+def test_an_ics_that_says_nothing_is_refused(content, sentence):
+    with pytest.raises(BadInput, match=sentence):
+        read_ics(content, "x.ics")
+
+
+def test_an_ics_of_single_days_with_times_is_joined():
+    off = "SUMMARY:春节假期 第{0}天 休\r\nDTSTART:2027020{0}T000000"
+    found = read_ics(
+        ics(*(off.format(day) for day in (6, 7, 8)), "SUMMARY:（班）\r\nDTSTART;VALUE=DATE:20270214"), "x.ics"
+    )
+    assert [(one.name, one.first, one.last, one.work) for one in found.holidays] == [
+        ("春节", date(2027, 2, 6), date(2027, 2, 8), (date(2027, 2, 14),))
+    ]
+    assert "[unsure]" in found.note
+
+
+def test_another_kind_of_file_is_refused(tmp_path):
+    with pytest.raises(BadInput, match=r"\.toml 或者 \.ics"):
+        bring_in(tmp_path / "2027.xlsx", tmp_path)
+
+
+def test_an_ics_file_is_brought_in(tmp_path):
+    file = tmp_path / "2026.ics"
+    file.write_bytes(to_ics(national_calendar().arrangements[2026]))
+    assert bring_in(file, tmp_path).year == 2026
+
+
+def test_an_area_must_say_its_source(tmp_path):
+    (tmp_path / "moon.toml").write_text('name = "月球"', encoding="utf-8")
+    with pytest.raises(BadData, match="放假依据"):
+        read_region(tmp_path / "moon.toml")
+    assert arrangement({"year": 2027, "title": "x"}, "x").holidays == ()
