@@ -137,7 +137,7 @@ def _(block: Attachments) -> Element:
 
 @_block.register
 def _(block: Table) -> Element:
-    table = _tag("table", class_="dense" if block.dense else "")
+    table = _tag("table", class_="dense" if block.dense else "form" if block.form else "")
     if block.title:
         table.set("aria-label", printable(block.title))
     whole = sum(block.widths)

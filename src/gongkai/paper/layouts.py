@@ -30,6 +30,7 @@ class Layout:
     title_leading: float
     table_size: float
     table_leading: float
+    form_size: float
     dense_size: float
     dense_leading: float
     red_head_size: float

@@ -1,4 +1,4 @@
-"""The page as Markdown: pipe tables, the words of a spanning cell at every position it covers."""
+"""The page as Markdown: pipe tables, the words of a spanning header at every position it covers."""
 
 import re
 from functools import singledispatch

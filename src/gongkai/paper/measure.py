@@ -24,6 +24,8 @@ def characters(text: str) -> float:
 def fits_a_page(table: Table, sheet: Layout) -> bool:
     """Whether the whole table has room on one page, so that it need not be torn."""
     size, leading = (sheet.dense_size, sheet.dense_leading) if table.dense else (sheet.table_size, sheet.table_leading)
+    if table.form:
+        size, leading = sheet.form_size, sheet.form_size * 2
     share = sheet.width * POINTS / sum(table.widths)
     lines = [1] * len(table.rows)
     for y, x, cell in table.origins():

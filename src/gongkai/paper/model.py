@@ -107,6 +107,8 @@ class Table:
     """What the table holds, for readers who do not see it."""
     dense: bool = False
     """Set close, so that a long table stays on one page."""
+    form: bool = False
+    """To be filled in by hand: the size of the text, and rows high enough to write in."""
 
     def grid(self) -> list[list[tuple[int, int]]]:
         """For each position the row and the index within it of the cell that covers it."""

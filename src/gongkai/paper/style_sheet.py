@@ -51,6 +51,7 @@ def _variables(sheet: Layout) -> str:
         "title-leading": sheet.title_leading,
         "table-size": sheet.table_size,
         "table-leading": sheet.table_leading,
+        "form-size": sheet.form_size,
         "dense-size": sheet.dense_size,
         "dense-leading": sheet.dense_leading,
         "red-head-size": sheet.red_head_size,

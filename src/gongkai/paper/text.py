@@ -101,9 +101,24 @@ def _(block: Attachments) -> list[str]:
 
 @_lines.register
 def _(block: Table) -> list[str]:
-    return ["", *("\t".join(row) for row in words(block)), ""]
+    rows = zip(words(block), block.grid(), strict=True)
+    return ["", *("\t".join(_without_tail(row, places)) for row, places in rows), ""]
+
+
+def _without_tail(row: list[str], places: list[tuple[int, int]]) -> list[str]:
+    """The row without what its last cell covers beside its first position."""
+    end = len(row)
+    while end > 1 and places[end - 1] == places[end - 2]:
+        end -= 1
+    return row[:end]
 
 
 def words(table: Table) -> list[list[str]]:
-    """The table laid out, the words of a spanning cell at every position it covers, each on one line."""
-    return [[" ".join(table.rows[y][i].text.split()) for y, i in line] for line in table.grid()]
+    """The table laid out, each cell on one line: a header at every position it covers, a content only at its first."""
+    laid = [["" for _ in table.widths] for _ in table.rows]
+    for y, line in enumerate(table.grid()):
+        for x, (origin, index) in enumerate(line):
+            laid[y][x] = " ".join(table.rows[origin][index].text.split()) if table.rows[origin][index].header else ""
+    for y, x, cell in table.origins():
+        laid[y][x] = " ".join(cell.text.split())
+    return laid

@@ -88,7 +88,12 @@ def _(block: Picture, document: Any, sheet: Layout) -> None:
 
 @write_block.register
 def _(block: Signature, document: Any, sheet: Layout) -> None:
-    """The date four characters from the right, the organ centred above it (GB/T 9704—2012 7.3.5.1)."""
+    """The date four characters from the right, the organ centred above it (GB/T 9704—2012 7.3.5.1).
+
+    The end of the text stays on the page of the signature.
+    """
+    if document.paragraphs:
+        document.paragraphs[-1].paragraph_format.keep_with_next = True
     lines = [words for words in (block.organ, chinese_date(block.on) if block.on else "") if words]
     widest = max((characters(words) for words in lines), default=0.0)
     for number, words in enumerate(lines):

@@ -3,7 +3,6 @@
 from typing import Any
 
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
-from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from gongkai.paper.docx.runs import add_runs
@@ -33,29 +32,22 @@ def write_red_head(document: Any, head: RedHead, sheet: Layout) -> None:
 
 
 def write_imprint(document: Any, imprint: Imprint, sheet: Layout) -> None:
-    """A floating table at the foot of its page, with thick rules above and below and a thin one between."""
+    """Paragraphs framed at the foot of their page, thick rules above and below and a thin one between."""
     rows = [[f"抄送：{'，'.join(imprint.copies_to)}。"]] if imprint.copies_to else []
     rows.append([imprint.office, *([f"{chinese_date(imprint.on)}印发"] if imprint.on else [])])
-    table = document.add_table(rows=len(rows), cols=1)
-    properties = table._tbl.tblPr
-    width = mm_twips(sheet.width)
-    for tag in ("w:tblW", "w:tblLook", "w:tblStyle"):
-        for old in properties.findall(qn(tag)):
-            properties.remove(old)
-    edges = {"top": 8, "bottom": 8, "insideH": 6}
-    borders = (element(side, val="single", sz=size, space=0, color="000000") for side, size in edges.items())
-    position = {"vertAnchor": "margin", "horzAnchor": "margin", "tblpXSpec": "center", "tblpYSpec": "bottom"}
-    properties.append(element("tblpPr", **position))
-    properties.append(element("tblW", w=width, type="dxa"))
-    properties.append(element("tblBorders", *borders))
-    put_in_order(properties)
-    for row, words in zip(table.rows, rows, strict=True):
-        row.cells[0].width = Mm(sheet.width)
-        paragraph = row.cells[0].paragraphs[0]
-        paragraph.style = "版记"
+    place = {"hAnchor": "margin", "vAnchor": "margin", "xAlign": "center", "yAlign": "bottom", "wrap": "around"}
+    for number, words in enumerate(rows):
+        paragraph = document.add_paragraph(style="版记")
+        rules = [element("top", val="single", sz=8, space=1, color="000000")] if number == 0 else []
+        thick = 8 if number + 1 == len(rows) else 6
+        rules.append(element("bottom", val="single", sz=thick, space=1, color="000000"))
+        properties = paragraph._p.get_or_add_pPr()
+        properties.append(element("framePr", w=mm_twips(sheet.width), **place))
+        properties.append(element("pBdr", *rules))
         _apart(paragraph, sheet)
+        put_in_order(properties)
         paragraph.add_run(printable("\t".join(words)))
-    document.add_paragraph(style="表格文字")
+    document.add_paragraph(style="密排表格文字")  # a frame belongs to the page of the paragraph after it
 
 
 def page_numbers(document: Any, sheet: Layout) -> None:

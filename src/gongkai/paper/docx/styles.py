@@ -94,6 +94,7 @@ def _own(document: Any, sheet: Layout) -> None:
         "发文字号": (sheet.text_face, sheet.text_size, sheet.leading),
         "表格文字": (sheet.table_face, sheet.table_size, sheet.table_leading),
         "密排表格文字": (sheet.table_face, sheet.dense_size, sheet.dense_leading),
+        "表单文字": (sheet.table_face, sheet.form_size, sheet.form_size * 1.4),
         "署名": (sheet.text_face, sheet.text_size, sheet.leading),
         "版记": (sheet.text_face, sheet.imprint_size, sheet.leading),
         "页码": ("number", sheet.page_number_size, sheet.page_number_size * 1.2),
@@ -107,7 +108,7 @@ def _own(document: Any, sheet: Layout) -> None:
     _first_line(document.styles["正文段落"], 2, sheet)
     document.styles["发文机关标志"].font.color.rgb = RED
     document.styles["发文机关标志"].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    for name in ("表格文字", "密排表格文字", "页码", "版记", "发文机关标志"):
+    for name in ("表格文字", "密排表格文字", "表单文字", "页码", "版记", "发文机关标志"):
         document.styles[name].element.get_or_add_rPr().append(element("spacing", val=0))
         put_in_order(document.styles[name].element.rPr)
 

@@ -21,7 +21,8 @@ ALIGNMENT = {
 }
 PADDING = {False: (34, 57), True: (12, 34)}
 """Between text and rule, above and beside, twips; a dense table has less."""
-STYLE = {False: "表格文字", True: "密排表格文字"}
+WRITTEN = 567
+"""The least height of a row that is filled in by hand, twips (10 mm)."""
 
 
 def write_table(document: Any, table: Table, sheet: Layout) -> None:
@@ -36,7 +37,7 @@ def write_table(document: Any, table: Table, sheet: Layout) -> None:
     for y in range(len(table.rows)):
         kept = whole and y + 1 < len(table.rows)
         written._tbl.append(_row(written, table, y, widths, kept=kept))
-    document.add_paragraph(style=STYLE[True])
+    document.add_paragraph(style="密排表格文字")
 
 
 def _widths(table: Table, sheet: Layout) -> list[int]:
@@ -63,14 +64,15 @@ def _properties(properties: Any, width: int, table: Table) -> None:
 def _row(written: Any, table: Table, y: int, widths: list[int], *, kept: bool) -> Any:
     """A row that does not tear; a header row is repeated on every page."""
     repeated = [element("tblHeader")] if y < table.header_rows else []
-    row = element("tr", element("trPr", element("cantSplit"), *repeated))
+    height = [element("trHeight", val=WRITTEN, hRule="atLeast")] if table.form else []
+    row = element("tr", element("trPr", element("cantSplit"), *height, *repeated))
     line, x = table.grid()[y], 0
     while x < len(line):
         origin, index = line[x]
         cell = table.rows[origin][index]
         made = _cell(cell, sum(widths[x : x + cell.colspan]), begins=origin == y)
         paragraph = Paragraph(made.find(qn("w:p")), written)
-        paragraph.style = STYLE[table.dense]
+        paragraph.style = "密排表格文字" if table.dense else "表单文字" if table.form else "表格文字"
         paragraph.paragraph_format.keep_with_next = kept
         if origin == y:
             paragraph.alignment = ALIGNMENT[cell.align]
