@@ -3,10 +3,10 @@
 import re
 
 from gongkai.paper import Block, Heading, Page, Paragraph, RedHead, Run, Signature, paragraph
+from gongkai.paper.numerals import numeral
 from gongkai.report.model import Report, Section
 from gongkai.report.writing.tables import tables
 
-NUMERALS = "〇一二三四五六七八九十"
 LEAD = re.compile(r"（[一二三四五六七八九十]+）[^，。；：、（）]{1,24}[。：]?")
 """The second level of an official text, printed in 楷体: alone on its line, or up to its full stop."""
 
@@ -52,15 +52,3 @@ def _paragraph(line: str) -> Paragraph | Heading:
         return Heading(line, 2)
     stops = lead.group().endswith(("。", "："))
     return Paragraph((Run(lead.group(), face="name"), Run(line[lead.end() :]))) if stops else paragraph(line)
-
-
-def numeral(number: int) -> str:
-    """The Chinese numeral of a section.
-
-    >>> [numeral(number) for number in (1, 6, 10, 12, 20, 23)]
-    ['一', '六', '十', '十二', '二十', '二十三']
-    """
-    tens, ones = divmod(number, 10)
-    if not 0 < number < 100:
-        return str(number)
-    return (NUMERALS[tens] if tens > 1 else "") + ("十" if tens else "") + (NUMERALS[ones] if ones else "")
