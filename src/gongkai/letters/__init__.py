@@ -1,1 +1,8 @@
 """Statutory letters (告知书): cited text by outcome, on paper."""
+
+from gongkai.letters.composing import compose
+from gongkai.letters.errors import Incomplete
+from gongkai.letters.kinds import KINDS, Kind, kind_of
+from gongkai.letters.letter import Letter
+
+__all__ = ["KINDS", "Incomplete", "Kind", "Letter", "compose", "kind_of"]
