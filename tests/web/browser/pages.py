@@ -112,5 +112,5 @@ NO_PAGES = {
     "portal:preferences", "workbench:log-in-code", "workbench:log-out", "workbench:calendar", "workbench:notifications-read",
     "workbench:organs-export", "workbench:group-unseat", "workbench:part-remove", "workbench:person-grant",
     "workbench:person-revoke", "workbench:person-reset", "workbench:person-close", "workbench:outbox-retry", "workbench:file",
-    "workbench:audit-export", "workbench:token-revoke",
+    "workbench:audit-export", "workbench:token-revoke", "workbench:audit-verify", "portal:file",
 }  # fmt: skip

@@ -33,7 +33,7 @@ class Worded:
             if isinstance(field, forms.DateField):
                 field.widget = forms.DateInput(attrs={"type": "date", "class": "short"}, format="%Y-%m-%d")
             if isinstance(field.widget, forms.Textarea):
-                field.widget.attrs.setdefault("rows", 4)
+                field.widget.attrs |= {"rows": 4} if str(field.widget.attrs.get("rows")) == "10" else {}
 
 
 class Form(Worded, forms.Form):

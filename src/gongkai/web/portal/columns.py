@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, render
 
 from gongkai.web.organs.models import Guide, Organ, Policy
 from gongkai.web.patterns.values import Link, Row
-from gongkai.web.portal import site
+from gongkai.web.portal import files, site
 from gongkai.web.portal.organs import as_docs, channels, published_guide
 
 
@@ -35,7 +35,8 @@ def rule(request: HttpRequest, key: int) -> HttpResponse:
         Row("公开机关", Link(policy.organ.name, policy.organ.get_absolute_url())),
     ]  # fmt: skip
     paragraphs = [line.strip() for line in policy.body.splitlines() if line.strip()]
-    return render(request, "portal/rule.html", {"policy": policy, "rows": rows, "paragraphs": paragraphs})
+    context = {"policy": policy, "rows": rows, "paragraphs": paragraphs, "file": files.shown(policy.file)}
+    return render(request, "portal/rule.html", context)
 
 
 def content(request: HttpRequest) -> HttpResponse:

@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 
 from gongkai.web.organs.models import Guide, Organ, Policy
 from gongkai.web.patterns.values import Doc, Link, Row, Tab
-from gongkai.web.portal import site
+from gongkai.web.portal import files, site
 
 CHANNELS = {"person": "当面", "post": "邮寄", "online": "网上申请", "fax": "传真", "email": "电子邮件"}
 
@@ -34,6 +34,11 @@ def organ(request: HttpRequest, code: str) -> HttpResponse:
         "groups": [group for group in one.leading_groups.prefetch_related("members") if group.current(day)],
         "windows": one.windows.all(),
         "hotlines": one.hotlines.all(),
+        "plans": [
+            (title, shown)
+            for title, key in (("楼层平面图", one.floor_plan), ("值班公示牌", one.duty_board))
+            if (shown := files.shown(key))
+        ],
         "changes": one.changes.all(),
         "names": one.names.all(),
         "below": one.children.public().order_by("order", "pk"),

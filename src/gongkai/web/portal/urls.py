@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gongkai.web.portal import columns, home, organs, preferences
+from gongkai.web.portal import columns, files, home, organs, preferences
 
 app_name = "portal"
 urlpatterns = [
@@ -18,6 +18,7 @@ urlpatterns = [
     path("organs/<slug:code>/", organs.organ, name="organ"),
     path("organs/<slug:code>/guide/", organs.guide, name="organ-guide"),
     path("organs/<slug:code>/rules/", organs.rules, name="organ-rules"),
+    path("files/<slug:key>/", files.download, name="file"),
     path("accessibility/", home.accessibility, name="accessibility"),
     path("preferences/", preferences.preferences, name="preferences"),
 ]

@@ -15,6 +15,7 @@ from gongkai.web.api.models import Token
 from gongkai.web.organs.models import Organ
 from gongkai.web.patterns.forms import Form
 from gongkai.web.patterns.values import Badge, Link
+from gongkai.web.workbench import words
 from gongkai.web.workbench.access import needs
 from gongkai.web.workbench.acting import done, press
 
@@ -28,7 +29,7 @@ class TokenForm(Form):
     name = forms.CharField(label="给谁用、做什么", max_length=100, help_text="例如“县政务服务网：同步机构信息”。")
     acts = forms.MultipleChoiceField(
         label="可以做的操作", widget=forms.CheckboxSelectMultiple, help_text="只勾用得着的；只对这个机关有效。",
-        choices=[(act, act) for act in sorted(services.GRANTABLE)],
+        choices=[(act, words.of(act)) for act in sorted(services.GRANTABLE)],
     )  # fmt: skip
     expires_on = forms.DateField(
         label="有效期至", help_text="最长一年。", initial=lambda: localdate() + timedelta(days=180)

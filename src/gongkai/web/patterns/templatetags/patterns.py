@@ -93,9 +93,9 @@ def summary(rows: Iterable[values.Row], two: bool = False, small: bool = True) -
 
 
 @register.inclusion_tag("patterns/docs.html")
-def docs(rows: Sequence[values.Doc], line: bool = False, flush: bool = False) -> dict[str, Any]:
-    """A list of documents, one line each (`line=True`) or with excerpt and details."""
-    return {"rows": rows, "line": line, "flush": flush}
+def docs(rows: Sequence[values.Doc], line: bool = False, flush: bool = False, years: bool = False) -> dict[str, Any]:
+    """A list of documents, one line each (`line=True`, with the year too if `years`) or with excerpt and details."""
+    return {"rows": rows, "line": line, "flush": flush, "years": years}
 
 
 @register.inclusion_tag("patterns/chips.html")

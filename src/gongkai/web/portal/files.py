@@ -1,0 +1,54 @@
+"""Files that the public may have: those that a published fact of an organ names, and no others."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from gongkai.web.files import services
+from gongkai.web.files.models import StoredFile
+from gongkai.web.organs.models import Leader, Organ, Policy, Staff
+
+SHOWN_AS_PICTURE = ("image/jpeg", "image/png")
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A file as a page names it."""
+
+    name: str
+    size: int
+    url: str
+
+
+def shown(key: str) -> Shown | None:
+    """The stored file of this number, if there is one that was not destroyed."""
+    file = StoredFile.objects.filter(key=key, erased_at=None, owner="").first() if key else None
+    return file and Shown(file.name, file.size, reverse("portal:file", args=[file.key]))
+
+
+def is_public(key: str) -> bool:
+    """Whether a published fact names this file. More places are added where more is published."""
+    return (
+        Policy.objects.filter(file=key, published=True).exists()
+        or Leader.objects.filter(photo=key).exists()
+        or Staff.objects.filter(photo=key, published=True).exists()
+        or Organ.objects.filter(Q(floor_plan=key) | Q(duty_board=key)).exists()
+    )
+
+
+def download(request: HttpRequest, key: str) -> HttpResponse:
+    """The bytes: photographs as pictures, everything else as a download."""
+    file = get_object_or_404(StoredFile, key=key, erased_at=None, owner="")
+    if not is_public(key):
+        raise Http404
+    picture = file.media_type in SHOWN_AS_PICTURE
+    answer = FileResponse(
+        [services.read(file)], as_attachment=not picture, filename=file.name, content_type=file.media_type
+    )
+    answer["Cache-Control"] = "public, max-age=86400"
+    return answer
