@@ -59,6 +59,7 @@ class Kind:
     interpret: bool = False
     interprets: bool = False
     notice: bool = False
+    takes_down: bool = False
     numbered: bool = False
     clause: str = ""
     element: tuple[Element, ...] = ()

@@ -47,7 +47,8 @@ class File(models.Model):
     media_type = models.CharField("类型", max_length=120)
     size = models.PositiveBigIntegerField("字节")
     sha256 = models.CharField("摘要值", max_length=64)
-    file = models.CharField("文件编号", max_length=64)
+    text = models.TextField("内容", blank=True, help_text="网页正文、纯文本、元数据直接存在这里，不存文件。")
+    file = models.CharField("文件编号", max_length=64, blank=True)
     derived = models.BooleanField("由正文生成", default=False, help_text="打开时由审过的正文生成，经核验后补入。")
 
     class Meta:

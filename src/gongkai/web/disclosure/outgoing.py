@@ -1,0 +1,67 @@
+"""Deliveries ride on the one outbox of `messages`; the ledger of deliveries is kept here beside it."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from gongkai.web.disclosure.channels import Never, Proof, kinds
+from gongkai.web.disclosure.models import Delivery
+from gongkai.web.messages.models import Outgoing
+
+
+class Publications:
+    """The way out of publications: `payload["delivery"]` names the row of the ledger."""
+
+    code, name, quiet = "publication", "发布渠道", False
+
+    def ready(self) -> bool:
+        """Always: each channel of an organ says itself whether it is set up."""
+        return True
+
+    def send(self, message: Outgoing) -> str:
+        """Deliver, unless the ledger says it is done or no more needed."""
+        delivery = _delivery(message)
+        if delivery.state != Delivery.State.WAITING:
+            return delivery.message_id or delivery.url or delivery.get_state_display()
+        kind = kinds().get(delivery.channel.kind)
+        if kind is None or not delivery.channel.active:
+            _note(delivery, Delivery.State.FAILED, error="渠道已停用。")
+            raise Never("渠道已停用。")
+        Delivery.objects.filter(pk=delivery.pk).update(attempts=delivery.attempts + 1)
+        try:
+            proof = kind.deliver(delivery)
+        except Never as refused:
+            _note(delivery, Delivery.State.FAILED, error=str(refused))
+            raise
+        except Exception as error:
+            Delivery.objects.filter(pk=delivery.pk).update(error=str(error)[:500])
+            raise
+        return _done(delivery, proof)
+
+    def find(self, message: Outgoing) -> str | None:
+        """After an unanswered attempt: ask the channel whether it went through."""
+        delivery = _delivery(message)
+        if delivery.state == Delivery.State.DONE:
+            return delivery.message_id or delivery.url
+        kind = kinds().get(delivery.channel.kind)
+        proof = kind.find(delivery) if kind else None
+        return _done(delivery, proof) if proof else None
+
+
+def _delivery(message: Outgoing) -> Delivery:
+    return Delivery.objects.select_related("channel", "publication", "rendition").get(pk=message.payload["delivery"])
+
+
+@transaction.atomic
+def _done(delivery: Delivery, proof: Proof) -> str:
+    Delivery.objects.filter(pk=delivery.pk).update(
+        state=Delivery.State.DONE,
+        url=proof.url[:500],
+        message_id=proof.message_id[:200],
+        error="",
+        done_at=timezone.now(),
+    )
+    return proof.message_id or proof.url or "已送达"
+
+
+def _note(delivery: Delivery, state: Delivery.State, *, error: str) -> None:
+    Delivery.objects.filter(pk=delivery.pk).update(state=state, error=error[:500])

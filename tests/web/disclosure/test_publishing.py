@@ -1,0 +1,346 @@
+"""From a draft through the reviews and the gate to what the public reads."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from gongkai.web.accounts.models import Role
+from gongkai.web.audit.services import Forbidden, Machine, Refused
+from gongkai.web.disclosure import reading
+from gongkai.web.disclosure.errors import Blocked, Conflict, Incomplete
+from gongkai.web.disclosure.models import (
+    Autosave,
+    Consultation,
+    Delivery,
+    File,
+    Finding,
+    Gate,
+    Publication,
+    Review,
+    Scan,
+    Stage,
+    State,
+    Status,
+)
+from gongkai.web.disclosure.services import (
+    attaching,
+    drafting,
+    masking,
+    planning,
+    publishing,
+    rendering,
+    reviewing,
+    scanning,
+    withdrawing,
+)  # fmt: skip
+from gongkai.web.messages import outbox
+from web.disclosure.conftest import NOW, SHEN, TODAY, Staff, workbook
+
+
+def test_an_item_passes_every_review_and_the_gate_and_is_read_by_the_public(staff: Staff) -> None:
+    publication = staff.published()
+    assert reading.published().get() == publication
+    assert publication.index_number.endswith("/2026-00001")
+    assert publication.item.state == State.PUBLISHED
+    assert reading.body_of(publication) == "<p>现将防汛工作安排公布如下。</p>"
+    assert {file.role for file in reading.files_of(publication)} == {"body", "text", "metadata", "docx", "pdf"}
+    assert Gate.objects.get().passed
+
+
+def test_publishing_puts_the_delivery_to_the_portal_into_the_outbox_and_the_worker_delivers_it(staff: Staff) -> None:
+    publication = staff.published()
+    delivery = publication.deliveries.get()
+    assert (delivery.channel.kind, delivery.state) == ("portal", Delivery.State.WAITING)
+    outbox.pump()
+    delivery.refresh_from_db()
+    assert delivery.state == Delivery.State.DONE
+    assert delivery.url.endswith(publication.get_absolute_url())
+
+
+@pytest.mark.parametrize("missing", [Stage.SECRECY, Stage.FIRST, Stage.SECOND, Stage.THIRD])
+def test_the_gate_stays_shut_when_a_review_is_missing_even_if_the_state_says_ready(
+    staff: Staff, missing: Stage
+) -> None:
+    item = staff.ready()
+    Review.objects.filter(item=item, stage=missing).delete()
+    with pytest.raises(Blocked, match=missing.label):
+        publishing.publish(item, by=staff.clerk, now=NOW)
+    assert not Publication.objects.exists()
+    assert not Gate.objects.get().passed
+
+
+def test_nobody_reviews_what_he_wrote(staff: Staff) -> None:
+    account = staff.county.account(Role.FIRST_REVIEWER, staff.organ, "both")
+    from gongkai.web.accounts.services import grant
+
+    grant(account, role=Role.CLERK, organ=staff.organ, by=Machine("tests"))
+    account = type(account).objects.get(pk=account.pk)
+    item = drafting.draft(
+        staff.organ, by=account, title="通知", body="<p>正文。</p>", made_on=TODAY, clause="20-1", kind="notice"
+    )
+    item = reviewing.submit(item, by=account, today=TODAY)
+    reviewing.approve(item, stage=Stage.SECRECY, version=item.version, by=staff.secrecy, today=TODAY)
+    with pytest.raises(Refused, match="自己起草"):
+        reviewing.approve(item, stage=Stage.FIRST, version=item.version, by=account, today=TODAY)
+
+
+def test_a_reviewer_who_changes_the_text_has_written_it_and_later_reviews_are_void(staff: Staff) -> None:
+    item = staff.submitted()
+    item = reviewing.approve(item, stage=Stage.SECRECY, version=item.version, by=staff.secrecy, today=TODAY)
+    item = reviewing.approve(item, stage=Stage.FIRST, version=item.version, by=staff.first, today=TODAY)
+    item = drafting.save(item, base=item.version, by=staff.second, body="<p>改过的正文。</p>")
+    reviewing.refresh(item, by=staff.second, today=TODAY)
+    item.refresh_from_db()
+    assert item.state == State.FIRST
+    with pytest.raises(Refused, match="保密审查"):
+        reviewing.approve(item, stage=Stage.FIRST, version=item.version, by=staff.first, today=TODAY)
+    assert not reviewing.valid(item, rendering.current(item).digest)
+
+
+def test_an_edit_in_review_that_was_never_made_into_a_rendition_cannot_be_approved(staff: Staff) -> None:
+    item = staff.submitted()
+    item = drafting.save(item, base=item.version, by=staff.second, body="<p>改过的正文。</p>")
+    with pytest.raises(Refused, match="还没有生成发布件"):
+        reviewing.approve(item, stage=Stage.SECRECY, version=item.version, by=staff.secrecy, today=TODAY)
+
+
+def test_a_planted_number_is_found_masked_and_never_published(staff: Staff) -> None:
+    item = staff.submitted(body=f"<p>沈玉兰，身份证号{SHEN}，已审核通过。</p>")
+    finding = item.findings.get(kind="citizen_id")
+    assert SHEN not in str(finding.__dict__)
+    reviewing.approve(item, stage=Stage.SECRECY, version=item.version, by=staff.secrecy, today=TODAY)
+    with pytest.raises(Refused, match="个人信息没有处理"):
+        reviewing.approve(item, stage=Stage.FIRST, version=item.version, by=staff.first, today=TODAY)
+    item = masking.accept(item, findings=item.findings.filter(status="open"), by=staff.first, today=TODAY)
+    assert SHEN not in item.body
+    assert "1101**********002X" in item.body
+    item = staff.pass_all(item)
+    publication = publishing.publish(item, by=staff.clerk, now=NOW)
+    for file in publication.rendition.files.all():
+        assert SHEN.encode() not in rendering.read(file)
+
+
+def test_a_number_broken_by_markup_is_masked_too(staff: Staff) -> None:
+    item = staff.submitted(body=f"<p>身份证号{SHEN[:6]}<strong>{SHEN[6:]}</strong>。</p>")
+    item = masking.accept(item, findings=item.findings.filter(status="open"), by=staff.first, today=TODAY)
+    assert not scanning.unsettled(item)
+    assert SHEN[6:14] not in item.body
+
+
+def test_a_column_of_numbers_is_dropped_from_the_body_by_one_click(staff: Staff) -> None:
+    body = (
+        "<table><thead><tr><th>村</th><th>户主</th><th>身份证号</th><th>金额</th></tr></thead><tbody>"
+        f"<tr><td>河湾村</td><td>沈玉兰</td><td>{SHEN}</td><td>1740</td></tr>"
+        "<tr><td>河湾村</td><td>陆广田</td><td>440524188001010014</td><td>3480</td></tr></tbody></table>"
+    )
+    item = staff.submitted(body=body)
+    finding = item.findings.get(kind="citizen_id")
+    assert (finding.count, finding.proposal) == (2, Finding.Proposal.COLUMN)
+    item = masking.accept(item, findings=[finding], by=staff.first, today=TODAY)
+    assert "身份证号" not in item.body
+    assert SHEN not in item.body
+    assert "3480" in item.body
+
+
+def test_a_finding_is_overruled_only_by_a_named_person_with_a_reason(staff: Staff) -> None:
+    item = staff.submitted(body="<p>联系人李红，手机13800138000。</p>")
+    finding = item.findings.get(kind="mobile")
+    with pytest.raises(Refused, match="写明理由"):
+        masking.overrule(finding, reason="", by=staff.first)
+    with pytest.raises(Forbidden, match="具名"):
+        masking.overrule(finding, reason="本人书面同意公开", by=Machine("tests"))
+    for left in item.findings.filter(status="open"):
+        masking.overrule(left, reason="本人书面同意公开", by=staff.first)
+    finding.refresh_from_db()
+    assert (finding.status, finding.decided_by) == (Finding.Status.OVERRULED, staff.first)
+
+
+def test_what_was_overruled_passes_the_gate_with_an_impact_assessment(staff: Staff) -> None:
+    item = staff.submitted(body="<p>联系手机13800138000。</p>", impact="公布的是办公用手机，本人同意，影响很小。")
+    for finding in item.findings.filter(status="open"):
+        masking.overrule(finding, reason="本人书面同意公开", by=staff.first)
+    assert publishing.publish(staff.pass_all(item), by=staff.clerk, now=NOW).status == Status.LIVE
+
+
+def test_a_scanner_that_errs_blocks_the_first_review_and_the_gate(
+    staff: Staff, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*args: object, **kwargs: object) -> None:
+        raise ZeroDivisionError
+
+    ready = staff.ready(title="先审过的一件")
+    monkeypatch.setattr(scanning, "_scanned", broken)
+    with pytest.raises(Blocked, match="没有查完"):
+        publishing.publish(ready, by=staff.clerk, now=NOW)
+    item = staff.submitted()
+    assert Scan.objects.filter(item=item).get().outcome == Scan.Outcome.ERRED
+    reviewing.approve(item, stage=Stage.SECRECY, version=item.version, by=staff.secrecy, today=TODAY)
+    with pytest.raises(Refused, match="没有查完"):
+        reviewing.approve(item, stage=Stage.FIRST, version=item.version, by=staff.first, today=TODAY)
+
+
+@pytest.mark.parametrize("role", ["body", "metadata"])
+def test_a_changed_byte_in_the_store_keeps_the_gate_shut_and_is_never_served(staff: Staff, role: str) -> None:
+    item = staff.ready()
+    File.objects.filter(rendition__item=item, role=role).update(text="<p>换过的</p>")
+    with pytest.raises(Refused, match="与审核时的内容不一致"):
+        publishing.publish(item, by=staff.clerk, now=NOW)
+    assert not Publication.objects.exists()
+
+
+def test_a_published_byte_that_is_changed_afterwards_is_not_served(staff: Staff) -> None:
+    publication = staff.published()
+    File.objects.filter(rendition=publication.rendition, role="body").update(text="<p>换过的</p>")
+    with pytest.raises(Refused, match="不一致"):
+        reading.body_of(publication)
+
+
+def test_another_organ_that_has_not_agreed_keeps_the_gate_shut(staff: Staff) -> None:
+    item = staff.ready()
+    asked = Consultation.objects.create(item=item, organ_name="青禾县民政局", what="consult", asked_on=TODAY)
+    with pytest.raises(Blocked, match="条例第十一条"):
+        publishing.publish(item, by=staff.clerk, now=NOW)
+    Consultation.objects.filter(pk=asked.pk).update(answer="agreed")
+    assert publishing.publish(item, by=staff.clerk, now=NOW)
+
+
+def test_withheld_information_is_kept_with_its_day_of_re_assessment_and_never_published(staff: Staff) -> None:
+    item = staff.ready(openness="withheld", basis="16b", reason="请示件，属于过程性信息。", clause="")
+    assert item.state == State.KEPT
+    assert item.review_due == date(2027, 1, 22)
+    with pytest.raises(Blocked, match="不能发布"):
+        publishing.publish(item, by=staff.clerk, now=NOW)
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ({"openness": "withheld", "reason": "不宜公开"}, "第十四、十五、十六条"),
+        ({"openness": "on_request"}, "写明理由"),
+        ({"clause": ""}, "条例第二十条"),
+        ({"made_on": date(2026, 1, 23)}, "在今天之后"),
+        ({"document_number": "柳政发[2026]第03号"}, "柳政发〔2026〕3号"),
+        ({"kind": "publicity"}, "公示期"),
+        ({"kind": "guide", "clause": "20-5"}, "联系电话"),
+        ({"kind": "interpretation"}, "所解读的文件"),
+        ({"kind": "regulations", "document_number": "柳政令〔2026〕1号"}, "规章制定权"),
+        ({"joint": ["云岭乡人民政府"]}, "牵头机关"),
+        ({"audience": "group"}, "哪些群众"),
+    ],
+)
+def test_what_is_missing_is_said_before_submitting(staff: Staff, content: dict, told: str) -> None:
+    with pytest.raises(Incomplete, match=told):
+        staff.submitted(**content)
+
+
+def test_two_people_who_edit_are_told_who_changed_what_and_nothing_is_lost(staff: Staff) -> None:
+    item = staff.draft()
+    drafting.save(item, base=1, by=staff.clerk, title="柳河镇2026年防汛抗旱工作安排")
+    with pytest.raises(Conflict, match="改了标题") as told:
+        drafting.save(item, base=1, by=staff.colleague, body="<p>我写的一段。</p>")
+    assert told.value.who == staff.clerk.name
+    kept = Autosave.objects.get(account=staff.colleague)
+    assert kept.conflict
+    assert kept.content["body"] == "<p>我写的一段。</p>"
+    item.refresh_from_db()
+    assert item.version == 2
+
+
+def test_an_item_goes_out_by_itself_at_its_time_and_not_before(staff: Staff) -> None:
+    item = staff.ready()
+    publishing.schedule(item, at=NOW + timedelta(hours=2), by=staff.clerk)
+    assert publishing.publish_due(NOW) == (0, [])
+    with pytest.raises(Blocked, match="定时发布"):
+        publishing.publish(item, by=staff.clerk, now=NOW)
+    assert publishing.publish_due(NOW + timedelta(hours=2)) == (1, [])
+
+
+def test_what_the_gate_refuses_at_its_time_waits_for_people_and_the_others_go_out(staff: Staff) -> None:
+    bad, good = staff.ready(title="缺了审核的"), staff.ready(title="齐全的")
+    for item in (bad, good):
+        publishing.schedule(item, at=NOW, by=staff.clerk)
+    Review.objects.filter(item=bad, stage=Stage.THIRD).delete()
+    done, refused = publishing.publish_due(NOW)
+    assert done == 1
+    assert "三审" in refused[0]
+
+
+def test_a_notice_comes_down_when_its_period_is_over_and_its_address_stays(staff: Staff) -> None:
+    publication = staff.published(kind="publicity", notice_from=date(2026, 1, 20), notice_to=date(2026, 1, 30))
+    assert publication.item.state == State.NOTICE
+    assert publishing.end_notices(date(2026, 1, 30)) == 0
+    assert publishing.end_notices(date(2026, 1, 31)) == 1
+    publication = reading.at_address(publication.key)
+    assert publication.status == Status.OVER
+    assert "公示期已满" in reading.notice_of(publication).words
+    assert reading.files_of(publication) == []
+    with pytest.raises(Refused):
+        reading.body_of(publication)
+
+
+def test_a_withdrawn_item_keeps_its_address_with_a_typed_reason(staff: Staff) -> None:
+    publication = staff.published()
+    withdrawing.withdraw(publication, reason="wrong", told="数据有误。", by=staff.clerk, today=TODAY)
+    publication = reading.at_address(publication.key)
+    assert not reading.published().exists()
+    assert "数据有误" in reading.notice_of(publication).words
+    assert publication.deliveries.filter(act="withdraw").count() == 1
+
+
+def test_a_correction_is_served_only_after_it_passed_everything_again(staff: Staff) -> None:
+    publication = staff.published()
+    item = withdrawing.correct(publication.item, reason="figures", by=staff.clerk)
+    item = drafting.save(item, base=item.version, by=staff.clerk, body="<p>更正后的安排。</p>")
+    publication.refresh_from_db()
+    assert "现将" in reading.body_of(publication)
+    item = reviewing.submit(item, by=staff.clerk, today=TODAY)
+    assert "现将" in reading.body_of(Publication.objects.get())
+    publishing.publish(staff.pass_all(item), by=staff.clerk, now=NOW)
+    assert "更正后" in reading.body_of(Publication.objects.get())
+    assert Publication.objects.get().key == publication.key
+
+
+def test_a_correction_given_up_leaves_what_is_served(staff: Staff) -> None:
+    publication = staff.published()
+    item = withdrawing.correct(publication.item, reason="text", by=staff.clerk)
+    item = drafting.save(item, base=item.version, by=staff.clerk, title="写错的标题")
+    item = withdrawing.cancel_correction(item, by=staff.clerk, today=TODAY)
+    assert (item.state, item.title) == (State.PUBLISHED, "柳河镇2026年防汛工作安排")
+
+
+def test_an_attachment_with_hidden_columns_is_made_afresh(staff: Staff) -> None:
+    item = staff.draft()
+    data = workbook(["村", "户主", "银行账号"], ["河湾村", "沈玉兰", "6222020000000000000"], hidden=("C",))
+    attaching.attach(item, data, name="名册.xlsx", by=staff.clerk)
+    item = reviewing.submit(item, by=staff.clerk, today=TODAY)
+    hidden = [finding for finding in item.findings.all() if finding.hidden]
+    assert hidden
+    assert {finding.proposal for finding in hidden} == {Finding.Proposal.REBUILD}
+    item = masking.accept(item, findings=hidden, by=staff.first, today=TODAY)
+    sheet = next(sheet for sheet in rendering.core_of(item.revision) if sheet.role == "attachment")
+    seen = scanning.look([sheet])
+    assert not [found for found in seen.found["名册.xlsx"] if found.hidden]
+
+
+def test_an_organ_may_do_with_one_review_but_not_without_the_secrecy_review(staff: Staff) -> None:
+    step = planning.Step
+    with pytest.raises(Refused, match="条例第十七条"):
+        planning.set_plan(staff.organ, [step(Stage.FIRST, "负责人")], by=staff.head)
+    planning.set_plan(staff.organ, [step(Stage.SECRECY, "保密"), step(Stage.FIRST, "负责人")], by=staff.head)
+    item = staff.submitted()
+    reviewing.approve(item, stage=Stage.SECRECY, version=item.version, by=staff.secrecy, today=TODAY)
+    item = reviewing.approve(item, stage=Stage.FIRST, version=item.version, by=staff.first, today=TODAY)
+    assert publishing.publish(item, by=staff.clerk, now=NOW)
+
+
+def test_a_document_that_repeals_another_marks_it_when_it_goes_out(staff: Staff) -> None:
+    old = staff.published(
+        title="旧办法", kind="normative", document_number="柳政发〔2020〕1号", made_on=date(2020, 5, 1)
+    )
+    new = staff.draft(title="新办法", kind="normative", document_number="柳政发〔2026〕2号")
+    drafting.bind(new, what="repeals", to=old.item, by=staff.clerk)
+    new = staff.pass_all(reviewing.submit(new, by=staff.clerk, today=TODAY))
+    publishing.publish(new, by=staff.clerk, now=NOW)
+    old.refresh_from_db()
+    assert old.validity == "repealed"
+    assert reading.history_of(old)[0][1] == "由《新办法》废止"
