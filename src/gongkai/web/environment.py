@@ -166,5 +166,5 @@ def value(name: str) -> Any:
 
 def unknown() -> list[str]:
     """Variables that look like ours and are none: a slip of the pen should not pass in silence."""
-    known = {*_BY_NAME, "GONGKAI_REQUIRE", "GONGKAI_REPORTS", "GONGKAI_TEST_PROCESSES"}
+    known = {*_BY_NAME, "GONGKAI_REQUIRE", "GONGKAI_REPORTS", "GONGKAI_TEST_PROCESSES", "GONGKAI_BACKUP_PASSPHRASE"}
     return sorted(name for name in os.environ if name.startswith("GONGKAI_") and name not in known)

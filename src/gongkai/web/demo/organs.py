@@ -16,10 +16,9 @@ from gongkai.web.organs.facts import GroupMember, Window
 from gongkai.web.organs.models import Kind, Level, Organ
 from gongkai.web.organs.services import found
 
-SURNAMES, GIVEN = (
-    "方何宋叶江罗程许柳秦",
-    ("远山", "静安", "清和", "若谷", "知行", "云舟", "嘉禾", "望川", "思齐", "景行"),
-)
+SURNAMES = "方何宋叶江罗程许柳秦"
+GIVEN = ("远山", "静安", "清和", "若谷", "知行", "云舟", "嘉禾", "望川", "思齐", "景行")
+DUTIES = ("主持全面工作。", "分管政务公开、民政、社会救助。", "分管农业农村、自然资源、安全生产。")
 
 
 @cache
@@ -65,17 +64,13 @@ def _found(world: World, row: Mapping[str, Any]) -> Organ:
 
 def _describe(world: World, organ: Organ, row: Mapping[str, Any]) -> None:
     head = "县长" if row["kind"] == "government" else {"township": "镇长", "office": "主任"}.get(row["kind"], "局长")
-    posts = (head.replace("镇长", "乡长") if "乡" in row["short"] else head, f"副{head}", f"副{head}")
+    head = head.replace("镇长", "乡长") if "乡" in row["short"] else head
+    posts = (head, f"副{head}", f"副{head}")
     for order, post in enumerate(posts):
         name = world.chance.choice(SURNAMES) + world.chance.choice(GIVEN)
-        duties = (
-            "主持全面工作。"
-            if order == 0
-            else ("分管政务公开、民政、社会救助。" if order == 1 else "分管农业农村、自然资源、安全生产。")
-        )
         facts.add(
-            "leader", organ, by=world.by, name=name, post=post, duties=duties, responsible=order == 1, order=order,
-            since=date(world.today.year - 2, 3, 1),
+            "leader", organ, by=world.by, name=name, post=post, duties=DUTIES[order], responsible=order == 1,
+            order=order, since=date(world.today.year - 2, 3, 1),
         )  # fmt: skip
     places = ((Window.Purpose.READING, "政府信息查阅点"), (Window.Purpose.APPLICATIONS, "依申请公开受理窗口"))
     for purpose, name in places:

@@ -5,31 +5,27 @@ import stat
 import sys
 from pathlib import Path
 
+LOCAL = frozenset(("localhost", "127.0.0.1", "[::1]"))
+
 
 def weaknesses() -> list[str]:
     """What is wrong with these settings for production; each one sentence with the way out. Empty: fit to serve."""
     from django.conf import settings
 
-    found = []
-    if settings.DEBUG:
-        found.append("GONGKAI_DEBUG 开着：出错页面会把内部细节给外人看。请设为 0。")
-    if not settings.SECURE_SSL_REDIRECT:
-        found.append("GONGKAI_HTTPS 没有开：密码会明文传输。请在前面放 nginx 和证书，再设为 1。")
-    if not settings.ADDRESS.startswith("https://"):
-        found.append("GONGKAI_ADDRESS 不是 https:// 开头的对外网址：短信、二维码里的链接会打不开。")
-    if "*" in settings.ALLOWED_HOSTS or not set(settings.ALLOWED_HOSTS) - {"localhost", "127.0.0.1", "[::1]"}:
-        found.append("GONGKAI_HOSTS 没有写对外的域名，或者写了 *。请写明域名，例如 open.qinghe.gov.cn。")
-    if settings.SECURE_SSL_REDIRECT and not settings.PROXIES:
-        found.append("GONGKAI_HTTPS=1 时前面应有反向代理，请把 GONGKAI_PROXIES 设为代理的层数（一般为 1）。")
-    if settings.AUTH_PASSWORD_VALIDATORS[0]["OPTIONS"]["min_length"] < 8:
-        found.append("GONGKAI_PASSWORD_LENGTH 小于 8：密码太短。")
-    if not settings.AXES_FAILURE_LIMIT or settings.AXES_FAILURE_LIMIT > 20:
-        found.append("GONGKAI_LOGIN_FAILURES 应在 1 到 20 之间，否则密码可以无限次试。")
-    if settings.SMS != "none" and not all(settings.SMS_GATEWAY.values()):
-        found.append("GONGKAI_SMS 选了网关，但访问标识、密钥、签名或模板没有填全。")
-    if settings.FILES == "s3" and not (settings.S3["bucket"] and settings.S3["key"] and settings.S3["secret"]):
-        found.append("GONGKAI_FILES=s3，但桶名、访问标识或密钥没有填全。")
-    return found + _exposed(settings.KEYS_FILE) + _exposed(settings.DATA)
+    https, hosts = settings.SECURE_SSL_REDIRECT, set(settings.ALLOWED_HOSTS)
+    s3, length = settings.S3, settings.AUTH_PASSWORD_VALIDATORS[0]["OPTIONS"]["min_length"]
+    checks = (
+        (not settings.DEBUG, "GONGKAI_DEBUG 开着：出错页面会把内部细节给外人看。请设为 0。"),
+        (https, "GONGKAI_HTTPS 没有开：密码会明文传输。请在前面放 nginx 和证书，再设为 1。"),
+        (settings.ADDRESS.startswith("https://"), "GONGKAI_ADDRESS 应为对外的 https:// 网址，短信、二维码用它作链接。"),
+        ("*" not in hosts and bool(hosts - LOCAL), "GONGKAI_HOSTS 应写明对外的域名，不能写 *。"),
+        (not https or settings.PROXIES, "GONGKAI_HTTPS=1 时请把 GONGKAI_PROXIES 设为反向代理的层数（一般为 1）。"),
+        (length >= 8, "GONGKAI_PASSWORD_LENGTH 小于 8：密码太短。"),
+        (1 <= settings.AXES_FAILURE_LIMIT <= 20, "GONGKAI_LOGIN_FAILURES 应在 1 到 20 之间，否则密码可以一直试。"),
+        (settings.SMS == "none" or all(settings.SMS_GATEWAY.values()), "GONGKAI_SMS 选了网关，但参数没有填全。"),
+        (settings.FILES == "disk" or (s3["bucket"] and s3["key"] and s3["secret"]), "GONGKAI_S3_ 的参数没有填全。"),
+    )  # fmt: skip
+    return [told for fit, told in checks if not fit] + _exposed(settings.KEYS_FILE) + _exposed(settings.DATA)
 
 
 def _exposed(path: Path) -> list[str]:

@@ -39,17 +39,28 @@ def prepare() -> None:
     """Bring the database to this version and collect the static files."""
     from django.core.management import call_command
 
-    call_command("migrate", verbosity=0, interactive=False)
+    prepare_records()
     call_command("collectstatic", verbosity=0, interactive=False)
+
+
+def prepare_records() -> None:
+    """Bring the database to this version."""
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0, interactive=False)
 
 
 def check_keys() -> None:
     """End the process if this key file is not the one the database was written with: nothing private could be read, and
     the audit log would seem forged."""
     from django.conf import settings
+    from django.db import DatabaseError
 
     from gongkai.web.audit.models import Head
 
-    head = Head.objects.first()
+    try:
+        head = Head.objects.first()
+    except DatabaseError as error:
+        raise SystemExit("数据库连不上，或者还是空的。请核对 GONGKAI_DATA 和 GONGKAI_DATABASE_URL。") from error
     if head is not None and head.keys != settings.KEYS.fingerprint:
         raise SystemExit(f"密钥文件 {settings.KEYS_FILE} 与数据库不是一套。请换回原来的密钥文件，或从密钥备份恢复。")
