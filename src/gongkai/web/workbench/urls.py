@@ -71,6 +71,7 @@ urlpatterns = [
     path("tokens/", tokens.tokens, name="tokens"),
     path("tokens/add/", tokens.add, name="token-add"),
     path("tokens/<int:key>/revoke/", tokens.revoke, name="token-revoke"),
+    path("audit/verify/", audit.prove, name="audit-verify"),
     path("audit/export/", audit.export, name="audit-export"),
     path("audit/", audit.audit, name="audit"),
 ]
