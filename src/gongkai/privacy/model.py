@@ -52,7 +52,8 @@ class Finding:
     @property
     def where(self) -> str:
         """The place in words, with the reason why a reader would not see it."""
-        return f"{self.place}（{self.hidden}）" if self.hidden else str(self.place)
+        place = str(self.place)
+        return f"{place}（{self.hidden}）" if self.hidden and self.hidden not in place else place
 
     @property
     def found(self) -> bool:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from gongkai.documents import Place, Unreadable
 from gongkai.documents.inspection import Passage, open_file
+from gongkai.documents.limits import bounded_bytes
 from gongkai.privacy.columns import roster_words
 from gongkai.privacy.detectors import DETECTORS
 from gongkai.privacy.masks import masked
@@ -53,11 +54,7 @@ def scan(path: Path | str, *, on: date | None = None) -> Scan:
     `on` is the day on which ages are counted, for the data of children.
     """
     path = Path(path)
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise Unreadable(f"无法读取文件：{error.strerror or error}。") from error
-    return scan_bytes(data, path.name, file=str(path), on=on)
+    return scan_bytes(bounded_bytes(path), path.name, file=str(path), on=on)
 
 
 def scan_bytes(data: bytes, name: str, *, file: str = "", on: date | None = None) -> Scan:

@@ -13,6 +13,7 @@ from gongkai.documents.inspection.parts import hidden_in_word, part_of
 from gongkai.documents.inspection.xml_parts import XmlPart
 from gongkai.documents.limits import read_part
 from gongkai.documents.model import Place, Unreadable
+from gongkai.documents.rewriting.cleaning import cleaned, dropped
 
 
 class Package:
@@ -81,18 +82,19 @@ class Package:
         return None
 
     def save(self) -> bytes:
-        """The archive with its changed parts, everything else byte for byte."""
+        """The archive with its changed parts, without authors, macros and models; everything else byte for byte."""
         out = BytesIO()
+        gone = self.dropped | dropped(self.archive.namelist())
         with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
             for entry in self.archive.infolist():
-                if entry.filename in self.dropped:
+                if entry.filename in gone:
                     continue
                 data = self.written.get(entry.filename)
                 if data is None:
                     data = read_part(self.archive, entry.filename, self.context.limits)
                 fresh = zipfile.ZipInfo(entry.filename, entry.date_time)
                 fresh.compress_type = entry.compress_type
-                target.writestr(fresh, data)
+                target.writestr(fresh, cleaned(entry.filename, data, gone))
         return out.getvalue()
 
 

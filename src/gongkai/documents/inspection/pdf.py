@@ -1,0 +1,150 @@
+"""PDF: the text of its pages, every string and text stream of its objects, attachments, earlier versions, pictures."""
+
+import re
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Any
+
+import pikepdf
+import pypdfium2
+
+from gongkai.documents.inspection.model import Passage
+from gongkai.documents.inspection.opening import Context, open_file
+from gongkai.documents.inspection.pdf_objects import Objects
+from gongkai.documents.inspection.pdf_text import text_of
+from gongkai.documents.inspection.recognition import LEAST, MISSING, Line, recognise
+from gongkai.documents.model import Place, Unreadable
+from gongkai.documents.rewriting.pages import SCALE, Patch, Rebuilding, render
+from gongkai.documents.rewriting.segments import merged
+
+OLDER = 5
+"""Earlier versions of a file that are looked into: a PDF that was saved again may keep the old text at its front."""
+
+
+class Pdf:
+    """A PDF; its scripts are never run, its links never followed."""
+
+    suffix = ".pdf"
+
+    def __init__(self, data: bytes, context: Context) -> None:
+        """Open it twice: with pikepdf for its objects, with pdfium for its text."""
+        self.data, self.context = data, context
+        self.doubts: list[str] = []
+        self.patches: dict[int, list[Patch]] = {}
+        self._changed = False
+        try:
+            self.objects = Objects(pikepdf.open(BytesIO(data)))
+            self.pages = pypdfium2.PdfDocument(data)
+            self.pages.init_forms()
+        except pikepdf.PasswordError as error:
+            raise Unreadable("文件有密码保护，请解除密码后再试。") from error
+        except (pikepdf.PdfError, pypdfium2.PdfiumError) as error:
+            raise Unreadable("PDF 文件已损坏或不完整，打不开；请重新下载或另存后再试。") from error
+        if len(self.pages) > context.limits.pages * 10:
+            raise Unreadable(f"PDF 有 {len(self.pages)} 页，太多了；请拆分后再试。")
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything in it was changed."""
+        return self._changed or bool(self.patches)
+
+    def passages(self) -> Iterator[Passage]:
+        """Pages first, then objects, attachments and earlier versions."""
+        seen: set[str] = set()
+        for number in range(len(self.pages)):
+            self.context.clock.check()
+            yield from self._page(number, seen)
+        for passage in self.objects.passages(self.context):
+            seen.add(passage.text)
+            yield passage
+            self._changed |= bool(passage.changes)
+        yield from self._attachments()
+        yield from self._older(seen)
+
+    def _page(self, number: int, seen: set[str]) -> Iterator[Passage]:
+        page = self.pages[number]
+        place = Place(self.context.part, page=number + 1)
+        try:
+            page.flatten()
+            page.close()
+            page = self.pages[number]
+            found = text_of(page)
+            pictured = self._is_pictured(page)
+        finally:
+            page.close()
+        passage = Passage(found.text, place, "正文", spans=found.spans)
+        seen.add(found.text)
+        yield passage
+        if passage.changes:
+            edits = merged(passage.changes)
+            self.patches.setdefault(number, []).extend(Patch(start, end, text) for start, end, text in edits)
+        if pictured:
+            yield from self._picture(number, place)
+
+    def _is_pictured(self, page: Any) -> bool:
+        kinds = (pypdfium2.raw.FPDF_PAGEOBJ_IMAGE,)
+        return any(min(item.get_px_size()) >= LEAST for item in page.get_objects(filter=kinds, max_depth=4))
+
+    def _picture(self, number: int, place: Place) -> Iterator[Passage]:
+        """The pictures of a page, seen together as the page is rendered."""
+        lines: list[Line] | None = recognise(render(self.pages, number)[0])
+        if lines is None:
+            self.doubts.append(MISSING)
+        text = "\n".join(line.text for line in lines or ())
+        passage = Passage(text, Place(place.part, page=place.page), "图片", image=True)
+        yield passage
+        at = 0
+        for line in lines or ():
+            for start, end, new in merged(passage.changes):
+                if start < at + len(line.text) and at < end:
+                    box = tuple(value / SCALE for value in line.box)
+                    self.patches.setdefault(number, []).append(Patch(-1, -1, new, (box[0], box[1], box[2], box[3])))
+            at += len(line.text) + 1
+
+    def _attachments(self) -> Iterator[Passage]:
+        for name, stream in self.objects.embedded():
+            data = stream.read_bytes()
+            if not data.strip():
+                continue
+            try:
+                opened: Any = open_file(data, name, self.context.inside(f"附件“{name}”"))
+            except Unreadable as error:
+                raise Unreadable(f"PDF 的附件“{name}”：{error}") from error
+            yield from opened.passages()
+            self.doubts += opened.doubts
+            if opened.changed:
+                self._changed = True
+                stream.write(opened.save())
+
+    def _older(self, seen: set[str]) -> Iterator[Passage]:
+        """What earlier versions of the file say that this one no longer does."""
+        ends = [match.end() for match in re.finditer(rb"%%EOF\r?\n?", self.data)][:-1][-OLDER:]
+        for number, end in enumerate(ends, start=1):
+            for text in _texts_of_version(self.data[:end], self.context):
+                if text not in seen:
+                    seen.add(text)
+                    passage = Passage(
+                        text, Place(self.context.named(f"旧版本{number}")), "旧版本", "文件里保留的旧版本"
+                    )
+                    yield passage
+                    self._changed |= bool(passage.changes)
+
+    def save(self) -> bytes:
+        """The file with touched pages rebuilt, everything else cleaned, no earlier version kept."""
+        return Rebuilding(self.objects.pdf, self.pages).save(self.patches)
+
+
+def _texts_of_version(data: bytes, context: Context) -> list[str]:
+    """The texts of the pages and objects of an earlier version; a linearised file's first part is none."""
+    texts: list[str] = []
+    try:
+        with pikepdf.open(BytesIO(data), suppress_warnings=True) as pdf:
+            texts += [passage.text for passage in Objects(pdf).passages(context)]
+        document = pypdfium2.PdfDocument(data)
+        for page in document:
+            texts.append(text_of(page).text)
+            page.close()
+        document.close()
+    except (pikepdf.PdfError, pypdfium2.PdfiumError):
+        return texts
+    return texts

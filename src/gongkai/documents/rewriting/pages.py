@@ -1,0 +1,247 @@
+"""PDF pages rebuilt as pictures with boxes over what is masked, under a clean layer of invisible text."""
+
+import ctypes
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+import pikepdf
+import pypdfium2.raw as pdfium
+from PIL import Image, ImageDraw, ImageFont
+
+from gongkai.documents.inspection.pdf_text import Box, char_box
+
+DPI = 150
+SCALE = DPI / 72
+MOST_PIXELS = 12_000_000
+_QUALITY = 85
+_CMAP = b"""/CIDInit /ProcSet findresource begin 12 dict begin begincmap
+/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def
+/CMapName /Adobe-Identity-UCS def /CMapType 2 def
+1 begincodespacerange <0000> <FFFF> endcodespacerange
+1 beginbfrange <0000> <FFFF> <0000> endbfrange
+endcmap CMapName currentdict /CMap defineresource pop end end"""
+
+
+@dataclass(frozen=True, slots=True)
+class Patch:
+    """Characters of a page's text that must go, and what takes their place; or a box in points, from the top left."""
+
+    start: int
+    end: int
+    text: str
+    box: tuple[float, float, float, float] | None = None
+
+
+def render(document: Any, number: int) -> tuple[Image.Image, float]:
+    """A page as a picture, and the pixels per point."""
+    page = document[number]
+    try:
+        width, height = page.get_size()
+        scale = min(SCALE, (MOST_PIXELS / max(1.0, width * height)) ** 0.5)
+        return page.render(scale=scale, may_draw_forms=True).to_pil().convert("RGB"), scale
+    finally:
+        page.close()
+
+
+class Rebuilding:
+    """Writes a PDF out again with some of its pages rebuilt and all of it cleaned."""
+
+    def __init__(self, pdf: Any, document: Any) -> None:
+        """`pdf` as pikepdf has it, `document` the same file as pdfium has it, its annotations flattened."""
+        self.pdf, self.document = pdf, document
+        self._font: Any = None
+
+    def save(self, patches: Mapping[int, Sequence[Patch]]) -> bytes:
+        """The bytes of the file; unreferenced objects and earlier versions are left out."""
+        for number, found in sorted(patches.items()):
+            self._rebuild(number, found)
+        self._clean(bool(patches))
+        out = BytesIO()
+        self.pdf.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate, encryption=False)
+        return out.getvalue()
+
+    def _rebuild(self, number: int, patches: Sequence[Patch]) -> None:
+        picture, scale = render(self.document, number)
+        page = self.document[number]
+        textpage = page.get_textpage()
+        try:
+            size = page.get_size()
+            text = _Layer(page, textpage, size)
+            for patch in patches:
+                boxes = text.boxes(patch) if patch.box is None else [patch.box]
+                _cover(picture, [tuple(value * scale for value in box) for box in boxes], patch.text)
+            content = text.content([patch for patch in patches if patch.box is None])
+        finally:
+            textpage.close()
+            page.close()
+        self._replace(self.pdf.pages[number].obj, picture, size, content)
+
+    def _replace(self, page: Any, picture: Image.Image, size: tuple[float, float], content: bytes) -> None:
+        width, height = size
+        jpeg = BytesIO()
+        picture.save(jpeg, "JPEG", quality=_QUALITY)
+        image = pikepdf.Stream(self.pdf, jpeg.getvalue())
+        image.stream_dict = pikepdf.Dictionary(
+            Type=pikepdf.Name.XObject,
+            Subtype=pikepdf.Name.Image,
+            Width=picture.width,
+            Height=picture.height,
+            ColorSpace=pikepdf.Name.DeviceRGB,
+            BitsPerComponent=8,
+            Filter=pikepdf.Name.DCTDecode,
+        )
+        for key in list(page.keys()):
+            if key not in ("/Type", "/Parent"):
+                del page[key]
+        page.MediaBox = pikepdf.Array([0, 0, width, height])
+        page.Resources = pikepdf.Dictionary(
+            XObject=pikepdf.Dictionary(Im0=self.pdf.make_indirect(image)), Font=pikepdf.Dictionary(F0=self._text_font())
+        )
+        drawn = f"q {width:.2f} 0 0 {height:.2f} 0 0 cm /Im0 Do Q\n".encode()
+        page.Contents = self.pdf.make_indirect(pikepdf.Stream(self.pdf, drawn + content))
+
+    def _text_font(self) -> Any:
+        """A font without shapes whose codes are UTF-16: it is never drawn, only searched and copied."""
+        if self._font is None:
+            system = pikepdf.Dictionary(
+                Registry=pikepdf.String("Adobe"), Ordering=pikepdf.String("Identity"), Supplement=0
+            )
+            descriptor = pikepdf.Dictionary(
+                Type=pikepdf.Name.FontDescriptor,
+                FontName=pikepdf.Name.GongkaiText,
+                Flags=4,
+                FontBBox=pikepdf.Array([0, -200, 1000, 800]),
+                ItalicAngle=0,
+                Ascent=800,
+                Descent=-200,
+                CapHeight=700,
+                StemV=80,
+            )
+            descendant = pikepdf.Dictionary(
+                Type=pikepdf.Name.Font,
+                Subtype=pikepdf.Name.CIDFontType2,
+                BaseFont=pikepdf.Name.GongkaiText,
+                CIDSystemInfo=system,
+                FontDescriptor=self.pdf.make_indirect(descriptor),
+                DW=1000,
+            )
+            self._font = self.pdf.make_indirect(
+                pikepdf.Dictionary(
+                    Type=pikepdf.Name.Font,
+                    Subtype=pikepdf.Name.Type0,
+                    BaseFont=pikepdf.Name.GongkaiText,
+                    Encoding=pikepdf.Name("/Identity-H"),
+                    DescendantFonts=pikepdf.Array([self.pdf.make_indirect(descendant)]),
+                    ToUnicode=self.pdf.make_indirect(pikepdf.Stream(self.pdf, _CMAP)),
+                )
+            )
+        return self._font
+
+    def _clean(self, rebuilt: bool) -> None:
+        """Take out what no reader of a page sees: metadata, scripts, thumbnails, private data, hidden annotations."""
+        root = self.pdf.Root
+        _without(root, "/Metadata", "/OpenAction", "/AA", "/PieceInfo")
+        if rebuilt:
+            _without(root, "/StructTreeRoot", "/MarkInfo")
+        _without(root.get("/Names", {}), "/JavaScript")
+        _without(self.pdf.trailer, "/Info")
+        for page in self.pdf.pages:
+            _without(page.obj, "/Thumb", "/PieceInfo", "/Metadata", "/AA")
+            if "/Annots" in page.obj:
+                kept = [item for item in page.obj.Annots if not int(item.get("/F", 0)) & 2]
+                page.obj.Annots = pikepdf.Array(kept)
+        if "/AcroForm" in root:
+            root.AcroForm.NeedAppearances = True
+
+
+def _without(item: Any, *keys: str) -> None:
+    for key in keys:
+        if key in item:
+            del item[key]
+
+
+class _Layer:
+    """The characters of a page with their places, turned into a layer of invisible text."""
+
+    def __init__(self, page: Any, textpage: Any, size: tuple[float, float]) -> None:
+        self.page, self.size = page, size
+        count = textpage.count_chars()
+        self.signs = [chr(pdfium.FPDFText_GetUnicode(textpage, index) or 32) for index in range(count)]
+        self.places = [self._place(char_box(textpage, index)) for index in range(count)]
+
+    def _place(self, box: Box | None) -> Box | None:
+        """A box of the page as a box of what is seen: from the top left, turned as the page is turned."""
+        if box is None:
+            return None
+        corners = [self._seen(box[0], box[1]), self._seen(box[2], box[3])]
+        xs, ys = [corner[0] for corner in corners], [corner[1] for corner in corners]
+        return min(xs), min(ys), max(xs), max(ys)
+
+    def _seen(self, x: float, y: float) -> tuple[float, float]:
+        across, down = ctypes.c_int(), ctypes.c_int()
+        width, height = int(self.size[0] * 100), int(self.size[1] * 100)
+        pdfium.FPDF_PageToDevice(self.page, 0, 0, width, height, 0, x, y, across, down)
+        return across.value / 100, down.value / 100
+
+    def boxes(self, patch: Patch) -> list[Box]:
+        """The boxes of a range, one a line, each widened to a round width so that it does not tell the length."""
+        lines: list[list[float]] = []
+        for place in (place for place in self.places[patch.start : patch.end] if place is not None):
+            if lines and abs(lines[-1][1] - place[1]) < (place[3] - place[1] + 2) and place[0] >= lines[-1][0] - 1:
+                last = lines[-1]
+                lines[-1] = [last[0], min(last[1], place[1]), max(last[2], place[2]), max(last[3], place[3])]
+            else:
+                lines.append(list(place))
+        after = next((place for place in self.places[patch.end : patch.end + 3] if place is not None), None)
+        return [self._rounded(line, after) for line in lines]
+
+    def _rounded(self, line: list[float], after: Box | None) -> Box:
+        left, top, right, low = line
+        unit = max(6.0, (low - top) * 4)
+        wide = left + unit * -(-(right - left) // unit)
+        if after is not None and abs(after[1] - top) < low - top + 2 and after[0] >= right - 1:
+            wide = min(wide, after[0] - 0.5)
+        return left - 1, top - 2, max(right + 0.5, wide), low + 2
+
+    def content(self, patches: Sequence[Patch]) -> bytes:
+        """The layer: a line of text where each line stood, with the masked text in the place of what was masked."""
+        signs = list(self.signs)
+        for patch in patches:
+            signs[patch.start : patch.end] = [patch.text, *[""] * (patch.end - patch.start - 1)]
+        parts = [b"BT 3 Tr"]
+        line: list[int] = []
+        for index, sign in enumerate([*self.signs, "\n"]):
+            if sign in "\r\n":
+                parts += self._line(line, signs)
+                line = []
+            else:
+                line.append(index)
+        return b"\n".join([*parts, b"ET"])
+
+    def _line(self, line: list[int], signs: list[str]) -> list[bytes]:
+        text = "".join(signs[index] for index in line).strip()
+        places = [place for index in line if (place := self.places[index]) is not None]
+        if not text or not places:
+            return []
+        left, right = min(place[0] for place in places), max(place[2] for place in places)
+        top, low = min(place[1] for place in places), max(place[3] for place in places)
+        size = max(2.0, min(low - top, 72.0))
+        code = text.encode("utf-16-be", "surrogatepass")
+        stretch = max(1.0, 100 * (right - left) / (size * len(code) / 2))
+        place_at = f"/F0 {size:.2f} Tf {stretch:.2f} Tz 1 0 0 1 {left:.2f} {self.size[1] - low:.2f} Tm"
+        return [f"{place_at} <{code.hex()}> Tj".encode()]
+
+
+def _cover(picture: Image.Image, boxes: Sequence[Sequence[float]], text: str) -> None:
+    """Paint the boxes and write the masked text on the first."""
+    draw = ImageDraw.Draw(picture)
+    for number, (left, top, right, low) in enumerate(boxes):
+        draw.rectangle((left, top, right, low), fill=(0, 0, 0))
+        words = text if text.isascii() else "******"
+        if number == 0 and words:
+            font = ImageFont.load_default(size=max(6, (low - top) * 0.7))
+            length = draw.textlength(words, font=font)
+            if length <= right - left:
+                draw.text((left + 2, top + (low - top) * 0.08), words, fill=(255, 255, 255), font=font)

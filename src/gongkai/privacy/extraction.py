@@ -1,0 +1,110 @@
+"""The text of a file by other programs than the masker's, and from its bare bytes: for the proof only."""
+
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from email import message_from_bytes
+from email.message import Message
+from io import BytesIO
+from typing import Any
+
+import mammoth
+import pdfplumber
+from python_calamine import CalamineWorkbook
+
+from gongkai.documents.limits import MEGABYTE
+
+DEEPEST = 6
+MOST = 200 * MEGABYTE
+_TAG = re.compile(r"<[^>]*>")
+_STREAM = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
+_REFERENCE = re.compile(r"&#(x?)([0-9A-Fa-f]+);")
+
+
+def texts_of(data: bytes, name: str, depth: int = 0) -> Iterator[tuple[str, str]]:
+    """Route and text, again and again: each program that knows the format, then every byte read as text."""
+    if depth > DEEPEST:
+        return
+    if data.startswith(b"PK\x03\x04"):
+        yield from _package(data, name, depth)
+    elif b"%PDF-" in data[:1024]:
+        yield from _pdf(data)
+    elif _is_mail(data, name):
+        yield from _mail(data, depth)
+    yield from _bare(data)
+
+
+def _package(data: bytes, name: str, depth: int) -> Iterator[tuple[str, str]]:
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        names = archive.namelist()
+        yield "压缩包目录", "\n".join(names)
+        if "word/document.xml" in names:
+            yield "mammoth", mammoth.extract_raw_text(BytesIO(data)).value
+        if "xl/workbook.xml" in names:
+            yield "calamine", _calamine(data)
+        for entry in archive.infolist():
+            if not entry.is_dir() and entry.file_size < MOST:
+                yield from texts_of(archive.read(entry), entry.filename, depth + 1)
+
+
+def _calamine(data: bytes) -> str:
+    book = CalamineWorkbook.from_filelike(BytesIO(data))
+    lines: list[str] = []
+    for name in book.sheet_names:
+        lines.append(name)
+        for row in book.get_sheet_by_name(name).to_python():
+            lines.append("\x1f".join(_plain(value) for value in row))
+    return "\n".join(lines)
+
+
+def _plain(value: Any) -> str:
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+
+
+def _pdf(data: bytes) -> Iterator[tuple[str, str]]:
+    with pdfplumber.open(BytesIO(data)) as document:
+        for page in document.pages:
+            words = [item["text"] for item in page.chars]
+            yield "pdfminer", "".join(words) + "\n" + (page.extract_text() or "")
+            yield "pdfminer 批注", "\n".join(str(note.get("data") or "") for note in page.annots)
+            page.close()
+        yield "pdfminer 属性", str(document.metadata)
+    for match in _STREAM.finditer(data):
+        try:
+            yield from _bare(zlib.decompressobj().decompress(match[1], MOST))
+        except zlib.error:
+            continue
+
+
+def _is_mail(data: bytes, name: str) -> bool:
+    return name.lower().endswith((".eml", ".mht", ".mhtml"))
+
+
+def _mail(data: bytes, depth: int) -> Iterator[tuple[str, str]]:
+    message: Message = message_from_bytes(data)
+    for part in message.walk():
+        payload = part.get_payload(decode=True)
+        yield "邮件头", str(part.items())
+        if isinstance(payload, bytes):
+            yield from texts_of(payload, part.get_filename() or "", depth + 1)
+
+
+def _bare(data: bytes) -> Iterator[tuple[str, str]]:
+    """The bytes as UTF-8 and as UTF-16, with their tags and without."""
+    if data[:3] == b"\xff\xd8\xff":
+        return
+    text = data.decode("utf-8", "ignore")
+    yield "原始字节", text
+    if "<" in text:
+        yield "原始字节去标签", _TAG.sub("", _REFERENCE.sub(_referenced, text))
+    if b"\0" in data:
+        yield "原始字节（双字节）", data.decode("utf-16-le", "ignore")
+        yield "原始字节（双字节）", data[1:].decode("utf-16-le", "ignore")
+    elif b"%PDF-" not in data[:1024] and not text.isascii() and len(text) < len(data) // 2:
+        yield "原始字节（国标码）", data.decode("gb18030", "ignore")
+
+
+def _referenced(match: re.Match[str]) -> str:
+    code = int(match[2], 16 if match[1] else 10)
+    return chr(code) if code < 0x110000 else ""
