@@ -118,7 +118,8 @@ class Calendar:
         try:
             return self.ordinals[bisect_right(self.ordinals, ordinal) + count - 1]
         except IndexError:
-            raise self.missing(self.last_year + HORIZON + 1) from None
+            beyond = max(date.fromordinal(ordinal).year, self.last_year + HORIZON + 1)
+            raise self.missing(beyond) from None
 
     def count(self, after: date, until: date) -> int:
         """How many working days lie after `after`, up to and including `until`."""
