@@ -115,7 +115,7 @@ def read_prose(document: Document) -> Prose:
 
 def _tail(blocks: Sequence[Block], headings: Sequence[Heading]) -> tuple[int, tuple[Paragraph, ...]]:
     """Where the signature and what a web page puts below it begin, and those lines."""
-    begin = len(blocks)
+    begin = max((number for number, block in enumerate(blocks, start=1) if isinstance(block, Paragraph)), default=0)
     floor = headings[-1].block + 1 if headings else max(0, len(blocks) - 4)
     while begin > floor:
         block = blocks[begin - 1]
