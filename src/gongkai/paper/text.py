@@ -5,6 +5,7 @@ from functools import singledispatch
 from gongkai.paper.model import (
     Attachments,
     Block,
+    Cell,
     Choices,
     Heading,
     Imprint,
@@ -101,24 +102,30 @@ def _(block: Attachments) -> list[str]:
 
 @_lines.register
 def _(block: Table) -> list[str]:
-    rows = zip(words(block), block.grid(), strict=True)
-    return ["", *("\t".join(_without_tail(row, places)) for row, places in rows), ""]
-
-
-def _without_tail(row: list[str], places: list[tuple[int, int]]) -> list[str]:
-    """The row without what its last cell covers beside its first position."""
-    end = len(row)
-    while end > 1 and places[end - 1] == places[end - 2]:
-        end -= 1
-    return row[:end]
+    return ["", *("\t".join(row) for row in words(block)), ""]
 
 
 def words(table: Table) -> list[list[str]]:
-    """The table laid out, each cell on one line: a header at every position it covers, a content only at its first."""
+    """The table laid out, each cell on one line: a header at every position it covers, a content only at its first.
+
+    Where nothing heads the columns of the whole table (blocks with columns of their own, forms), the cells of a row
+    simply follow each other.
+    """
     laid = [["" for _ in table.widths] for _ in table.rows]
     for y, line in enumerate(table.grid()):
         for x, (origin, index) in enumerate(line):
-            laid[y][x] = " ".join(table.rows[origin][index].text.split()) if table.rows[origin][index].header else ""
+            laid[y][x] = _line(table.rows[origin][index]) if table.rows[origin][index].header else ""
     for y, x, cell in table.origins():
-        laid[y][x] = " ".join(cell.text.split())
-    return laid
+        laid[y][x] = _line(cell)
+    if table.header_rows:
+        return laid
+    rows = [
+        [laid[y][x] for x in range(len(line)) if x == 0 or line[x] != line[x - 1]]
+        for y, line in enumerate(table.grid())
+    ]
+    width = max(map(len, rows), default=0)
+    return [row + [""] * (width - len(row)) for row in rows]
+
+
+def _line(cell: Cell) -> str:
+    return " ".join(cell.text.split())
