@@ -6,12 +6,17 @@ from dataclasses import dataclass
 
 from gongkai.report.model import Figure, Report, Statement
 from gongkai.report.narrative import quote, sentences, statements
+from gongkai.report.narrative.quantities import LAST_YEAR, SO_FAR
 
 TOPIC = re.compile(r"信息公开申请|公开申请|依申请公开|申请公开|信息公开的申请|申请政府信息|公开的申请")
 UPHELD = re.compile(r"(?:均|全部|都)(?:获|予|予以|被|为|得到|判决|结果)?维持")
+STANDING = re.compile(
+    r"^[#*]*[（(]?[一二三四五六七八九十]*[）)、.]?[^。，,0-9]{0,16}[。：:]?\s*20\d\d\s*年度?[，,]?(?:(?!结转|相比|以来).)*$"
+)
 SUB_HEADING = re.compile(r"[#*]*[（(][一二三四五六七八九十][）)]")
 OTHER_TOPIC = re.compile(
-    r"咨询|信访|诉求|来电|留言|举报|投诉|更正|低保|救助|补贴|许可证|入学|不属于|非政府信息|执法|仲裁|劳动|复核|化解|调解|听证|涉企"
+    r"咨询|信访|诉求|来电|来信|信箱|热线|留言|举报|投诉|更正|低保|救助|补贴|许可证|入学|不属于|非政府信息|执法|仲裁|劳动|复核"
+    r"|化解|调解|听证|涉企|建议|提案|培训|会议|讲座|宣传|出庭|开庭"
 )
 CHANNEL = re.compile(r"网上|在线|网络|线上|线下|信函|邮寄|信件|当面|现场|传真|邮件|邮箱|窗口|平台|网站|系统|电话|渠道")
 DOCUMENTS = re.compile(r"(?P<administrative>行政)?规范性文件$|规范性文件(?!类|清理|库|管理|公开|的?解读|政策)")
@@ -27,7 +32,7 @@ APPLICANTS = {
 RESULTS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (re.compile(r"予以公开及部分公开|公开(?:和|及|或|、)部分公开"), ("granted", "partly_granted")),
     (re.compile(r"部分公开"), ("partly_granted",)),
-    (re.compile(r"(?<!不)予以公开|同意公开"), ("granted",)),
+    (re.compile(r"(?<!不)予以公开"), ("granted",)),
     (re.compile(r"不予公开"), ("refused_*",)),
     (re.compile(r"无法提供"), ("not_held", "would_need_creating", "still_unclear")),
     (
@@ -36,13 +41,18 @@ RESULTS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     ),
     (re.compile(r"其他处理"), ("lapsed_uncorrected", "lapsed_unpaid", "other")),
 )
-CARRIED_IN = re.compile(r"(?:上年|上一年|去年|上年度|20\d\d年度?)结转|结转(?:上年|上一年|去年)|上一?年度?(?:未办结|转)")
+UNITS = frozenset(("件", "条", "份", "个", "次", "起", "宗", "例", "件次"))
+CARRIED_IN = re.compile(
+    r"(?:上年|上一年|去年|上年度|上一年度|20\d\d年度?)(?:结转|转结)|结转(?:上年|上一年|去年)|上一?年度?(?:未办结|转)"
+)
 CARRIED_OUT = re.compile(
-    r"结转|转[入至到]?下|下一?年度?(?:继续)?(?:办理|答复|处理)|顺延|尚未(?:办结|答复)|正在办理|在办"
+    r"结转|转结|尚在|转[入至到]?下|下一?年度?(?:继续)?(?:办理|答复|处理)|顺延|尚未(?:办结|答复)|正在办理|在办"
 )
 CLOSED = re.compile(r"办结|答复|办理完毕|办毕|回复")
-RECEIVED = re.compile(r"新收|收到|接到|接收|受理|收件|提出|共有")
-ACCEPTED = re.compile(r"受理")
+RECEIVED = re.compile(r"新收|收到|接到|接收|受理|收件|提出|发生")
+COMPARED = re.compile(r"较|比|同比|增加|减少|增长|下降|其余|除")
+ALREADY = re.compile(r"已经?主动公开|告知获取")
+DOCUMENT_TRIPLE = re.compile(r"废止[^。]*现行有效|现行有效[^。]*废止")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,29 +87,31 @@ def _about_applications(report: Report) -> set[str]:
 
 
 def _claims(report: Report, said: Statement, topical: bool) -> Iterator[Claim]:
-    if said.year not in (None, report.year) or said.unit not in (
-        "件",
-        "条",
-        "份",
-        "个",
-        "次",
-        "起",
-        "宗",
-        "例",
-        "件次",
-    ):
+    if not _comparable(report, said):
         return
     if (all_upheld := _all_upheld(said)) is not None:
         yield all_upheld
     claim = _reviews(said) or (_applications(report, said) if topical else None) or _documents(report, said)
+    new = claim is not None and claim.key == "new"
     if claim:
         yield claim
-        if claim.key == "new":
-            for part in said.parts:
-                yield from _applicant(part, claim.loose)
     for part in said.parts:
-        if not (claim and claim.key == "new" and any(shape.search(part.of) for shape in APPLICANTS.values())):
-            yield from _claims(report, part, topical)
+        applicant = list(_applicant(part, claim.loose)) if claim and new else []
+        yield from applicant or _claims(report, part, topical)
+
+
+def _comparable(report: Report, said: Statement) -> bool:
+    """Whether a statement counts cases or documents of the report's year, and is no comparison with another."""
+    if said.unit not in UNITS or SO_FAR.search(said.quote) or COMPARED.search(said.of):
+        return False
+    if LAST_YEAR.search(said.of) and not CARRIED_IN.search(said.of):
+        return False
+    return said.year in (None, report.year) or _slipped(report, said)
+
+
+def _slipped(report: Report, said: Statement) -> bool:
+    """Whether the year of a statement may be last year's, left standing in this year's words."""
+    return said.year is not None and said.year + 1 == report.year and bool(STANDING.search(said.quote))
 
 
 def _applicant(part: Statement, loose: bool) -> Iterator[Claim]:
@@ -148,11 +160,11 @@ def _applications(report: Report, said: Statement) -> Claim | None:
         return Claim("carried_out", ("applications/carried_out/total",), said, "结转" not in words)
     for shape, rows in RESULTS:
         if shape.search(words):
-            return Claim(rows[0], _rows(report, rows), said)
+            return Claim(rows[0], _rows(report, rows), said, rows[0] == "granted" and bool(ALREADY.search(said.quote)))
     if CLOSED.search(words):
         return Claim("closed", ("applications/total/total",), said, "办结" not in words)
-    if "申请" in words and (RECEIVED.search(words) or said.quantity == 0 or TOPIC.search(words)):
-        loose = not re.search(r"新收|收到|接到|接收", words) and bool(said.quantity)
+    if "申请" in words and (RECEIVED.search(words) or said.quantity == 0):
+        loose = not re.search(r"新收|新受理|收到|接到|接收", words) and bool(said.quantity)
         return Claim("new", ("applications/new/total",), said, loose)
     return None
 
@@ -170,7 +182,7 @@ def _documents(report: Report, said: Statement) -> Claim | None:
     if report.form != "2021" or said.unit not in ("件", "份", "个"):
         return None
     row = "proactive/normative_documents/"
-    loose = "行政规范性文件" not in words
+    loose = "行政规范性文件" not in words and not DOCUMENT_TRIPLE.search(said.quote)
     if re.search(r"废止|失效", words):
         return Claim("repealed", (f"{row}repealed",), said, loose)
     if re.search(r"现行有效|继续有效", words):

@@ -81,7 +81,9 @@ class NarrativeMatchesTable(Check):
         said = claim.statement
         hint = explanation(report, claim, actual)
         kind = kind_of(report.organ)
-        certain = not hint and not claim.loose and (agreed or kind.is_whole(said.scope))
+        certain = (
+            not hint and not claim.loose and said.year in (None, report.year) and (agreed or kind.is_whole(said.scope))
+        )
         return self.finding(
             claim.paths[0] if len(claim.paths) == 1 else claim.paths[0].rpartition("/")[0],
             severity="error" if certain else "warning",

@@ -10,10 +10,15 @@ from gongkai.report.model import Figure, Report
 from gongkai.report.narrative import Quantity, quantities, quote
 
 REMAINDER = re.compile(r"其他|其它|其余|剩余|余下")
-CLAIMS_ALL = ("分别", "由")
+CLAIMS_ALL = ("分别", "由", "分为", "具体包括")
 RESULT = re.compile(r"公开|提供|处理|答复|申请|结转|办结")
 NEAR = Decimal("0.9")
 """From this share on, three or more parts of one kind are taken for the whole list, unless they are answers."""
+SLIGHTLY = Decimal("1.1")
+"""Channels may carry the same information twice; but then their sum is far beyond the whole, not slightly."""
+CHANNEL = re.compile(
+    r"网|微信|微博|公众号|平台|栏|屏|媒体|抖音|快手|短视频|客户端|APP|报|电视|广播|渠道|线上|线下|公报|新媒体"
+)
 FEW = Decimal("0.5")
 SHARE = re.compile(r"^(?:[^，,]{0,6})[，,（(]?约?占(?:比|总数的?|总量的?)?(?:为|约|达)?$")
 
@@ -62,7 +67,9 @@ class PartsMakeTheWhole(Check):
 def certainty(whole: Quantity, added: Figure) -> bool | None:
     """Whether the parts certainly do not make the whole; `None` where they need not."""
     if added > whole.figure:
-        return not whole.mixed and (len(whole.parts) > 1 or "其中" in whole.introduced)
+        if whole.mixed or not (len(whole.parts) > 1 or "其中" in whole.introduced):
+            return False
+        return not overlapping(whole) or added <= whole.figure * SLIGHTLY
     if len(whole.parts) < 2:
         return None
     if whole.mixed:
@@ -76,6 +83,11 @@ def certainty(whole: Quantity, added: Figure) -> bool | None:
     if len(whole.parts) > 2 and near and not answers:
         return True
     return False if near or (len(whole.parts) > 2 and added >= whole.figure * FEW) else None
+
+
+def overlapping(whole: Quantity) -> bool:
+    """Whether the parts are channels, on which the same information may stand more than once."""
+    return all(CHANNEL.search(part.of) for part in whole.parts) and all(p.figure <= whole.figure for p in whole.parts)
 
 
 def _ends_early(whole: Quantity) -> bool:

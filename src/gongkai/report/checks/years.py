@@ -7,18 +7,17 @@ from gongkai.report.checks.base import Check, Finding, section_name
 from gongkai.report.model import Report
 from gongkai.report.narrative import quote, sentences
 
-ACTS = "发布|公开|收到|受理|办结|答复|制发|推送|更新|转发|开展|组织|召开|收取|发生"
+ACTS = "制定|废止|印发|出台|发布|公开|收到|受理|办结|答复|制发|推送|更新|转发|开展|组织|召开|收取|发生"
 YEAR_FIRST = re.compile(
-    r"^(?:[#*]*(?:[（(][一二三四五六七八九十]+[）)]|[一二三四五六七八九十]+[、是]|\d+[.、．])?[^。，,0-9]{0,16}[。：:])?"
-    r"(?P<before>(?:截至|截止|本机关|本单位|我[镇乡县区市局委办])?)(?P<year>20\d\d)年(?:度|全年|以?来)?(?![-—至到])"
+    r"^(?:[#*]*(?:[（(][一二三四五六七八九十]+[）)]|[一二三四五六七八九十]+[、是]|\d+[.、．])[^。，,0-9]{0,16}[。：:]?)?"
+    r"(?P<before>(?:截至|截止|本机关|本单位|我[镇乡县区市局委办])?)(?P<year>20\d\d)年(?:度|全年)?(?![-—至到]|以来|来)"
 )
 HISTORY = re.compile(
     r"相比|对比|比上|较上|较去|较20|比20|增长|下降|同比|上一?年|去年|以来|至今|预算|决算|评估|考核|年度报告|整改|问题|排名|通报|结转"
-    r"|[-—至到]20\d\d|20\d\d[-—至到]|历年|近[两三四五]年|连续|规划|方案|计划|下一步|建议|提案|前|起|期间"
+    r"|[-—至到]20\d\d|20\d\d[-—至到]|历年|近[两三四五]年|连续|规划|方案|计划|下一步|建议|提案|期间|^起"
 )
-SELF = re.compile(
-    r"^(?:本机关|本单位|我[镇乡县区市局委办]|全[镇乡县区市局]|[^，。]{0,14}?(?:镇|乡|街道|县|区|市|局|委|政府|办事处|管委会)?)?(?:共|累计|主动|通过|全年|未|没有|无)?"
-)
+NEAR = 60
+"""So many characters after the year are looked through for words of history."""
 COUNT = re.compile(r"\d+(?:条|件|次|份|篇|期|个|场)")
 NOTHING = re.compile(r"(?:未|没有|无)[^，。]{0,4}(?:收取|收到|发生)|收取[^，。]{0,16}费")
 PERIOD = re.compile(
@@ -52,7 +51,7 @@ class YearOfTheReport(Check):
             if "年" not in text[:40] or text.startswith(own) or not (match := YEAR_FIRST.search(text)):
                 continue
             year, clause = int(match["year"]), text[match.end() :]
-            if year == report.year or own in clause or HISTORY.search(text):
+            if year == report.year or own in clause or HISTORY.search(clause[:NEAR]):
                 continue
             counts = COUNT.search(clause) and re.search(ACTS, clause)
             if sentence.place != "sections/0" and (counts or NOTHING.search(clause)) and year < report.year:

@@ -11,10 +11,13 @@ from gongkai.report.narrative.sentences import Sentence, sentences
 __all__ = ["Quantity", "Sentence", "none_of", "quantities", "sentences", "statements"]
 
 LONGEST_QUOTE = 160
+ABOUT_REVIEWS = r"(?:行政)?(?:复议|诉讼)(?:案件?|申请)?"
 NONE = re.compile(
-    r"(?:[未没无](?!经)(?:有|曾|再)?(?:收到|接到|受理|接收|发生|产生|出现|存在|被|因|办理)?)"
-    r"(?P<what>[^，。；、\d]{0,24}?(?:信息公开(?:的)?申请|公开申请|依申请公开|行政复议|行政诉讼|复议|诉讼)"
-    r"(?:申请)?(?:(?:、|和|及|与|或|或者|，)(?:被?提起|被?申请)?(?:行政)?(?:复议|诉讼|起诉))*)"
+    r"(?:(?:[未无]|没有)(?:再|曾)?(?:收到|接到|受理|接收|发生|产生|出现|涉及)(?:[过了])?|(?:没有|无)(?=政府信息|信息公开|依申请|因|行政))"
+    r"(?P<what>[^，。；、\d未不逾超延]{0,28}?(?:信息公开(?:的)?申请|公开申请|依申请公开|申请公开)(?:事项|办件|件|的相关信息|的申请)?"
+    rf"(?=[，。；、,;（）]|$|的?情况|的?情形)|[^，。；\d]{{0,28}}?{ABOUT_REVIEWS}"
+    rf"(?:(?:、|和|及|与|或|或者|以及|，)(?:被)?(?:提起)?(?:的)?{ABOUT_REVIEWS})*(?![^，。；]{{0,16}}(?:纠|败|撤|责令)))"
+    r"|(?:未|没有)(?=(?:制发|制定|出台|印发))(?P<made>[^，。；]{0,16}规范性文件)"
 )
 """A statement of nothing: 未收到政府信息公开申请, 无行政复议、行政诉讼."""
 
@@ -51,7 +54,7 @@ def none_of(sentence: Sentence) -> Iterator[Statement]:
         years, scopes = YEAR.findall(before), SCOPE.findall(before)
         yield Statement(
             0,
-            match["what"],
+            match["what"] or match["made"],
             "件",
             scope=scopes[-1] if scopes else None,
             year=int(years[-1]) if years else None,

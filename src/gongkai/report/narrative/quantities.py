@@ -23,18 +23,19 @@ NUMERAL_UNITS = frozenset({"件", "起", "份", "宗", "例"})
 """With a one-character numeral only these units are counts: 一条, 一个, 一次 are mostly figures of speech."""
 
 INTRODUCED = re.compile(
-    r"其中|分别(?:为|是|有)?|(?<=^[，,：:（(])(?:包括|包含|涉及|含|即)|(?<=^)(?:包括|包含|涉及|含|即|为)|^[：:（(]|[（(]$"
+    r"其中|分别(?:为|是|有)?|(?<=^[，,：:（(])(?:具体|主要)?(?:包括|包含|涉及|含|即|分为)"
+    r"|(?<=^)(?:具体|主要)?(?:包括|包含|涉及|含|即|分为|为)|^[：:（(]|[（(]$"
 )
 LONGEST_LEAD = 45
 """How many characters may stand between a figure and the 其中 of its list."""
 BALANCED = re.compile(r"[（(][^（）()]*[）)]|《[^》]*》")
 NOT_A_PART = re.compile(
     r"另|此外|同比|相比|比上|较上|较去|增长|下降|增加|减少|累计|合计|总计|共计|(?<!公)共(?=[发收受公办有制]|$)"
-    r"|办结率|占(?:总|比|全|了|\d|$)|均(?:已|在|为|按|获|予|通|未|不|$)"
+    r"|^[，,；;](?:同时)?(?:开展|组织|召开|举办|办理|化解|接待|培训)|办结率|占(?:总|比|全|了|\d|$)|均(?:已|在|为|按|获|予|通|未|不|$)"
 )
 DELIMITERS = re.compile(r"[，,；;、。：:（）()\n]")
 SCOPE = re.compile(
-    r"全(?:区|县|市|省|州|盟|旗|镇|乡|街道|局|系统|委|厅)|我(?:镇|乡|县|区|市|省|州|局|委|办|厅|院|中心|街道办?|单位|机关)"
+    r"全(?:区|县|市|省|州|盟|旗|镇|乡|街道?|局|系统|委|厅)|我(?:镇|乡|县|区|市|省|州|局|委|厅|院|中心|街道办?|街办?|办|单位|机关)"
     r"|本(?:机关|单位|局|委|办|厅|院|级|镇|乡|街道|县|区|市|省|行政机关)|各(?:级|单位|部门|乡镇|街道|镇|县区|区县|有关单位)"
     r"|[区县市省](?:人民)?政府(?:办公室|办公厅|办|本级)?(?=[，,]?(?:共|受理|收到|办理|代表|直接|全年|自身))"
 )
@@ -141,6 +142,9 @@ def _nest(found: list[Quantity]) -> list[Quantity]:
         gap = BALANCED.sub("", quantity.gap)
         open_lists = _leave(open_lists, gap)
         opening = _opening(before, quantity, gap) if before else ""
+        if before and opening and _of_several(before, quantity, top, opening):
+            before.mixed = True  # 收到 9 件，上年结转 1 件，其中 …: the list may be of both
+            opening = "" if quantity.figure > before.figure else opening
         if before and opening:
             before.introduced = opening
             if open_lists and opening[0] not in "（(":
@@ -159,6 +163,12 @@ def _nest(found: list[Quantity]) -> list[Quantity]:
     return top
 
 
+def _of_several(whole: Quantity, part: Quantity, top: list[Quantity], opening: str) -> bool:
+    """Whether figures of the same unit stand before the whole, so that the list may be of all of them."""
+    alike = sum(other.unit == part.unit for other in top) > 1
+    return alike and opening[0] not in "（(" and not re.search("共|累计|合计|总计", whole.before)
+
+
 def _leave(open_lists: list[Quantity], gap: str) -> list[Quantity]:
     """The lists still open after the brackets that close in `gap`."""
     for _ in range(gap.count("）") + gap.count(")")):
@@ -170,7 +180,7 @@ def _leave(open_lists: list[Quantity], gap: str) -> list[Quantity]:
 
 def _opening(whole: Quantity, part: Quantity, gap: str) -> str:
     """The words or the bracket that make `part` a part of `whole`, or nothing."""
-    tail = re.split("[）)]", gap)[-1]
+    tail = re.split("[）)]", gap)[-1].lstrip("；;")
     match = INTRODUCED.search(tail) if whole.unit == part.unit else None
     if not match or whole.unit == "%":
         return ""
