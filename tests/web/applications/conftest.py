@@ -10,7 +10,9 @@ from gongkai.web.applications.services.identities import Identity
 from web.conftest import County
 
 ZHOU = Identity(name="周晓棠", number="11010519491231002X", phone="13800138000")
-COMPANY = Identity(name="青禾恒远水利工程有限公司", number="91350100M000100Y43", phone="05910000000", paper="统一社会信用代码")
+COMPANY = Identity(
+    name="青禾恒远水利工程有限公司", number="91350100M000100Y43", phone="05910000000", paper="统一社会信用代码"
+)
 RIVER = asking.Wish("柳河镇2025年河道清淤工程的施工合同")
 MONDAY = date(2025, 3, 3)
 
@@ -36,7 +38,14 @@ def receive(county: County, officer: Account):
 
     def received(on: date = MONDAY, *, kind: str = "natural_person", identity: Identity = ZHOU, wish=RIVER):
         given = asking.register(
-            county.township, kind=kind, identity=identity, wish=wish, channel="counter", arrived_on=on, by=officer, today=on
+            county.township,
+            kind=kind,
+            identity=identity,
+            wish=wish,
+            channel="counter",
+            arrived_on=on,
+            by=officer,
+            today=on,
         )
         return given.application
 

@@ -16,10 +16,11 @@ SENT = date(2025, 3, 20)
 def answered(officer, head):
     """Answer a case with an outcome and send it on a day."""
 
-    def answer(application, outcome="granted", on=SENT, **more):
-        decision = answering.draft(application, outcome=outcome, reason="依法公开", by=officer, today=on, **more)
+    def answer(application, outcome="granted", on=SENT, **data):
+        data = data or {"given": "《施工合同》（3页）随本答复书邮寄。"}
+        decision = answering.draft(application, outcome=outcome, data=data, by=officer, today=on)
         answering.approve(decision, by=head, today=on)
-        return answering.answer(decision, on=on, sending="mail", text="答复", by=officer, today=on)
+        return answering.answer(decision, on=on, sending="mail", by=officer, today=on)
 
     return answer
 
@@ -39,11 +40,11 @@ def test_nobody_approves_his_own_draft_and_nothing_unapproved_leaves(receive, of
 
     grant(officer, role=Role.HEAD, organ=county.township, by=TESTS)
     officer = type(officer).objects.get(pk=officer.pk)
-    decision = answering.draft(receive(), outcome="granted", reason="公开", by=officer, today=SENT)
+    decision = answering.draft(receive(), outcome="granted", data={"given": "见附件"}, by=officer, today=SENT)
     with pytest.raises(Refused, match="自己起草"):
         answering.approve(decision, by=officer, today=SENT)
     with pytest.raises(Refused, match="批准"):
-        answering.answer(decision, on=SENT, sending="mail", text="答复", by=officer, today=SENT)
+        answering.answer(decision, on=SENT, sending="mail", by=officer, today=SENT)
 
 
 def test_not_existing_needs_a_recorded_search(receive, officer, answered):
@@ -51,13 +52,14 @@ def test_not_existing_needs_a_recorded_search(receive, officer, answered):
     with pytest.raises(Refused, match="检索记录"):
         answered(application, "not_existing")
     handling.search(
-        application, on=SENT, places="水利站档案", words="清淤", people="林知夏", result="未找到", found=False, by=officer, today=SENT
+        application, on=SENT, places="水利站档案", words="清淤", people="林知夏", result="未找到", found=False,
+        by=officer, today=SENT,
     )  # fmt: skip
-    answered(application, "not_existing")
+    answered(application, "not_existing", search=["水利站档案，检索词“清淤”，林知夏，2025年3月20日"])
 
 
 def test_a_partial_answer_says_what_and_why_for_each_part(receive, answered):
-    with pytest.raises(Refused, match="逐项"):
+    with pytest.raises(Refused, match="缺少"):
         answered(receive(), "partly_granted")
 
 
@@ -83,7 +85,7 @@ def test_archiving_wants_the_proof_of_delivery(receive, officer, answered):
 
 def test_a_redo_reopens_the_case_and_counts_once(receive, officer, answered, county):
     application = receive(date(2024, 11, 1))
-    answered(application, "refused_internal_affairs", on=date(2024, 11, 20))
+    answered(application, "refused_internal_affairs", on=date(2024, 11, 20), reason="属于内部工作流程记录")
     review = contesting.open_review(
         county.township, application=application, block=Review.Block.RECONSIDERATION, body="青禾县人民政府",
         filed_on=date(2024, 12, 5), by=officer, today=date(2024, 12, 6),

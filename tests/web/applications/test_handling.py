@@ -34,7 +34,12 @@ def test_a_late_or_second_correction_is_refused_with_the_article(receive, office
 def test_the_time_of_a_third_party_is_not_counted(receive, officer):
     application = receive(date(2025, 3, 3))
     party = handling.consult(
-        application, kind=Party.Kind.THIRD_PARTY, name="恒远水利", on=date(2025, 3, 10), by=officer, today=date(2025, 3, 10)
+        application,
+        kind=Party.Kind.THIRD_PARTY,
+        name="恒远水利",
+        on=date(2025, 3, 10),
+        by=officer,
+        today=date(2025, 3, 10),
     )
     handling.party_received(party, on=date(2025, 3, 12), by=officer, today=date(2025, 3, 12))
     handling.party_answered(
@@ -108,7 +113,12 @@ def test_a_case_that_somebody_else_changed_says_who_and_keeps_what_was_typed(rec
 def test_an_event_entered_by_mistake_is_struck_out_and_stays_readable(receive, officer):
     application = receive()
     handling.ask_correction(
-        application, on=date(2025, 3, 5), until=date(2025, 3, 20), defects="写明年份", by=officer, today=date(2025, 3, 5)
+        application,
+        on=date(2025, 3, 5),
+        until=date(2025, 3, 20),
+        defects="写明年份",
+        by=officer,
+        today=date(2025, 3, 5),
     )
     event = application.events.get(kind="correction_asked")
     handling.strike(application, event.pk, reason="登错了案件", by=officer, today=date(2025, 3, 6))

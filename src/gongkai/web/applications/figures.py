@@ -1,7 +1,7 @@
 """Tables 三 and 四 of any organs, period and form, counted as set queries; every cell opens its cases.
 
-An application counts once: as new in the year it was received, as a result in the year it was first closed. Whatever was
-received and not yet closed on the last day is carried out, so the balance of the form holds by construction.
+An application counts once: as new in the year it was received, as a result in the year it was first closed. Whatever
+was received and not yet closed on the last day is carried out, so the balance of the form holds by construction.
 """
 
 from collections.abc import Iterable
@@ -54,7 +54,7 @@ def rows_of_outcomes(form: Form) -> dict[str, str]:
 def table_three(organs: Iterable[int], period: Period) -> dict[str, int]:
     """Every cell `applications/row/column` of the period's form."""
     form = period.form
-    figures = {path: 0 for path in form.applications.paths()}
+    figures = dict.fromkeys(form.applications.paths(), 0)
     ours = Application.objects.filter(organ__in=list(organs)).order_by()
     for row in ("new", "carried_in", "carried_out"):
         counted = ours.filter(flow(row, period)).values_list("applicant_kind").annotate(Count("pk"))
@@ -75,7 +75,7 @@ def _add(figures: dict[str, int], row: str, column: str, number: int) -> None:
 
 def table_four(organs: Iterable[int], period: Period) -> dict[str, int]:
     """Every cell `reviews/block/column`: results of the period, and what was pending on its last day."""
-    figures = {path: 0 for path in period.form.reviews.paths()}
+    figures = dict.fromkeys(period.form.reviews.paths(), 0)
     ours = Review.objects.filter(organ__in=list(organs)).order_by()
     decided = ours.filter(_decided(period)).values_list("block", "result").annotate(Count("pk"))
     pending = ours.filter(_pending(period)).values_list("block").annotate(Count("pk"))

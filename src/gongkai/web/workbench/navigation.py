@@ -33,6 +33,7 @@ class Entry:
 SECTIONS = ("", "业务", "报告", "监督", "全县数据", "本机关", "系统")
 NAVIGATION: tuple[Entry, ...] = (
     Entry("今日待办", "workbench:today", "", "", "list-checks"),
+    Entry("依申请公开", "workbench:applications", "applications.see", "业务", "mail-question-mark"),
     Entry("机关与人员", "workbench:organs", "organs.see", "全县数据", "building-2", below=True),
     Entry("指南与机构信息", "workbench:guide", "organs.see", "本机关", "map"),
     Entry("人员与分工", "workbench:people", "accounts.see", "本机关", "users"),

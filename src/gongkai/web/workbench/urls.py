@@ -19,6 +19,8 @@ from gongkai.web.workbench import (
     tokens,
 )
 
+from gongkai.web.workbench.applications import case, letters, register, stepping
+
 app_name = "workbench"
 urlpatterns = [
     path("", today.today, name="today"),
@@ -53,6 +55,22 @@ urlpatterns = [
     path("organs/<slug:code>/<slug:part>/add/", parts.edit, name="part-add"),
     path("organs/<slug:code>/<slug:part>/<int:key>/", parts.edit, name="part-edit"),
     path("organs/<slug:code>/<slug:part>/<int:key>/remove/", parts.remove, name="part-remove"),
+    path("applications/", register.register, name="applications"),
+    path("applications/add/", register.add, name="application-add"),
+    path("applications/export/", register.export, name="applications-export"),
+    path("applications/letters/<int:key>/", letters.letter, name="letter"),
+    path("applications/letters/<int:key>/send/", letters.send, name="letter-send"),
+    path("applications/letters/<int:key>/deliver/", letters.deliver, name="letter-deliver"),
+    path("applications/letters/<int:key>/print/<slug:ending>/", letters.print_letter, name="letter-print"),
+    path("applications/decisions/<int:key>/approve/", letters.approve, name="decision-approve"),
+    path("applications/reviews/<int:key>/", stepping.review, name="review"),
+    path("applications/<int:key>/", case.case, name="application"),
+    path("applications/<int:key>/identity/", case.identity, name="application-identity"),
+    path("applications/<int:key>/receipt/", case.receipt, name="application-receipt"),
+    path("applications/<int:key>/answer/", letters.choose, name="application-choose"),
+    path("applications/<int:key>/answer/<slug:code>/", letters.answer, name="application-answer"),
+    path("applications/<int:key>/letter/<slug:kind>/", letters.letter_add, name="application-letter"),
+    path("applications/<int:key>/<slug:name>/", stepping.step, name="application-step"),
     path("guide/", guide.guide, name="guide"),
     path("people/", people.people, name="people"),
     path("people/add/", people.add, name="person-add"),

@@ -59,9 +59,7 @@ class Event(models.Model):
     until = models.DateField("截止日期", null=True)
     amount = models.DecimalField("金额（元）", max_digits=12, decimal_places=2, null=True)
     words = models.TextField("说明", blank=True)
-    proof = models.ForeignKey(
-        "files.StoredFile", models.PROTECT, null=True, related_name="+", verbose_name="凭证"
-    )
+    proof = models.ForeignKey("files.StoredFile", models.PROTECT, null=True, related_name="+", verbose_name="凭证")
     by_name = models.CharField("记录人", max_length=100)
     at = models.DateTimeField("记录时间", auto_now_add=True)
     struck_on = models.DateField("划去日期", null=True)

@@ -4,6 +4,8 @@ from typing import ClassVar
 
 from django.db import models
 
+from gongkai.law import outcome
+from gongkai.letters import kind_of
 from gongkai.web.applications.models.application import Application
 
 
@@ -29,6 +31,11 @@ class Decision(models.Model):
     def __str__(self) -> str:
         return f"{self.application} {self.outcome}"
 
+    @property
+    def outcome_name(self) -> str:
+        """The outcome in words."""
+        return outcome(self.outcome).name
+
 
 class Letter(models.Model):
     """A statutory letter: drafted from the case, edited, numbered, sent and delivered with proof."""
@@ -48,23 +55,29 @@ class Letter(models.Model):
     addressee = models.CharField("收件人", max_length=100, blank=True)
     number = models.CharField("文号", max_length=60, blank=True)
     data = models.JSONField("内容", default=dict)
-    text = models.TextField("正文")
+    """What the officer filled in; who asks is not in it."""
+    sealed = models.TextField("正文（加密）")
+    """The composed letter as JSON data, under the applicant's key: it names him."""
+    decision = models.ForeignKey(Decision, models.CASCADE, null=True, related_name="letters", verbose_name="答复决定")
     drafted_by = models.CharField("起草人", max_length=100)
     drafted_on = models.DateField("起草日期")
     sent_on = models.DateField("发出日期", null=True)
     sending = models.CharField("送达方式", max_length=20, choices=Sending, blank=True)
     tracking = models.CharField("邮件号", max_length=60, blank=True)
     delivered_on = models.DateField("送达日期", null=True)
-    proof = models.ForeignKey(
-        "files.StoredFile", models.PROTECT, null=True, related_name="+", verbose_name="送达凭证"
-    )
+    proof = models.ForeignKey("files.StoredFile", models.PROTECT, null=True, related_name="+", verbose_name="送达凭证")
 
     class Meta:
         verbose_name = "文书"
         ordering = ("drafted_on", "pk")
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.number}"
+        return f"{self.title} {self.number}"
+
+    @property
+    def title(self) -> str:
+        """What the letter is called."""
+        return kind_of(self.kind).name
 
 
 class FeeNotice(models.Model):

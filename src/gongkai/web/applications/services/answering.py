@@ -5,47 +5,44 @@ from typing import Any
 
 from django.db import transaction
 
+from gongkai.law import Outcome
 from gongkai.law import outcome as find_outcome
 from gongkai.web.applications.models import Application, Decision, Letter, Party
 from gongkai.web.applications.models.application import State
-from gongkai.web.applications.services import numbers
+from gongkai.web.applications.services import numbers, writing
 from gongkai.web.applications.services.asking import close
 from gongkai.web.applications.services.stepping import changing, happen
 from gongkai.web.audit.services import Actor, Refused, record
 
 
 @transaction.atomic
-def draft(
-    application: Application, *, outcome: str, reason: str, by: Actor, today: date,
-    parts: list[dict[str, Any]] | None = None, path: list[Any] | None = None,
-) -> Decision:  # fmt: skip
-    """Draft the answer with one outcome of the law's list; an earlier draft is replaced."""
+def draft(application: Application, *, outcome: str, data: dict[str, Any], by: Actor, today: date) -> Decision:
+    """Draft the answer: one outcome of the law's list, and its letter filled in. An earlier draft is replaced."""
     chosen = find_outcome(outcome)
     with changing(application, "decide", by=by, today=today) as locked:
-        _check_grounds(locked, chosen, parts or [])
+        _check_grounds(locked, chosen)
+        letter = writing.composed(locked, chosen.letter, {"outcome": outcome, **data}, today)
         locked.decisions.filter(made_on=None).delete()
         decision = Decision.objects.create(
             application=locked,
             outcome=outcome,
-            reason=reason,
-            parts=parts or [],
-            path=path or [],
+            reason=str(data.get("reason", "")),
+            parts=data.get("parts", []),
             drafted_by=by.audit_name,
             redo=locked.decisions.filter(made_on__isnull=False).exists(),
         )
+        writing.keep(locked, letter, data, by=by, today=today, decision=decision)
         record("applications.drafted", locked, by=by, ground=chosen.cites, outcome=outcome)
     return decision
 
 
-def _check_grounds(application: Application, chosen: Any, parts: list[dict[str, Any]]) -> None:
-    """What the law wants on record before an outcome may be chosen: a search, a consultation, reasons for each part."""
+def _check_grounds(application: Application, chosen: Outcome) -> None:
+    """What the law wants on record before an outcome may be chosen: a search, a consultation."""
     if "search" in chosen.records and not application.searches.exists():
         raise Refused(f"“{chosen.name}”须先登记检索记录，写明检索了哪里、用什么词、由谁检索（{chosen.cites}）。")
     consulted = application.parties.filter(kind=Party.Kind.THIRD_PARTY).exists()
     if "third_party" in chosen.records and not consulted:
         raise Refused(f"“{chosen.name}”须先书面征求第三方意见（{chosen.cites}）。")
-    if "separation" in chosen.records and not any(part.get("reason") for part in parts):
-        raise Refused("部分公开要逐项写明哪些公开、哪些不公开和不公开的理由（条例第三十七条）。")
 
 
 @transaction.atomic
@@ -64,9 +61,7 @@ def approve(decision: Decision, *, by: Actor, today: date) -> Decision:
 
 
 @transaction.atomic
-def answer(
-    decision: Decision, *, on: date, sending: str, text: str, by: Actor, today: date, data: dict[str, Any] | None = None
-) -> Letter:
+def answer(decision: Decision, *, on: date, sending: str, by: Actor, today: date, tracking: str = "") -> Letter:
     """Send the approved answer; the day of sending is the day that counts. 条例第三十三条."""
     with changing(decision.application, "send", by=by, today=today) as locked:
         decision = Decision.objects.select_for_update().get(pk=decision.pk)
@@ -74,54 +69,48 @@ def answer(
             raise Refused("答复还没有经负责人批准，不能发出。")
         if decision.made_on:
             raise Refused(f"这份答复已于 {decision.made_on} 发出。")
-        chosen = find_outcome(decision.outcome)
-        happen(locked, "answered", on, by=by, today=today, words=chosen.name)
+        happen(locked, "answered", on, by=by, today=today, words=find_outcome(decision.outcome).name)
         decision.made_on = on
         decision.save(update_fields=["made_on"])
         close(locked, decision.outcome, on)
-        letter = Letter.objects.create(
-            application=locked,
-            kind=chosen.letter,
-            number=numbers.next_number(locked.organ, "公复", on.year),
-            data=data or {},
-            text=text,
-            drafted_by=by.audit_name,
-            drafted_on=on,
-            sent_on=on,
-            sending=sending,
-        )
+        return _leave(decision.letters.get(), locked, on, sending, tracking, {"outcome": decision.outcome})
+
+
+def _leave(
+    letter: Letter, application: Application, on: date, sending: str, tracking: str, more: dict[str, Any] | None = None
+) -> Letter:
+    """Number the letter, compose it anew with number and day, and note how it left."""
+    letter.number = numbers.next_number(application.organ, writing.series(letter.kind), on.year)
+    final = writing.composed(
+        application, letter.kind, {**letter.data, **(more or {})}, on, letter.number, letter.addressee
+    )
+    letter.sealed = writing.seal(application, final)
+    letter.sent_on, letter.sending, letter.tracking = on, sending, tracking
+    letter.save(update_fields=["number", "sealed", "sent_on", "sending", "tracking"])
     return letter
 
 
 @transaction.atomic
 def draft_letter(
-    application: Application, *, kind: str, text: str, by: Actor, today: date,
-    data: dict[str, Any] | None = None, addressee: str = "",
-) -> Letter:  # fmt: skip
+    application: Application, *, kind: str, data: dict[str, Any], by: Actor, today: date, addressee: str = ""
+) -> Letter:
     """A letter of the case other than the answer: 补正告知, 延期告知, 征求意见 …"""
     with changing(application, "letter", by=by, today=today) as locked:
-        letter = Letter.objects.create(
-            application=locked,
-            kind=kind,
-            addressee=addressee,
-            data=data or {},
-            text=text,
-            drafted_by=by.audit_name,
-            drafted_on=today,
-        )
+        letter = writing.composed(locked, kind, data, today, addressee=addressee)
+        kept = writing.keep(locked, letter, data, by=by, today=today, addressee=addressee)
         record("applications.letter_drafted", locked, by=by, kind=kind)
-    return letter
+    return kept
 
 
 @transaction.atomic
 def send_letter(letter: Letter, *, on: date, sending: str, by: Actor, today: date, tracking: str = "") -> Letter:
     """Number a letter and note how and when it left."""
     with changing(letter.application, "send", by=by, today=today) as locked:
+        if letter.decision_id:
+            raise Refused("答复书随答复决定一起发出。")
         if letter.sent_on:
             raise Refused(f"这份文书已于 {letter.sent_on} 发出。")
-        letter.number = letter.number or numbers.next_number(locked.organ, "公告", on.year)
-        letter.sent_on, letter.sending, letter.tracking = on, sending, tracking
-        letter.save(update_fields=["number", "sent_on", "sending", "tracking"])
+        _leave(letter, locked, on, sending, tracking)
         record("applications.letter_sent", locked, by=by, kind=letter.kind, number=letter.number, day=on)
     return letter
 

@@ -1,4 +1,4 @@
-"""An application comes in: by the citizen himself on the portal, or registered by a clerk from paper, fax and counter."""
+"""An application comes in: from the citizen on the portal, or registered by a clerk from paper, fax and counter."""
 
 from dataclasses import dataclass
 from datetime import date

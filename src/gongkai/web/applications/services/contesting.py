@@ -51,7 +51,13 @@ def open_review(
     if filed_on > today:
         raise Refused(f"受理日期 {filed_on} 还没有到。")
     review = Review.objects.create(
-        organ=organ, application=application, block=block, body=body, filed_on=filed_on, case_number=case_number, simple=simple
+        organ=organ,
+        application=application,
+        block=block,
+        body=body,
+        filed_on=filed_on,
+        case_number=case_number,
+        simple=simple,
     )
     record("applications.review_opened", review, by=by, block=block, day=filed_on)
     if application:

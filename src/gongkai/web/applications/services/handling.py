@@ -65,7 +65,14 @@ def party_received(party: Party, *, on: date, by: Actor, today: date) -> Party:
 
 @transaction.atomic
 def party_answered(
-    party: Party, *, on: date, position: str, reason: str, by: Actor, today: date, items: list[dict[str, Any]] | None = None
+    party: Party,
+    *,
+    on: date,
+    position: str,
+    reason: str,
+    by: Actor,
+    today: date,
+    items: list[dict[str, Any]] | None = None,
 ) -> Party:
     """The opinion came in, as a whole and item by item."""
     with changing(party.application, "consult", by=by, today=today) as locked:
@@ -180,7 +187,8 @@ def note(application: Application, *, kind: str, on: date, words: str, by: Actor
 
 @transaction.atomic
 def search(
-    application: Application, *, on: date, places: str, words: str, people: str, result: str, found: bool, by: Actor, today: date
+    application: Application, *, on: date, places: str, words: str, people: str, result: str, found: bool, by: Actor,
+    today: date,
 ) -> Search:  # fmt: skip
     """Record a reasonable search: where, with which words, by whom, what came of it."""
     if not (places.strip() and words.strip() and people.strip()):
@@ -206,5 +214,7 @@ def strike(application: Application, event_id: int, *, reason: str, by: Actor, t
             raise Refused("到达和答复不能划去；答复有误的，重新作出答复。")
         event.struck_on, event.struck_reason = today, reason
         event.save(update_fields=["struck_on", "struck_reason"])
-        happen(locked, "note", today, by=by, today=today, words=f"划去“{event.get_kind_display()}”（{event.on}）：{reason}")
+        happen(
+            locked, "note", today, by=by, today=today, words=f"划去“{event.get_kind_display()}”（{event.on}）：{reason}"
+        )
     return application

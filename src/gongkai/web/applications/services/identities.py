@@ -37,7 +37,9 @@ class Identity:
         """The same with name, number and telephone masked, for lists and for the case before anybody looked."""
         masked = {
             "name": mask_name(self.name),
-            "number": f"{self.number[:4]}{'*' * (len(self.number) - 8)}{self.number[-4:]}" if len(self.number) > 8 else "",
+            "number": f"{self.number[:4]}{'*' * (len(self.number) - 8)}{self.number[-4:]}"
+            if len(self.number) > 8
+            else "",
             "phone": f"{self.phone[:3]}****{self.phone[-4:]}" if len(self.phone) >= 11 else "",
         }
         return Identity(**masked, paper=self.paper)
@@ -86,7 +88,9 @@ def opened(applicant: Applicant) -> Identity:
         return ERASED
     data = json.loads(decrypt_text(applicant.owner, applicant.sealed))
     known = {field.name for field in fields(Identity)}
-    return Identity(**{name: tuple(value) if name == "others" else value for name, value in data.items() if name in known})
+    return Identity(
+        **{name: tuple(value) if name == "others" else value for name, value in data.items() if name in known}
+    )
 
 
 @transaction.atomic

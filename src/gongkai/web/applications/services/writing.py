@@ -1,0 +1,175 @@
+"""Letters of a case: what the case already knows is filled in, the rest is asked, `gongkai.letters` composes.
+
+A composed letter names the applicant, so it is kept under his key; erasing the key erases his letters.
+"""
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from gongkai import letters
+from gongkai.law import chinese
+from gongkai.letters import Incomplete, kind_of
+from gongkai.letters.fields import Field
+from gongkai.web.applications import clock
+from gongkai.web.applications.models import Application, Decision, Letter, Serial
+from gongkai.web.applications.models.application import Obtaining
+from gongkai.web.applications.services import identities
+from gongkai.web.audit.services import Actor, Refused
+from gongkai.web.files.vault import decrypt_text, encrypt_text
+from gongkai.web.organs.models import Kind, Organ
+
+SERIES = {
+    "correction_notice": "公补",
+    "extension_notice": "公延",
+    "fee_notice": "公费",
+    "third_party_consultation": "公询",
+    "joint_maker_consultation": "公询",
+    "organ_consultation": "公询",
+}
+ORGAN_KINDS = {Kind.TOWNSHIP: "township", Kind.STREET: "street", Kind.GOVERNMENT: "county"}
+DELIVERIES = {Obtaining.ONLINE: "online", Obtaining.EMAIL: "email", Obtaining.MAIL: "mail", Obtaining.FAX: "mail"}
+
+
+def series(kind: str) -> str:
+    """The series in which a letter is numbered."""
+    return SERIES.get(kind, "公复")
+
+
+def asked(kind: str) -> tuple[Field, ...]:
+    """The fields of a letter that the case does not know: what its form asks."""
+    given = {
+        "on",
+        "document_number",
+        "delivery",
+        "copies_to",
+        "organ",
+        "applicant",
+        "application",
+        "third_party",
+        "to_organ",
+    }
+    return tuple(field for field in kind_of(kind).fields if field.path.split(".")[0] not in given)
+
+
+def known(application: Application, kind: str, on: date, number: str, addressee: str = "") -> dict[str, Any]:
+    """What the case fills in: organ, applicant, application, day, number, delivery."""
+    organ, who = application.organ, identities.opened(application.applicant)
+    values: dict[str, Any] = {
+        "on": on,
+        "document_number": number,
+        "delivery": DELIVERIES.get(Obtaining(application.obtaining), "counter"),
+        "organ": _organ(organ),
+        "applicant": {"name": who.name, "kind": application.applicant_kind, "phone": who.phone, "address": who.address},
+        "application": {
+            "number": application.number,
+            "received_on": application.received_on or application.arrived_on,
+            "channel": application.channel,
+            "asked": application.content,
+        },
+        "third_party": {"name": addressee},
+        "to_organ": {"name": addressee},
+    }
+    return _only(values, {field.path for field in kind_of(kind).fields})
+
+
+def suggested(application: Application, kind: str, today: date) -> dict[str, Any]:
+    """What the records of the case suggest for the fields that are asked; the officer may change it."""
+    told = clock.account(application, today)
+    by_field: dict[str, Any] = {
+        "search": [
+            f"{one.places}，检索词“{one.words}”，{one.people}，{chinese(one.on)}，{one.result}"
+            for one in application.searches.all()
+        ],
+        "old_due": told.due,
+        "third_party_view": "；".join(
+            f"{one.name}：{one.get_position_display()}。{one.reason}" for one in application.parties.all()
+        ),
+    }
+    if fee := application.fees.last():
+        by_field |= {"amount": fee.amount, "calculation": fee.calculation}
+    return {field.path: by_field[field.path] for field in asked(kind) if by_field.get(field.path)}
+
+
+def _organ(organ: Organ) -> dict[str, Any]:
+    reviewing = organ.reconsideration_organ or (organ.parent.name if organ.parent else "")
+    return {
+        "name": organ.name,
+        "contact": organ.unit_head,
+        "phone": organ.unit_phone or organ.phone,
+        "address": organ.unit_address or organ.address,
+        "kind": ORGAN_KINDS.get(Kind(organ.kind), "department"),
+        "government": reviewing,
+        "court": organ.court or "有管辖权的人民法院",
+        "online_reconsideration": f"{reviewing}网站“行政复议”栏目",
+    }
+
+
+def _only(values: Mapping[str, Any], paths: set[str]) -> dict[str, Any]:
+    """The values that a letter uses; it refuses what it does not know."""
+    kept: dict[str, Any] = {}
+    for key, value in values.items():
+        if isinstance(value, Mapping):
+            inner = {name: one for name, one in value.items() if f"{key}.{name}" in paths and one}
+            if inner:
+                kept[key] = inner
+        elif key in paths and value:
+            kept[key] = value
+    return kept
+
+
+def composed(
+    application: Application, kind: str, data: Mapping[str, Any], on: date, number: str = "", addressee: str = ""
+) -> letters.Letter:
+    """The letter of the case; raises `Refused` with the sentence that says what is missing and by which article."""
+    number = number or _expected(application.organ, series(kind), on.year)
+    filled = known(application, kind, on, number, addressee) | dict(data)
+    try:
+        return letters.compose(kind, {key: value for key, value in filled.items() if value not in ("", [], None)})
+    except Incomplete as error:
+        raise Refused(str(error)) from error
+
+
+def _expected(organ: Organ, name: str, year: int) -> str:
+    """The number a draft would get if it left now."""
+    serial = Serial.objects.filter(organ=organ, series=name, year=year).first()
+    return f"{organ.document_prefix or organ.short_name}{name}〔{year}〕{(serial.last if serial else 0) + 1}号"
+
+
+def seal(application: Application, letter: letters.Letter) -> str:
+    """The letter as text under the applicant's key."""
+    return encrypt_text(application.applicant.owner, json.dumps({"text": letter.text()}, ensure_ascii=False))
+
+
+def text_of(letter: Letter) -> str:
+    """The words of a kept letter, for the case, the tracking page and the file."""
+    applicant = letter.application.applicant
+    if applicant.erased_on:
+        return identities.ERASED.name
+    return str(json.loads(decrypt_text(applicant.owner, letter.sealed))["text"])
+
+
+def again(letter: Letter) -> letters.Letter:
+    """The kept letter composed once more, to print it as docx or pdf."""
+    more = {"outcome": letter.decision.outcome} if letter.decision else {}
+    on = letter.sent_on or letter.drafted_on
+    return composed(letter.application, letter.kind, {**letter.data, **more}, on, letter.number, letter.addressee)
+
+
+def keep(
+    application: Application, letter: letters.Letter, data: Mapping[str, Any], *, by: Actor, today: date,
+    decision: Decision | None = None, addressee: str = "",
+) -> Letter:  # fmt: skip
+    """Keep a draft."""
+    plain = {key: value.isoformat() if isinstance(value, date) else value for key, value in data.items()}
+    return Letter.objects.create(
+        application=application,
+        kind=letter.kind,
+        addressee=addressee,
+        data=plain,
+        sealed=seal(application, letter),
+        drafted_by=by.audit_name,
+        drafted_on=today,
+        decision=decision,
+    )

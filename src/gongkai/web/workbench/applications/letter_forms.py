@@ -1,0 +1,135 @@
+"""Forms made from what a letter of the law asks: one field a datum, with its label and its article."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from gongkai.law import outcome, outcomes
+from gongkai.letters import kind_of
+from gongkai.letters.fields import Field
+from gongkai.web.accounts.models import Account
+from gongkai.web.applications.models import Application, Decision, Letter
+from gongkai.web.applications.services import answering, writing
+from gongkai.web.patterns.forms import Form
+
+BAR = "｜"
+
+
+class ListField(forms.CharField):
+    """One entry a line."""
+
+    widget = forms.Textarea
+
+    def prepare_value(self, value: Any) -> Any:
+        """Lines."""
+        return "\n".join(value) if isinstance(value, list) else value
+
+    def clean(self, value: Any) -> list[str]:
+        """The lines that say something."""
+        return [line.strip() for line in super().clean(value).splitlines() if line.strip()]
+
+
+class PartsField(ListField):
+    """One part a line: which part, which answer, why."""
+
+    def __init__(self, *, allowed: tuple[str, ...], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.codes = {outcome(code).name: code for code in allowed} | {code: code for code in allowed}
+
+    def clean(self, value: Any) -> Any:
+        """What `letters` reads."""
+        found = []
+        for line in super().clean(value):
+            cells = [cell.strip() for cell in line.replace("|", BAR).split(BAR)]
+            if len(cells) != 3 or cells[1] not in self.codes:
+                known = "、".join(name for name in self.codes if name not in self.codes.values())
+                raise forms.ValidationError(f"每行写成“哪一部分｜答复类型｜理由”，答复类型可以是：{known}")
+            found.append({"what": cells[0], "outcome": self.codes[cells[1]], "reason": cells[2]})
+        return found
+
+
+def form_field(field: Field, allowed: tuple[str, ...]) -> forms.Field:
+    """The field of a form for one datum of a letter."""
+    shared: dict[str, Any] = {"label": field.label, "required": not field.optional}
+    shared["help_text"] = f"依据{field.cites}。" if field.cites else ""
+    match field.kind:
+        case "date":
+            return forms.DateField(**shared)
+        case "number":
+            return forms.IntegerField(min_value=0, **shared)
+        case "money":
+            return forms.DecimalField(min_value=0, **shared)
+        case "choice":
+            return forms.ChoiceField(choices=list(field.choices.items()), **shared)
+        case "parts":
+            shared["help_text"] = "一行一部分，写成“哪一部分｜答复类型｜理由”。"
+            return PartsField(allowed=allowed, **shared)
+        case "list" | "rows":
+            shared["help_text"] = "一行一项。" + shared["help_text"]
+            return ListField(**shared)
+    return forms.CharField(widget=forms.Textarea(attrs={"rows": 3}), **shared)
+
+
+class LetterForm(Form):
+    """What a letter of this kind still needs."""
+
+    addressee = ""
+
+    def __init__(
+        self, *args: Any, application: Application, kind: str, today: date, code: str = "", **kwargs: Any
+    ) -> None:
+        kwargs["initial"] = {**writing.suggested(application, kind, today), **kwargs.get("initial", {})}
+        self.application, self.kind, self.code = application, kind, code
+        super().__init__(*args, **kwargs)
+        allowed = outcome(code).parts if code else ()
+        if {"third_party.name", "to_organ.name"} & {field.path for field in kind_of(kind).fields}:
+            self.fields["addressee"] = forms.CharField(label="收件的第三方或者机关", max_length=100)
+        for field in writing.asked(kind):
+            self.fields[field.path] = form_field(field, allowed)
+
+    def data_of_letter(self) -> dict[str, Any]:
+        """What was filled in; the blank is left out."""
+        return {
+            name: value
+            for name, value in self.cleaned_data.items()
+            if name != "addressee" and value not in ("", [], None)
+        }
+
+    def call(self, by: Account, today: date) -> Decision | Letter:
+        """Draft the answer, or another letter of the case."""
+        if self.code:
+            return answering.draft(self.application, outcome=self.code, data=self.data_of_letter(), by=by, today=today)
+        addressee = self.cleaned_data.get("addressee", "")
+        return answering.draft_letter(
+            self.application, kind=self.kind, data=self.data_of_letter(), by=by, today=today, addressee=addressee
+        )
+
+
+class OutcomeForm(Form):
+    """Which of the law's answers it is."""
+
+    outcome = forms.ChoiceField(label="答复类型", widget=forms.RadioSelect, choices=())
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        lapsing = {"lapsed_uncorrected", "lapsed_unpaid", "withdrawn"}
+        known = [one for one in outcomes(today) if one.code not in lapsing]
+        self.fields["outcome"].choices = [(one.code, f"{one.name}（{one.cites}）") for one in known]
+
+
+class SendForm(Form):
+    """How a letter leaves."""
+
+    on = forms.DateField(label="发出日期", help_text="邮寄的以邮戳为准；20 个工作日看的是发出的这一天。")
+    sending = forms.ChoiceField(label="怎样送达", choices=Letter.Sending.choices)
+    tracking = forms.CharField(label="邮件号", required=False, max_length=60)
+
+
+class DeliverForm(Form):
+    """When and how a letter arrived."""
+
+    on = forms.DateField(label="送达日期", help_text="复议、诉讼期限从送达起算。")
+    words = forms.CharField(label="凭证", required=False, help_text="例如“EMS 本人签收”。")

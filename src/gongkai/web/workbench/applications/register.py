@@ -1,0 +1,193 @@
+"""The register 台账: a list that filters and stays fast, registering what comes on paper, the year as a spreadsheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from io import BytesIO
+from typing import Any
+
+import xlsxwriter
+from django import forms
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.timezone import localdate
+
+from gongkai.law import outcome
+from gongkai.web.accounts.models import Account
+from gongkai.web.applications import clock
+from gongkai.web.applications.models import Application
+from gongkai.web.applications.models.application import RUNNING, ApplicantKind, Channel, Medium, Obtaining, State
+from gongkai.web.applications.services import asking, identities
+from gongkai.web.applications.services.identities import Identity
+from gongkai.web.audit.services import record
+from gongkai.web.organs.models import Organ
+from gongkai.web.patterns.forms import Form
+from gongkai.web.patterns.values import Badge, Due, Tab
+from gongkai.web.workbench.access import needs
+from gongkai.web.workbench.acting import done
+from gongkai.web.workbench.applications.showing import BADGES
+
+TABS = (
+    ("running", "办理中", Q(state__in=RUNNING)),
+    ("late", "已逾期", Q(state=State.OPEN)),
+    ("lapsed", "待确认不再处理", Q(state__in=(State.LAPSED_UNCORRECTED, State.LAPSED_UNPAID), closed_on=None)),
+    ("closed", "已办结", Q(closed_on__isnull=False)),
+    ("all", "全部", Q()),
+)
+
+
+def seen_by(person: Account) -> QuerySet[Application]:
+    """The cases of the organs this person works for."""
+    return Application.objects.filter(organ__in=person.organs_for("applications.see")).select_related(
+        "organ", "officer"
+    )
+
+
+@needs("applications.see")
+def register(request: HttpRequest) -> HttpResponse:
+    """The list: by state, year and words, the earliest day first among the running."""
+    today, chosen = localdate(), request.GET.get("tab", "running")
+    cases = seen_by(request.user)
+    found = _searched(cases, request.GET.get("q", "").strip(), request.GET.get("year", ""))
+    conditions = {key: condition & (Q(due_on__lt=today) if key == "late" else Q()) for key, _, condition in TABS}
+    shown = found.filter(conditions.get(chosen, Q()))
+    shown = shown.order_by("next_on", "pk") if chosen in ("running", "late", "lapsed") else shown
+    tabs = [
+        Tab(words, f"?tab={key}", key == chosen, cases.filter(conditions[key]).count() if key != "all" else None)
+        for key, words, _ in TABS
+    ]
+    page = Paginator(shown, 50).get_page(request.GET.get("page"))
+    kept = request.GET.copy()
+    kept.pop("page", None)
+    context = {"tabs": tabs, "page": page, "rows": [_row(one, today) for one in page], "kept": kept.urlencode()}
+    context |= {"query": request.GET.get("q", ""), "may_register": request.user.organs_for("applications.register")}
+    return render(request, "workbench/applications/list.html", context)
+
+
+def _searched(cases: QuerySet[Application], words: str, year: str) -> QuerySet[Application]:
+    if year.isdigit():
+        cases = cases.filter(arrived_on__year=int(year))
+    if not words:
+        return cases
+    by_identity = Q(applicant__digest=identities.digest(Identity(name=words, number=words)))
+    return cases.filter(Q(number__icontains=words) | Q(content__icontains=words) | Q(receipt=words) | by_identity)
+
+
+def _row(application: Application, today: date) -> dict[str, Any]:
+    left = None
+    if application.due_on and application.state == State.OPEN:
+        left = clock.account(application, today).remaining(today)
+    return {
+        "application": application,
+        "badge": Badge(application.get_state_display(), BADGES.get(State(application.state), "")),
+        "due": Due(application.due_on, left) if left is not None else None,
+        "name": identities.opened(application.applicant).shown().name,
+    }
+
+
+class RegisterForm(Form):
+    """What came on paper, by fax, by mail or at the counter, in under a minute."""
+
+    organ = forms.ModelChoiceField(label="向哪个机关申请", queryset=Organ.objects.none(), empty_label=None)
+    channel = forms.ChoiceField(
+        label="怎么来的",
+        choices=[pair for pair in Channel.choices if pair[0] != Channel.ONLINE],
+        widget=forms.RadioSelect,
+    )
+    arrived_on = forms.DateField(
+        label="到达日期", help_text="信件以收发室签收或者拿到的那天为准，不是转到您手里的那天。"
+    )
+    content = forms.CharField(label="申请内容", widget=forms.Textarea, help_text="照申请书原文抄写。")
+    known_as = forms.CharField(label="名称、文号或者其他特征", required=False, max_length=300)
+    kind = forms.ChoiceField(label="申请人", choices=ApplicantKind.choices)
+    name = forms.CharField(label="姓名或者名称", max_length=100)
+    number = forms.CharField(label="身份证号码或者信用代码", max_length=40)
+    phone = forms.CharField(label="电话", required=False, max_length=30)
+    address = forms.CharField(label="通信地址", required=False, max_length=200)
+    email = forms.EmailField(label="电子邮箱", required=False)
+    obtaining = forms.ChoiceField(label="希望怎样拿到", choices=Obtaining.choices, initial=Obtaining.MAIL)
+    medium = forms.ChoiceField(label="载体", choices=Medium.choices, initial=Medium.PAPER)
+    help_needed = forms.CharField(
+        label="需要的帮助", required=False, max_length=200, help_text="看不清、听不清、不便书写的，写在这里。"
+    )
+
+    def __init__(self, *args: Any, organs: QuerySet[Organ], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["organ"].queryset = organs
+
+    def call(self, by: Account, today: date) -> asking.Receipt:
+        """The one service."""
+        data = self.cleaned_data
+        identity = Identity(**{name: data[name] for name in ("name", "number", "phone", "email", "address")})
+        if data["kind"] != ApplicantKind.NATURAL_PERSON:
+            identity = Identity(**{**vars(identity), "paper": "统一社会信用代码"})
+        wish = asking.Wish(
+            **{name: data[name] for name in ("content", "known_as", "obtaining", "medium", "help_needed")}
+        )
+        return asking.register(
+            data["organ"], kind=data["kind"], identity=identity, wish=wish, channel=data["channel"],
+            arrived_on=data["arrived_on"], by=by, today=today,
+        )  # fmt: skip
+
+
+@needs("applications.register")
+def add(request: HttpRequest) -> HttpResponse:
+    """Register an application and show its receipt once, with the query code."""
+    today = localdate()
+    organs = request.user.organs_for("applications.register").public()
+    form = RegisterForm(request.POST or None, organs=organs, initial={"arrived_on": today, "channel": Channel.COUNTER})
+    made: list[asking.Receipt] = []
+    if form.is_valid() and done(form, lambda: made.append(form.call(request.user, today))):
+        request.session[f"code-{made[0].application.pk}"] = made[0].code
+        return redirect("workbench:application-receipt", made[0].application.pk)
+    return render(request, "workbench/applications/register.html", {"form": form})
+
+
+HEAD = (
+    "登记编号",
+    "申请人类别",
+    "收到方式",
+    "到达日期",
+    "收到日期",
+    "申请内容",
+    "状态",
+    "答复期限",
+    "办结日期",
+    "答复类型",
+    "承办人",
+)
+
+
+@needs("applications.export")
+def export(request: HttpRequest) -> HttpResponse:
+    """The register as a spreadsheet, without identities; that it was taken is logged."""
+    cases = seen_by(request.user).filter(organ__in=request.user.organs_for("applications.export"))
+    cases = _searched(cases, "", request.GET.get("year", "")).order_by("arrived_on", "pk")
+    content = BytesIO()
+    with xlsxwriter.Workbook(content, {"constant_memory": True}) as book:
+        sheet = book.add_worksheet("依申请公开台账")
+        bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd"})
+        sheet.write_row(0, 0, HEAD, bold)
+        for number, row in enumerate(_cells(cases), start=1):
+            for column, value in enumerate(row):
+                if isinstance(value, date):
+                    sheet.write_datetime(number, column, value, day)
+                else:
+                    sheet.write_string(number, column, value)
+    with transaction.atomic():
+        record("applications.exported", request.user.organ, by=request.user, year=request.GET.get("year", ""))
+    content.seek(0)
+    return FileResponse(content, as_attachment=True, filename="依申请公开台账.xlsx")
+
+
+def _cells(cases: QuerySet[Application]) -> Iterator[tuple[str | date, ...]]:
+    for one in cases.iterator(chunk_size=1000):
+        yield (
+            one.number, one.get_applicant_kind_display(), one.get_channel_display(), one.arrived_on,
+            one.received_on or "", one.content, one.get_state_display(), one.due_on or "", one.closed_on or "",
+            outcome(one.outcome).name if one.outcome else "", one.officer.name if one.officer else "",
+        )  # fmt: skip
