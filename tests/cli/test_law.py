@@ -43,9 +43,9 @@ def test_due_tells_the_account_as_a_calendar(tmp_path):
     for words in (
         "答复期限：2025年4月21日（周一）",
         "不计 14 个工作日",
-        "周一     周二",
-        "03-04 1",
-        "04-2120",
+        "周一      周二",
+        "03-04  1",
+        "04-21 20",
         "03-11 －",
     ):
         assert words in shown.output

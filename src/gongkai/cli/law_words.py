@@ -10,7 +10,7 @@ from gongkai.law import ACTS, EVENTS, STATES, Account, AccountDay, Calendar, Dec
 from gongkai.law.calendar import days_between
 
 WEEK = "一二三四五六日"
-CELL = 9
+CELL = 10
 
 
 def padded(text: str, width: int = CELL) -> str:
@@ -55,7 +55,7 @@ def _days_words(found: Account) -> Iterator[str]:
 
 def _cell(day: AccountDay) -> str:
     mark = str(day.number) if day.counted else "休" if day.why.endswith(("周末", "放假", "放假（地方）")) else "－"
-    return f"{day.day:%m-%d}{mark}" if len(mark) > 1 else f"{day.day:%m-%d} {mark}"
+    return f"{day.day:%m-%d} {padded(mark, 2) if not day.counted else mark.rjust(2)}"
 
 
 def _span(run: list[AccountDay]) -> str:

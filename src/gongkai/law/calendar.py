@@ -17,8 +17,6 @@ from gongkai.law.parameters import parameter
 from gongkai.law.wording import wording
 
 Why = Literal["workday", "makeup", "weekend", "holiday", "local", "provisional"]
-HORIZON = 4
-"""For so many years after the last known one provisional days are prepared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +47,7 @@ class Calendar:
         self._weekend = frozenset(parameter("calendar/weekend").on(date(self.first_year, 1, 1)).value)
         self._special = self._specials()
         self._special |= self._local()
+        self.horizon = self.last_year + int(parameter("calendar/horizon").on(date(self.first_year, 1, 1)).value)
         self.start = date(self.first_year, 1, 1).toordinal()
         self.end = date(self.last_year + 1, 1, 1).toordinal()
         self.ordinals = self._working_ordinals()
@@ -75,7 +74,7 @@ class Calendar:
         return {day: Day(False, "local", name, title) for title, name, day in days if day not in off}
 
     def _working_ordinals(self) -> list[int]:
-        start, end = date(self.first_year, 1, 1).toordinal(), date(self.last_year + HORIZON + 1, 1, 1).toordinal()
+        start, end = date(self.first_year, 1, 1).toordinal(), date(self.horizon + 1, 1, 1).toordinal()
         weekdays = (day for day in range(start, end) if date.fromordinal(day).isoweekday() not in self._weekend)
         working = {day for day in weekdays if day not in self._special or self._special[day].working}
         return sorted(working | {day for day, what in self._special.items() if what.working and day >= start})
@@ -118,7 +117,7 @@ class Calendar:
         try:
             return self.ordinals[bisect_right(self.ordinals, ordinal) + count - 1]
         except IndexError:
-            beyond = max(date.fromordinal(ordinal).year, self.last_year + HORIZON + 1)
+            beyond = max(date.fromordinal(ordinal).year, self.horizon + 1)
             raise self.missing(beyond) from None
 
     def count(self, after: date, until: date) -> int:

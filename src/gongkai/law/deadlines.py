@@ -111,7 +111,8 @@ def publication(
     if days is None:
         return deadline(f"publication/{item}", formed, as_of=as_of, calendar=calendar, parameters=parameters)
     if days < 0 or not cites:
-        raise BadInput("公开事项自定时限应为不小于 0 的工作日数，并写明依据（《政府信息公开条例》第二十六条）。")
+        general = (parameters or national())["publication/default"].on(formed).cites
+        raise BadInput(f"公开事项自定时限应为不小于 0 的工作日数，并写明依据（{general}）。")
     used = calendar or national_calendar()
     due = used.after(formed, days) if days else formed
     unknown = used.unknown_years(formed.year, due.year, (as_of or formed).year)

@@ -81,6 +81,10 @@ def _tiers(name: str, on: date, parameters: Parameters | None) -> tuple[list[dic
     return value.value, value.cites
 
 
+def _source(name: str, parameters: Parameters | None) -> str:
+    return (parameters or national())[f"fees/{name}"].values[-1].cites
+
+
 def _prices(tiers: list[dict[str, int]]) -> Iterator[tuple[int, int]]:
     """Where each price begins, without end where the last tier goes up by blocks, and the price."""
     for tier in tiers:
@@ -110,7 +114,7 @@ def fee_by_applications(first: int, last: int, on: date, parameters: Parameters 
     (5500, 100)
     """
     if first < 1 or last < first:
-        raise BadInput("件数应为正整数，后一件的序号不能小于前一件（国办函〔2020〕109号按件计收）。")
+        raise BadInput(f"件数应为正整数，后一件的序号不能小于前一件（{_source('by_application', parameters)}）。")
     tiers, cites = _tiers("by_application", on, parameters)
     return Fee("by_application", _steps(tiers, first, last), cites)
 
@@ -122,7 +126,7 @@ def fee_by_pages(pages: int, on: date, parameters: Parameters | None = None) -> 
     4700
     """
     if pages < 0:
-        raise BadInput("页数不能是负数（国办函〔2020〕109号按量计收）。")
+        raise BadInput(f"页数不能是负数（{_source('by_page', parameters)}）。")
     tiers, cites = _tiers("by_page", on, parameters)
     return Fee("by_page", _steps(tiers, 1, pages) if pages else (), cites)
 
