@@ -12,6 +12,8 @@ MARKS = re.compile(r"\*\*|</?(?:b|i|u|strong|em|sup|sub)>|<br\s*/?>", re.IGNOREC
 LINK = re.compile(r"<(https?://[^<>\s]+|mailto:[^<>\s]+)>")
 RULE = re.compile(r"^[\s|:+=\-—–_]*$")
 PIPE = re.compile(r"^\s*\|.*\|\s*$")
+MARKDOWN = re.compile(r"^(?:#{1,6} |\|(?:\s*:?-{3,}:?\s*\|)+\s*$)", re.MULTILINE)
+ESCAPED = re.compile(r"\\([\\`*_<>\[\]|~#+-])")
 HTML_TABLE = re.compile(r"<table\b.*?</table\s*>", re.IGNORECASE | re.DOTALL)
 
 
@@ -72,10 +74,11 @@ def decode(data: bytes) -> str:
 
 def _blocks(text: str) -> Iterator[Block]:
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n").replace("\ufeff", "")
-    if "<table" not in text.lower():
-        yield from Lines().blocks(text)
-        return
     lines, end = Lines(), 0
+    lines.escapes = bool(MARKDOWN.search(text))
+    if "<table" not in text.lower():
+        yield from lines.blocks(text)
+        return
     for match in HTML_TABLE.finditer(text):
         yield from lines.blocks(text[end : match.start()])
         for table in html_tables(match.group(), lines.tables):
@@ -90,6 +93,7 @@ class Lines:
 
     def __init__(self) -> None:
         self.paragraphs = self.tables = 0
+        self.escapes = False
         self._rows: list[list[str]] = []
         self._stacked: list[str] | None = None
 
@@ -100,7 +104,7 @@ class Lines:
         for line in lines:
             if PIPE.match(line) and line.count("|") > 1:
                 if not RULE.match(line):
-                    self._rows.append(line.strip()[1:-1].split("|"))
+                    self._rows.append(re.split(r"(?<!\\)\|", line.strip()[1:-1]))
             elif "\t" in line and not RULE.match(line.strip() or "x"):
                 self._tabbed(line, stacked)
             elif not line.strip():
@@ -111,6 +115,10 @@ class Lines:
                 yield from self._close()
                 yield from self._paragraph(line)
         yield from self._close()
+
+    def _plain(self, text: str) -> str:
+        """The text without marks and, in Markdown, without the backslashes that kept its signs from being marks."""
+        return ESCAPED.sub(r"\1", _clean(text)) if self.escapes else _clean(text)
 
     def _tabbed(self, line: str, stacked: bool) -> None:
         if not stacked:
@@ -125,12 +133,12 @@ class Lines:
         self._stacked = None
         if self._rows:
             self.tables += 1
-            yield _table(self._rows, self.tables)
+            yield _table([[self._plain(text) for text in row] for row in self._rows], self.tables)
             self._rows = []
 
     def _paragraph(self, line: str) -> Iterator[Block]:
         heading = HEADING.match(line)
-        text = _clean(line[heading.end() :] if heading else line).strip()
+        text = self._plain(line[heading.end() :] if heading else line).strip()
         if text:
             self.paragraphs += 1
             yield Paragraph(text, Place(paragraph=self.paragraphs), len(heading[1]) if heading else 0)
@@ -153,8 +161,7 @@ def _table(rows: list[list[str]], number: int) -> Table:
     return Table(
         tuple(
             tuple(
-                Cell(_clean(text).strip(" \t\n"), Place(table=number, row=y, column=x))
-                for x, text in enumerate(row, start=1)
+                Cell(text.strip(" \t\n"), Place(table=number, row=y, column=x)) for x, text in enumerate(row, start=1)
             )
             for y, row in enumerate(rows, start=1)
         ),
