@@ -4,6 +4,7 @@ import io
 
 import openpyxl
 
+from gongkai.documents import read_bytes
 from gongkai.paper import Page, Run, Table, cell, header, paragraph, to_bytes
 from gongkai.paper.model import Paragraph
 from paper.sample import LETTER
@@ -46,3 +47,13 @@ def test_markdown_escapes_what_would_be_markup():
     assert r"沈\*兰 #1 \<b\>" in text
     assert "\\# 不是标题" in text
     assert r"**甲\|乙**" in text
+
+
+def test_markdown_reads_back_as_it_was_written():
+    texts = ("沈*兰 #1 <b> _甲_ a\\b", "# 不是标题", "- 不是列表")
+    table = Table(((header("甲|乙"), header("丙")), (cell("1|2"), cell("*"))), (1, 1), header_rows=1)
+    page = Page("题", (*map(paragraph, texts), table))
+    document = read_bytes(to_bytes(page, "md"), ".md")
+    assert [block.text for block in document.paragraphs()] == ["题", *texts]
+    (read,) = document.tables()
+    assert [[c.text for c in row] for row in read.rows] == [["甲|乙", "丙"], ["1|2", "*"]]

@@ -95,4 +95,4 @@ def _(block: Attachments) -> str:
 @_block.register
 def _(block: Table) -> str:
     lines = [f"| {' | '.join(map(escape, row))} |" for row in words(block)]
-    return "\n".join([lines[0], "|" + " --- |" * len(words(block)[0]), *lines[1:]])
+    return "\n".join([lines[0], "|" + " --- |" * max(map(len, words(block))), *lines[1:]])

@@ -109,7 +109,7 @@ def words(table: Table) -> list[list[str]]:
     """The table laid out, each cell on one line: a header at every position it covers, a content only at its first.
 
     Where nothing heads the columns of the whole table (blocks with columns of their own, forms), the cells of a row
-    simply follow each other.
+    simply follow each other; a row of one cell is filled up, so that it stays a row.
     """
     laid = [["" for _ in table.widths] for _ in table.rows]
     for y, line in enumerate(table.grid()):
@@ -124,7 +124,7 @@ def words(table: Table) -> list[list[str]]:
         for y, line in enumerate(table.grid())
     ]
     width = max(map(len, rows), default=0)
-    return [row + [""] * (width - len(row)) for row in rows]
+    return [row + [""] * (width - 1) if len(row) == 1 else row for row in rows]
 
 
 def _line(cell: Cell) -> str:
