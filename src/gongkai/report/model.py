@@ -15,6 +15,8 @@ from gongkai.report.forms import Form, cell_kind, form_for, forms
 SCHEMA = "gongkai.annual-report/1"
 TABLES = ("proactive", "applications", "reviews")
 UNIT = "proactive/procurement/unit"
+DOUBT_MARK = "〔待核〕"
+"""Printed in a cell that the reader was not sure of; it reads back as a doubt."""
 FIELDS = ("form", "year", "organ", "title", "document_number", "signed_by", "issued_on")
 
 Figure = int | Decimal

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Literal
 
 from gongkai.documents import Place
-from gongkai.report.model import Figure
+from gongkai.report.model import DOUBT_MARK, Figure
 from gongkai.report.reading.words import narrow, squeezed
 
 NUMBER = re.compile(
@@ -18,6 +18,8 @@ NUMBERS = re.compile(r"^[-+]?\d[\d,.+\-\s]*(?:万元|元)?$")
 MARKS = frozenset(["/", "\\", "-", "--", "---", "―", "──", "//", "无", "暂无", "不适用", "无此项", "未发生", "*", "|"])
 ZEROS = frozenset(["零", "〇", "○"])
 DOUBTFUL = frozenset(["O", "o", "Ｏ", "〇〇", "D", "Q", "l", "I", "|"])
+
+MONEY_UNITS = frozenset(["元", "万元", "亿元"])
 
 Kind = Literal["blank", "figure", "several", "mark", "doubtful", "words"]
 
@@ -50,8 +52,10 @@ def kind_of(text: str) -> Kind:
     ['figure', 'blank', 'mark', 'several', 'words', 'doubtful']
     """
     bare = squeezed(narrow(text))
-    if not bare:
+    if not bare or bare in MONEY_UNITS:
         return "blank"
+    if bare.endswith(DOUBT_MARK):
+        return "doubtful"
     if bare.isdigit() or bare in ZEROS or NUMBER.match(bare):
         return "several" if _parted(text) else "figure"
     if bare in MARKS:
@@ -93,6 +97,11 @@ def entry(text: str, place: Place | None) -> Entry:
     if kind == "figure":
         value, unit = parse(text)
         return Entry(text, value, place, unit)
+    bare = squeezed(narrow(text))
     if kind in ("blank", "mark"):
-        return Entry(text.strip(), None, place)
+        return Entry(text.strip(), None, place, bare if bare in MONEY_UNITS else "")
+    if bare.endswith(DOUBT_MARK):
+        rest = bare.removesuffix(DOUBT_MARK)
+        unit = rest if rest in MONEY_UNITS else parse(rest)[1]
+        return Entry(text.strip(), None, place, unit, doubt="原件上标明待核。")
     return Entry(text.strip(), None, place, doubt=f"这一格印作“{text.strip()[:20]}”，不能确定是什么数。")

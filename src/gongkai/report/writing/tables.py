@@ -5,10 +5,8 @@ from math import lcm
 
 from gongkai.paper import Cell, Run, Table, header
 from gongkai.report.forms import Block, Row
-from gongkai.report.model import Figure, Report
+from gongkai.report.model import DOUBT_MARK, Figure, Report
 
-DOUBT = "〔待核〕"
-"""Printed, marked, where the reader was not sure; it reads back as a doubt."""
 AMOUNT = "proactive/procurement/amount"
 
 
@@ -103,7 +101,7 @@ def _figure(report: Report, path: str, colspan: int = 1) -> Cell:
         words += report.procurement_unit or ""
     runs = [Run(words)] if words else []
     if path in report.uncertain:
-        runs.append(Run(DOUBT, mark=True))
+        runs.append(Run(DOUBT_MARK, mark=True))
     return Cell(tuple(runs), colspan=colspan)
 
 
