@@ -1,5 +1,8 @@
 """Random reports that are right in every identity, in both forms: the ground of the property tests."""
 
+import re
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from random import Random
 
@@ -80,3 +83,52 @@ def _fill_proactive(cells: dict[str, int | Decimal], form: str, random: Random) 
     else:
         disclosed = cells["proactive/normative_documents/disclosed"]
         cells["proactive/normative_documents/total_disclosed"] = disclosed + random.randint(0, 20)
+
+
+SENTENCES = (
+    "认真贯彻落实《中华人民共和国政府信息公开条例》，坚持以公开为常态、不公开为例外。",
+    "全年召开政务公开专题会议2次，培训工作人员46人次。",
+    "公示栏共张贴低保、临时救助、惠农补贴等信息312条（其中村级265条），群众反映良好。",
+    "“柳河发布”微信公众号（ID：liuhe_fabu）推送信息1,024条，阅读量10.5万次，同比增长12.6%。",
+    "联系电话：0000-6601234；电子邮箱：zwgk@example.cn；网址：https://www.example.cn/zwgk/。",
+    "群众沈*兰等提出的3条意见已全部办结；A|B两类事项分别公示。",
+    "一是完善制度；二是强化培训——做到“应公开、尽公开”。",
+    "负责人𠮷田、周·阿依古丽参加了活动 #公开日#。",
+)
+LISTS = ("1.公开机制还不够健全。", "2.政策解读形式单一 <以文字为主>。", "（1）下一步将加强培训。")
+
+
+def full_report(random: Random, year: int | None = None) -> Report:
+    """A consistent report with all a document may carry: 文号, 签发人, date, long sections, blanks, doubts, units."""
+    report = consistent_report(random, year)
+    place = re.sub(r"^青禾县|人民政府$|办事处$", "", report.organ)
+    cells = dict(report.cells)
+    for path in random.sample(sorted(cells), random.choice((0, 0, 1, 8, 60))):
+        cells[path] = None
+    doubts = random.sample(sorted(cells), random.choice((0, 0, 1, 3)))
+    cells |= dict.fromkeys(doubts)
+    dated = random.random() < 0.6
+    return replace(
+        report,
+        cells=cells,
+        uncertain=dict.fromkeys(doubts, "看不清"),
+        document_number=f"{place[:2]}政发〔{report.year + 1}〕{random.randint(1, 120)}号"
+        if random.random() < 0.5
+        else None,
+        signed_by=random.choice((None, "陈砚", "欧阳若水", "周·阿依古丽")),
+        issued_on=date(report.year + 1, random.randint(1, 3), random.randint(1, 28)) if dated else None,
+        opening="\n".join([report.opening, *random.sample(SENTENCES, random.randint(0, 2))]),
+        sections=tuple(_lengthened(section, random) for section in report.sections),
+        procurement_unit=random.choice(("元", "万元")) if report.form == "2019" else None,
+    )
+
+
+def _lengthened(section: Section, random: Random) -> Section:
+    """The section with more paragraphs; the tables of two to four may have a sentence before them."""
+    if section.number in (2, 3, 4):
+        return section
+    lines = section.text.split("\n")
+    lines += random.sample(SENTENCES, random.randint(0, 4))
+    if section.number == 5:
+        lines += ["（一）存在的主要问题", *LISTS[: random.randint(0, 3)], "（二）改进情况", random.choice(SENTENCES)]
+    return replace(section, text="\n".join(lines))
