@@ -18,7 +18,7 @@ from gongkai.documents import Unreadable
 from gongkai.report.checks import Finding, finding_json
 from gongkai.report.checks import check as check_report
 from gongkai.report.explaining import titles
-from gongkai.report.model import Malformed, Report, from_json
+from gongkai.report.model import TABLES, Malformed, Report, from_json
 from gongkai.report.series import Trace, compare, trace
 
 FOUND, UNREADABLE, INTERRUPTED = 1, 2, 130
@@ -48,7 +48,9 @@ def load(path: Path) -> Report:
         raise Malformed(f"“{path.name}”不是一份 JSON 数据；应为一份报告，或者 --jsonl 输出的一行。") from error
     if isinstance(data, dict) and "report" in data and "schema" not in data:
         data = data["report"]
-    if not isinstance(data, dict):
+    if isinstance(data, dict) and "error" in data:
+        raise Malformed(f"“{path.name}”这一行没有报告，只有读不了的原因：{data['error']}")
+    if not isinstance(data, dict) or not data.keys() & {"schema", "form", "year", "sections", *TABLES}:
         raise Malformed(f"“{path.name}”里没有报告；应为一份报告，或者 --jsonl 输出的一行。")
     return from_json(data)
 

@@ -19,7 +19,7 @@ RANKS = {
         "乡",
         re.compile(r"我局(?!部)|我镇|全镇|(?<![乡镇城各该\u4e00-\u9fff])镇(?:人民政府|党委|党政办|综合办)"),
     ),
-    "street": ("街道", re.compile(r"我镇|我乡|全镇|全乡")),
+    "street": ("街道", re.compile(r"我镇|我乡|我局(?!部)|全镇|全乡")),
     "county": ("县", re.compile(r"我区|我镇|我局(?!部)")),
     "district": ("区", re.compile(r"我县|我镇|我局(?!部)")),
     "city": ("市", re.compile(r"我县|我镇|我局(?!部)")),
