@@ -1,7 +1,7 @@
 """A browser before a county that has something to show. For every test of a screen.
 
-`page(width)` opens a window on the live server; `login_as(role)` gives it the session of somebody with that role; `axe(page)`
-names what an accessibility check finds. `pages.py` lists every page there is.
+`page(width)` opens a window on the live server; `login_as(window, role)` gives it the session of somebody with that
+role; `axe(window)` names what an accessibility check finds. `pages.py` lists every page there is.
 """
 
 import os
@@ -32,7 +32,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    """The system's Chromium. Playwright keeps a loop in this thread, which Django would otherwise take for async code."""
+    """The system's Chromium. Playwright keeps a loop in this thread, which Django would take for async code."""
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=needs.browser(), args=ARGUMENTS)
@@ -48,12 +48,15 @@ def furnished(transactional_db: None) -> Furnished:
 
 @pytest.fixture
 def page(chromium: Browser, live_server, furnished: Furnished) -> Iterator[Callable[..., Page]]:
-    """Open a window of this width; `script=False` opens it with scripts switched off. Errors in the console fail the test."""
+    """Open a window of this width, with `script=False` without scripts. Errors in its console fail the test."""
     contexts, errors = [], []
 
     def open_window(width: int = WIDE, *, height: int = 900, script: bool = True) -> Page:
         context = chromium.new_context(
-            base_url=live_server.url, viewport={"width": width, "height": height}, locale="zh-CN", java_script_enabled=script
+            base_url=live_server.url,
+            viewport={"width": width, "height": height},
+            locale="zh-CN",
+            java_script_enabled=script,
         )
         contexts.append(context)
         window = context.new_page()
@@ -69,7 +72,7 @@ def page(chromium: Browser, live_server, furnished: Furnished) -> Iterator[Calla
 
 @pytest.fixture
 def login_as(furnished: Furnished, live_server) -> Callable[[Page, Role | Account], Account]:
-    """Give a window the session of somebody with this role (in the organ where the role belongs), or of this account."""
+    """Give a window the session of somebody with this role, in the organ where it belongs, or of this account."""
 
     def enter(window: Page, who: Role | Account) -> Account:
         account = who if isinstance(who, Account) else furnished.holder(who)
@@ -90,9 +93,8 @@ def axe() -> Callable[[Page], list[str]]:
     def check(window: Page) -> list[str]:
         found = runner.run(window).response["violations"]
         return [
-            f"{violation['id']}: {violation['help']} @ {', '.join(str(node['target']) for node in violation['nodes'][:5])}"
-            for violation in found
+            f"{one['id']}: {one['help']} @ {', '.join(str(node['target']) for node in one['nodes'][:5])}"
+            for one in found
         ]
 
     return check
-

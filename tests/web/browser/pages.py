@@ -1,7 +1,7 @@
 """Every page there is, with an address to open it at and who opens it. A test says that none is left out.
 
-A new screen: one line here, and it is checked for accessibility at three widths and two contrasts, for its weight, and that it
-refuses a stranger; `scripts/screenshots` photographs it.
+A new screen: one line here, and it is checked for accessibility at three widths and two contrasts and for its weight;
+`scripts/screenshots` photographs it.
 """
 
 from collections.abc import Callable
@@ -84,6 +84,7 @@ PAGES: tuple[Shown, ...] = (
     Shown("workbench:organ-found", ADMINISTRATOR),
     Shown("workbench:organ", ADMINISTRATOR, organ()),
     Shown("workbench:organ-edit", ADMINISTRATOR, organ("what")),
+    Shown("workbench:organ-edit", ADMINISTRATOR, organ("place")),
     Shown("workbench:organ-edit", ADMINISTRATOR, organ("unit")),
     Shown("workbench:organ-rename", ADMINISTRATOR, organ()),
     Shown("workbench:organ-end", ADMINISTRATOR, organ()),
@@ -109,8 +110,10 @@ PAGES: tuple[Shown, ...] = (
 )
 # Addresses that are no pages: they take a POST, or answer with a file or another page.
 NO_PAGES = {
-    "portal:preferences", "workbench:log-in-code", "workbench:log-out", "workbench:calendar", "workbench:notifications-read",
+    "portal:preferences", "workbench:log-in-code", "workbench:log-out", "workbench:calendar",
+    "workbench:notifications-read",
     "workbench:organs-export", "workbench:group-unseat", "workbench:part-remove", "workbench:person-grant",
-    "workbench:person-revoke", "workbench:person-reset", "workbench:person-close", "workbench:outbox-retry", "workbench:file",
+    "workbench:person-revoke", "workbench:person-reset", "workbench:person-close", "workbench:outbox-retry",
+    "workbench:file",
     "workbench:audit-export", "workbench:token-revoke", "workbench:audit-verify", "portal:file",
 }  # fmt: skip

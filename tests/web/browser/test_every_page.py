@@ -1,4 +1,4 @@
-"""Every page, wide and on a phone, in normal and high contrast: accessible, light, whole. `SHOTS=folder` photographs them."""
+"""Every page, wide and on a phone, in normal and high contrast: accessible, light, whole. `SHOTS=folder`: pictures."""
 
 import os
 from pathlib import Path
@@ -10,7 +10,6 @@ from web.browser.conftest import LAPTOP, PHONE, WIDE
 from web.browser.pages import PAGES, Shown
 
 SHOTS = os.environ.get("SHOTS")
-PORTAL_LIMIT, WORKBENCH_LIMIT = 150 * 1024, 100 * 1024
 
 
 def address(shown: Shown, furnished) -> str:
