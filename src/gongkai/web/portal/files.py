@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.db.models import Q
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.http import content_disposition_header
 
 from gongkai.web.files import services
 from gongkai.web.files.models import StoredFile
@@ -47,8 +48,7 @@ def download(request: HttpRequest, key: str) -> HttpResponse:
     if not is_public(key):
         raise Http404
     picture = file.media_type in SHOWN_AS_PICTURE
-    answer = FileResponse(
-        [services.read(file)], as_attachment=not picture, filename=file.name, content_type=file.media_type
-    )
+    answer = HttpResponse(services.read(file), content_type=file.media_type)
+    answer["Content-Disposition"] = content_disposition_header(not picture, file.name)
     answer["Cache-Control"] = "public, max-age=86400"
     return answer

@@ -5,8 +5,9 @@ from __future__ import annotations
 from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import content_disposition_header
 
 from gongkai.web.files import services
 from gongkai.web.files.models import StoredFile
@@ -42,8 +43,8 @@ def files(request: HttpRequest) -> HttpResponse:
 def download(request: HttpRequest, key: str) -> HttpResponse:
     """The bytes, always as a download: nothing that was uploaded is shown as a page of ours."""
     file = get_object_or_404(seen(request), key=key, erased_at=None)
-    answer = FileResponse([services.read(file)], as_attachment=True, filename=file.name, content_type=file.media_type)
-    answer["Content-Length"] = str(file.size)
+    answer = HttpResponse(services.read(file), content_type=file.media_type)
+    answer["Content-Disposition"] = content_disposition_header(True, file.name)
     return answer
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
-from django.db.models import Model, QuerySet
+from django.db.models import Field, Model, QuerySet, URLField
 
 from gongkai.law.calendar import regions
 from gongkai.web.organs.models import Kind, Level, Organ
@@ -68,7 +68,7 @@ def record_form(
     model: type[Model], names: Sequence[str], record: Any, data: Any, files: Any, hints: Mapping[str, str]
 ) -> ModelForm:
     """A form over some fields of any record; where the record holds the number of a file, one chooses the file."""
-    made = forms.modelform_factory(model, form=ModelForm, fields=list(names))
+    made = forms.modelform_factory(model, form=ModelForm, fields=list(names), formfield_callback=_field)
     form = made(data, files, instance=record)
     for name, label in FILES.items():
         if name in form.fields:
@@ -79,6 +79,10 @@ def record_form(
         if name in form.fields:
             form.fields[name].help_text = words
     return form
+
+
+def _field(field: Field, **options: Any) -> Any:
+    return field.formfield(**options, **({"assume_scheme": "https"} if isinstance(field, URLField) else {}))
 
 
 class FoundForm(Form):

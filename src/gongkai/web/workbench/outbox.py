@@ -29,7 +29,15 @@ def outbox(request: HttpRequest) -> HttpResponse:
     page = Paginator(found.filter(state=state) if state in State.values else found, 50).get_page(
         request.GET.get("page")
     )
-    rows = [(message, Badge(message.get_state_display(), KINDS[State(message.state)])) for message in page]
+    names = {code: channel.name for code, channel in channels().items()}
+    rows = [
+        (
+            message,
+            names.get(message.channel, message.channel),
+            Badge(message.get_state_display(), KINDS[State(message.state)]),
+        )
+        for message in page
+    ]
     context = {
         "tabs": tabs, "page": page, "rows": rows, "kept": f"state={state}" if state else "",
         "names": {code: channel.name for code, channel in channels().items()},
