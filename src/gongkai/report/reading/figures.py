@@ -21,7 +21,7 @@ DOUBTFUL = frozenset(["O", "o", "Ｏ", "〇〇", "D", "Q", "l", "I", "|"])
 
 MONEY_UNITS = frozenset(["元", "万元", "亿元"])
 
-Kind = Literal["blank", "figure", "several", "mark", "doubtful", "words"]
+Kind = Literal["blank", "figure", "several", "mark", "doubtful", "doubted", "words"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def kind_of(text: str) -> Kind:
     if not bare or bare in MONEY_UNITS:
         return "blank"
     if bare.endswith(DOUBT_MARK):
-        return "doubtful"
+        return "doubted"
     if bare.isdigit() or bare in ZEROS or NUMBER.match(bare):
         return "several" if _parted(text) else "figure"
     if bare in MARKS:
