@@ -26,9 +26,9 @@ Errors, each one Chinese sentence: `BadInput` (cannot be read or cannot have hap
 imported), `Unlawful` (an act the law forbids, with `.cites`), `BadData` (a data file not in order, with its line).
 """
 
-from gongkai.law.account import Account, AccountDay, Flag, Limit
+from gongkai.law.account import Account, Flag, Limit
 from gongkai.law.accounting import account, account_of, chinese, due
-from gongkai.law.calendar import Calendar, Day, find_region, national_calendar, regions
+from gongkai.law.calendar import AccountDay, Calendar, Day, find_region, national_calendar, regions
 from gongkai.law.deadlines import Deadline, Remedies, deadline, publication, remedies, report_due
 from gongkai.law.errors import BadData, BadInput, NoCalendar, Unlawful
 from gongkai.law.events import Event, History

@@ -1,26 +1,16 @@
 """The account of a clock: due day, base due, excluded days, extension, limits, flags, and every day with its reason."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from gongkai.law.calendar import Calendar, Day
+from gongkai.law.calendar import AccountDay, Calendar
 from gongkai.law.clock import Clock
 from gongkai.law.consultations import Consultation
-from gongkai.law.wording import cites_of, wording
-
-
-class AccountDay(NamedTuple):
-    """A calendar day of the account; `number` is the ordinal of a counted day."""
-
-    day: date
-    number: int | None
-    counted: bool
-    why: str
-    cites: str
+from gongkai.law.wording import wording
 
 
 class Limit(NamedTuple):
@@ -81,7 +71,10 @@ class Account:
             "state": self.state,
             "limits": [_limit_json(limit) for limit in self.limits],
             "flags": [flag._asdict() for flag in self.flags],
-            "days": [{**day._asdict(), "day": day.day.isoformat()} for day in self.days],
+            "days": [
+                {"day": day.isoformat(), "number": number, "counted": counted, "why": why, "cites": cites}
+                for day, number, counted, why, cites in self.days
+            ],
         }
 
 
@@ -107,13 +100,11 @@ def _days(clock: Clock, due: date | None, as_of: date) -> Iterator[AccountDay]:
 
 
 def _uncounted(calendar: Calendar, after: int, until: int, reason: str) -> Iterator[AccountDay]:
-    entry = wording()["reasons"][reason]
+    entry, rests = wording()["reasons"][reason], calendar.rests
+    why, cites = entry["why"], entry["cites"]
     for ordinal in range(after + 1, until + 1):
-        what, day = calendar.day_of(ordinal), date.fromordinal(ordinal)
-        if what.working:
-            yield AccountDay(day, None, False, entry["why"], entry["cites"])
-        else:
-            yield AccountDay(day, None, False, what.words, what.cites)
+        rest = rests.get(ordinal)
+        yield AccountDay(date.fromordinal(ordinal), None, False, why, cites) if rest is None else rest
 
 
 def _running(clock: Clock, due: date | None, as_of: date) -> Iterator[AccountDay]:
@@ -121,23 +112,7 @@ def _running(clock: Clock, due: date | None, as_of: date) -> Iterator[AccountDay
     last = due.toordinal() if due is not None else period.stop
     assert last is not None
     fixed = period.begun_by == "ordered_redo" and period.fixed is not None
-    length = last if fixed else clock.length() + clock.extension
-    letters = [one for one in clock.consultations if not one.void and one.end is not None and not fixed]
-    words = _Words(clock, fixed)
-    number = 0
-    for ordinal in range(period.start + 1, last + 1):
-        what, day = calendar.day_of(ordinal), date.fromordinal(ordinal)
-        letter = _letter_on(ordinal, letters) if letters and what.working else None
-        if not what.working:
-            yield AccountDay(day, None, False, what.words, what.cites)
-        elif number == length:
-            yield AccountDay(day, None, False, *words.reason("deferred"))
-        elif letter is not None:
-            why, cites = words.reason(letter.kind)
-            yield AccountDay(day, None, False, f"{why}（{letter.party}）" if letter.party else why, cites)
-        else:
-            number += 1
-            yield AccountDay(day, number, True, *words.counted(what, number))
+    yield from _numbered(clock, last, fixed)
     if due is None and period.stop is not None:
         state = "waiting_fee" if clock.correct_by is None or clock.fee_on == period.stop else "waiting_correction"
         limit = clock.pay_by if state == "waiting_fee" else clock.correct_by
@@ -145,30 +120,53 @@ def _running(clock: Clock, due: date | None, as_of: date) -> Iterator[AccountDay
         yield from _uncounted(calendar, period.stop, end if limit is None else min(end, limit), state)
 
 
+def _numbered(clock: Clock, last: int, fixed: bool) -> list[AccountDay]:
+    """The days of the running period up to `last`; `fixed`: a review set the day, so every working day counts."""
+    reasons, rests = _Reasons(clock, fixed), clock.calendar.rests
+    length = last if fixed else clock.length() + clock.extension
+    letters = [] if fixed else [one for one in clock.consultations if not one.void and one.end is not None]
+    found: list[AccountDay] = []
+    number = 0
+    for ordinal in range(clock.period.start + 1, last + 1):
+        rest = rests.get(ordinal)
+        if rest is not None:
+            found.append(rest)
+            continue
+        day = date.fromordinal(ordinal)
+        if number == length:
+            found.append(AccountDay(day, None, False, *reasons.of("deferred")))
+        elif letters and (letter := _letter_on(ordinal, letters)) is not None:
+            why, cites = reasons.of(letter.kind)
+            found.append(AccountDay(day, None, False, f"{why}（{letter.party}）" if letter.party else why, cites))
+        else:
+            number += 1
+            found.append(AccountDay(day, number, True, *reasons.counted(ordinal, number)))
+    return found
+
+
 def _letter_on(ordinal: int, letters: list[Consultation]) -> Consultation | None:
-    return next((one for one in letters if one.asked < ordinal <= (one.end or 0)), None)
+    for one in letters:
+        if one.asked < ordinal <= (one.end or 0):
+            return one
+    return None
 
 
-class _Words:
-    """The reasons and citations of one period, looked up once."""
+class _Reasons:
+    """The reasons and citations of one period."""
 
     def __init__(self, clock: Clock, fixed: bool) -> None:
-        self._clock, self._fixed = clock, fixed
-        self._length = clock.length()
-        self._known: dict[str, tuple[str, str]] = {}
+        self._start, self._rulebook, self._odd = clock.period.start, clock.rulebook, clock.calendar.odd
+        self._length, self._fixed = clock.length(), fixed
+        self._usual, self._extended = self.of("redo" if fixed else "workday"), self.of("extended")
 
-    def reason(self, key: str) -> tuple[str, str]:
+    def of(self, key: str) -> tuple[str, str]:
         """Why and cites of a reason of `clock.toml`."""
-        if key not in self._known:
-            entry: Mapping[str, str] = wording()["reasons"][key]
-            day = date.fromordinal(self._clock.period.start)
-            self._known[key] = entry["why"], cites_of(entry, self._clock.rulebook.parameters, day)
-        return self._known[key]
+        why: str = wording()["reasons"][key]["why"]
+        return why, self._rulebook.cites("reasons", key, self._start)
 
-    def counted(self, what: Day, number: int) -> tuple[str, str]:
+    def counted(self, ordinal: int, number: int) -> tuple[str, str]:
         """Why and cites of a counted day."""
-        if what.why == "makeup":
-            return what.words, what.cites
-        if what.why == "provisional" or self._fixed:
-            return self.reason("provisional" if what.why == "provisional" else "redo")
-        return self.reason("workday" if number <= self._length else "extended")
+        odd = self._odd.get(ordinal)
+        if odd is not None:
+            return self.of("provisional") if odd.why == "provisional" else (odd.words, odd.cites)
+        return self._usual if self._fixed or number <= self._length else self._extended

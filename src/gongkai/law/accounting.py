@@ -11,7 +11,7 @@ from gongkai.law.clock import RUNNING, Clock
 from gongkai.law.events import Event, History, in_order
 from gongkai.law.parameters import Parameters
 from gongkai.law.rules import rulebook
-from gongkai.law.wording import CHANNELS, cites_of, wording
+from gongkai.law.wording import CHANNELS, wording
 
 _LAPSES = {"waiting_correction": "lapsed_uncorrected", "waiting_fee": "lapsed_unpaid"}
 _STOPPED = frozenset({"waiting_confirmation", *_LAPSES, *_LAPSES.values()})
@@ -132,8 +132,8 @@ def _correction_limit(clock: Clock) -> Iterator[Limit]:
 
 
 def _limit(clock: Clock, act: str, by: int, party: str | None = None) -> Limit:
-    start = date.fromordinal(clock.periods[-1].start) if clock.periods else date.fromordinal(by)
-    return Limit(act, date.fromordinal(by), cites_of(wording()["limits"][act], clock.rulebook.parameters, start), party)
+    start = clock.periods[-1].start if clock.periods else by
+    return Limit(act, date.fromordinal(by), clock.rulebook.cites("limits", act, start), party)
 
 
 _Raised = tuple[str, dict[str, Any]]
@@ -195,8 +195,8 @@ def _local_flags(clock: Clock, day: int) -> Iterator[_Raised]:
 def _worded(clock: Clock, code: str, more: dict[str, Any], seen: date) -> Flag:
     entry = wording()["flags"][code]
     words = {key: _word(key, value) for key, value in more.items()}
-    start = date.fromordinal(clock.periods[-1].start) if clock.periods else seen
-    return Flag(code, entry["message"].format(**words), cites_of(entry, clock.rulebook.parameters, start))
+    start = clock.periods[-1].start if clock.periods else seen.toordinal()
+    return Flag(code, entry["message"].format(**words), clock.rulebook.cites("flags", code, start))
 
 
 def _word(key: str, value: Any) -> Any:

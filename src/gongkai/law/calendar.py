@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from gongkai.law.arrangements import Arrangement, Region, read_arrangement, read_region
 from gongkai.law.datafiles import DATA
@@ -33,6 +33,16 @@ class Day:
         """The reason as an account gives it, such as 国庆节放假."""
         text: str = wording()["reasons"][self.why]["why"]
         return text.format(name=self.name)
+
+
+class AccountDay(NamedTuple):
+    """A calendar day of an account; `number` is the ordinal of a counted day."""
+
+    day: date
+    number: int | None
+    counted: bool
+    why: str
+    cites: str
 
 
 class Calendar:
@@ -97,6 +107,22 @@ class Calendar:
         if day.year not in self.arrangements:
             return Day(True, "provisional", "", "")
         return Day(True, "workday", "", "")
+
+    @cached_property
+    def rests(self) -> Mapping[int, AccountDay]:
+        """The days off by ordinal, as every account tells them."""
+        span = range(self.start, self.ordinals[-1] + 1)
+        off = ((ordinal, self.day_of(ordinal)) for ordinal in span)
+        return {
+            ordinal: AccountDay(date.fromordinal(ordinal), None, False, what.words, what.cites)
+            for ordinal, what in off
+            if not what.working
+        }
+
+    @cached_property
+    def odd(self) -> Mapping[int, Day]:
+        """The working days by ordinal that are no ordinary ones: 调休 and provisional."""
+        return {ordinal: what for ordinal in self.ordinals if (what := self.day_of(ordinal)).why != "workday"}
 
     def is_working(self, day: date) -> bool:
         """Whether the day counts."""

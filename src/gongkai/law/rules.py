@@ -1,10 +1,12 @@
 """The parameters the clock needs, resolved for a day once and kept."""
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
 from gongkai.law.parameters import Parameters, national
+from gongkai.law.wording import cites_of, wording
 
 _NAMES = (
     *("reply", "extension", "extension_times", "correction_notice", "correction_times", "confirmation"),
@@ -31,18 +33,30 @@ class Rules:
 
 
 class Rulebook:
-    """`Rules` by day; a new one begins where any of its parameters changes."""
+    """`Rules` by day; a new one begins where any of its parameters changes. Citations are kept with them."""
 
     def __init__(self, parameters: Parameters) -> None:
         self.parameters = parameters
         sinces = {value.since for name in _NAMES for value in parameters[f"deadlines/{name}"].values}
-        self._starts = sorted((since.toordinal() for since in sinces), reverse=True)
+        self._starts = sorted(since.toordinal() for since in sinces)
         self._known: dict[int, Rules] = {}
+        self._cites: dict[tuple[str, str, int], str] = {}
 
     def on(self, ordinal: int) -> Rules:
         """The rules in force on the day of that ordinal."""
-        start = next((start for start in self._starts if start <= ordinal), ordinal)
+        start = self._start(ordinal)
         return self._known.get(start) or self._resolve(start)
+
+    def cites(self, table: str, name: str, ordinal: int) -> str:
+        """The citation of an entry of `clock.toml` (limits, reasons, flags) as in force on the day of that ordinal."""
+        key = (table, name, self._start(ordinal))
+        if key not in self._cites:
+            self._cites[key] = cites_of(wording()[table][name], self.parameters, date.fromordinal(ordinal))
+        return self._cites[key]
+
+    def _start(self, ordinal: int) -> int:
+        place = bisect_right(self._starts, ordinal)
+        return self._starts[place - 1] if place else ordinal
 
     def _resolve(self, start: int) -> Rules:
         day = date.fromordinal(start)
