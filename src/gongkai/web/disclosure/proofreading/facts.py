@@ -157,7 +157,7 @@ class NamesOfPosts(Rule):
             for name, post in text.heads:
                 for match in re.finditer(rf"({self.POSTS}){re.escape(name)}|{re.escape(name)}({self.POSTS})", line):
                     written = match[1] or match[2]
-                    if written not in post:
+                    if not re.search(rf"(?<!副){written}", post):
                         yield self.remark(where, match[0], f"机构信息中{name}的职务是{post}。", post)
 
 

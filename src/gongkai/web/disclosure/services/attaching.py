@@ -2,6 +2,7 @@
 
 from typing import IO
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Max
 
@@ -62,7 +63,7 @@ def upload(
     organ: Organ, source: bytes | IO[bytes], *, name: str, by: Actor, **content: object
 ) -> tuple[Item, Converted]:
     """Begin an item from a file: Word and text become the body; a sheet or PDF also stays as the attachment."""
-    data = source if isinstance(source, bytes) else source.read()
+    data = source if isinstance(source, bytes) else source.read(settings.FILE_LIMIT + 1)
     with transaction.atomic():
         by.may("disclosure.draft", organ)
         stored = files.store(data, name=name, organ=organ, by=by)

@@ -138,7 +138,7 @@ def put_up(delivery: Delivery, *, on: date, by: Actor, who: str = "", photo: str
         take_down_due=delivery.publication.notice_to,
     )  # fmt: skip
     _done_by_hand(delivery, on)
-    record("disclosure.put_up", delivery.channel, by=by, delivery=delivery.pk, on=on, photo=photo)
+    record("disclosure.put_up", delivery.channel, by=by, delivery=delivery.pk, day=on, photo=photo)
     return posting
 
 
@@ -162,7 +162,7 @@ def take_down(posting: Posting, *, on: date, by: Actor, who: str = "", photo: st
     )
     for delivery in waiting:
         _done_by_hand(delivery, on)
-    record("disclosure.taken_down", channel, by=by, delivery=posting.delivery_id, on=on, photo=photo)
+    record("disclosure.taken_down", channel, by=by, delivery=posting.delivery_id, day=on, photo=photo)
     return posting
 
 
@@ -190,5 +190,5 @@ def enter_pick_up(
     """Enter that the media took a publication up."""
     by.may("disclosure.deliver", publication)
     pick_up = PickUp.objects.create(publication=publication, medium=medium, on=on, title=title, url=url)
-    record("disclosure.picked_up", pick_up, by=by, medium=medium, on=on)
+    record("disclosure.picked_up", pick_up, by=by, medium=medium, day=on)
     return pick_up

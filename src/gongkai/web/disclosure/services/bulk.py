@@ -1,0 +1,147 @@
+"""Many at once: a folder of files, or a spreadsheet of items, becomes drafts; what was not understood is told line by
+line.
+"""
+
+import io
+import zipfile
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import PurePosixPath
+from typing import Any
+
+from gongkai.documents import Unreadable, read_bytes
+from gongkai.documents.limits import guard_archive, read_part
+from gongkai.web.audit.services import Actor, Refused
+from gongkai.web.disclosure import body, vocabulary
+from gongkai.web.disclosure.models import Item
+from gongkai.web.disclosure.services import attaching, drafting
+from gongkai.web.organs.models import Organ
+
+HEADS = {
+    "title": ("标题", "名称"), "kind": ("种类", "体裁", "类型"), "document_number": ("文号",),
+    "issuer": ("发文机关", "发布机构"),
+    "made_on": ("成文日期", "发文日期", "生成日期"), "summary": ("内容概述", "概述", "摘要"), "body": ("正文", "内容"),
+    "field": ("领域",), "clause": ("条款",), "keywords": ("关键词", "主题词"), "topic": ("主题分类", "主题"),
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What became of a batch: the drafts, and sentences on what was left or doubted."""
+
+    items: list[Item] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
+
+
+def from_files(organ: Organ, files: Iterable[tuple[str, bytes]], *, by: Actor) -> Outcome:
+    """A draft of each file; an archive (.zip) is opened. One that cannot be read is told and the rest goes on."""
+    by.may("disclosure.draft", organ)
+    outcome = Outcome()
+    for name, data in files:
+        if name.lower().endswith(".zip"):
+            _archive(organ, name, data, by, outcome)
+        else:
+            _one(organ, name, data, by, outcome)
+    return outcome
+
+
+def _one(organ: Organ, name: str, data: bytes, by: Actor, outcome: Outcome) -> None:
+    try:
+        item, converted = attaching.upload(organ, data, name=name, by=by)
+    except Refused as error:
+        outcome.doubts.append(f"《{name}》没有收下：{error}")
+        return
+    outcome.items.append(item)
+    outcome.doubts += [f"《{name}》：{lost}" for lost in converted.lost]
+
+
+def _archive(organ: Organ, name: str, data: bytes, by: Actor, outcome: Outcome) -> None:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            guard_archive(archive)
+            for entry in archive.infolist():
+                if not entry.is_dir():
+                    _member(organ, archive, entry, by, outcome)
+    except (zipfile.BadZipFile, Unreadable) as error:
+        said = str(error) if isinstance(error, Unreadable) else "压缩包已损坏或不完整。"
+        outcome.doubts.append(f"《{name}》没有收下：{said}")
+
+
+def _member(organ: Organ, archive: zipfile.ZipFile, entry: zipfile.ZipInfo, by: Actor, outcome: Outcome) -> None:
+    name = entry.filename
+    if not entry.flag_bits & 0x800:
+        # Windows writes names of archives in GBK and does not say so.
+        name = name.encode("cp437", "replace").decode("gb18030", "replace")
+    path = PurePosixPath(name.replace("\\", "/"))
+    if ".." in path.parts or path.is_absolute():
+        outcome.doubts.append(f"《{path.name}》没有收下：压缩包里的路径不正常。")
+        return
+    try:
+        data = read_part(archive, entry.filename)
+    except Unreadable as error:
+        outcome.doubts.append(f"《{path.name}》没有收下：{error}")
+        return
+    _one(organ, path.name, data, by, outcome)
+
+
+def from_sheet(organ: Organ, data: bytes, *, name: str, by: Actor) -> Outcome:
+    """A draft of each row of a spreadsheet whose headings are those of `HEADS`."""
+    by.may("disclosure.draft", organ)
+    try:
+        document = read_bytes(data, "." + name.rsplit(".", 1)[-1].lower())
+    except Unreadable as error:
+        raise Refused(f"《{name}》读不出来：{error}") from error
+    outcome = Outcome()
+    for table in document.tables():
+        grid = [[cell.text.strip() if cell else "" for cell in row] for row in table.grid()]
+        columns = (
+            {x: key for x, words in enumerate(grid[0]) for key, signs in HEADS.items() if words in signs}
+            if grid
+            else {}
+        )
+        if "title" in columns.values():
+            for number, row in enumerate(grid[1:], start=2):
+                _row(organ, {key: row[x] for x, key in columns.items()}, number, by, outcome)
+    if not outcome.items and not outcome.doubts:
+        raise Refused(f"《{name}》的第一行要有“标题”“正文”“成文日期”等列名。")
+    return outcome
+
+
+def _row(organ: Organ, row: dict[str, str], number: int, by: Actor, outcome: Outcome) -> None:
+    if not row.get("title"):
+        if any(row.values()):
+            outcome.doubts.append(f"第 {number} 行没有标题，没有收下。")
+        return
+    content: dict[str, Any] = {key: value for key, value in row.items() if value}
+    content["body"] = body.from_text(row.get("body", ""))
+    for key, known in (("kind", vocabulary.kinds()), ("field", vocabulary.fields())):
+        if key in content:
+            content[key] = _code(content[key], known) or _doubt(outcome, number, key, content[key])
+    if "made_on" in content:
+        content["made_on"] = _day(content["made_on"]) or _doubt(outcome, number, "made_on", content["made_on"])
+    content = {key: value for key, value in content.items() if value is not None}
+    try:
+        outcome.items.append(drafting.draft(organ, by=by, why=f"批量导入第 {number} 行", **content))
+    except Refused as error:
+        outcome.doubts.append(f"第 {number} 行没有收下：{error}")
+
+
+def _code(words: str, known: Any) -> str | None:
+    found = next((code for code, entry in known.items() if words in (code, entry.title)), None)
+    if found is None and (guess := vocabulary.field_of(words)) and guess.code in known:
+        return guess.code
+    return found
+
+
+def _doubt(outcome: Outcome, number: int, key: str, words: str) -> None:
+    outcome.doubts.append(f"第 {number} 行的{HEADS[key][0]}“{words}”没有认出来，先空着。")
+
+
+def _day(words: str) -> date | None:
+    for form in ("%Y-%m-%d", "%Y/%m/%d", "%Y年%m月%d日", "%Y.%m.%d", "%Y-%m-%d %H:%M:%S", "%Y%m%d"):
+        try:
+            return datetime.strptime(words.strip(), form).date()  # noqa: DTZ007
+        except ValueError:
+            continue
+    return None
