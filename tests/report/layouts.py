@@ -34,6 +34,14 @@ class Printed:
     tables: list[Rows]
     truth: dict[str, Figure | None]
     lost: set[str] = field(default_factory=set)
+    hurt: set[int] = field(default_factory=set)
+
+    def spare(self, row: "list[Box]", random: Random, chance: float) -> bool:
+        """Whether to leave a row alone: a row is damaged in one way at most, or nobody could tell what it said."""
+        if id(row) in self.hurt or random.random() > chance:
+            return True
+        self.hurt.add(id(row))
+        return False
 
 
 def printed(report: Report) -> Printed:
@@ -166,7 +174,7 @@ def pipes(sheet: Printed, random: Random) -> bytes:
 
 def lined(sheet: Printed, random: Random) -> bytes:
     """One cell a line and nothing else; a blank cell leaves nothing."""
-    tables = ["\n".join(box.text for row in rows for box in row if box.text) for rows in sheet.tables]
+    tables = ["\n".join(box.text.replace("\n", "") for row in rows for box in row if box.text) for rows in sheet.tables]
     return _around(sheet, tables).encode()
 
 
@@ -349,14 +357,14 @@ def misread_labels(sheet: Printed, random: Random) -> None:
 def shifted_labels(sheet: Printed, random: Random) -> None:
     """A blank cell before the labels, or between the label and its figures."""
     for row in _data_rows(sheet):
-        if not row[0].path and random.random() < 0.3:
+        if not row[0].path and not sheet.spare(row, random, 0.3):
             row.insert(random.choice((0, 1)), Box(""))
 
 
 def lost_cells(sheet: Printed, random: Random) -> None:
     """A figure's cell lost from a row."""
     for row in _data_rows(sheet):
-        if len(row) > 5 and random.random() < 0.15:
+        if len(row) > 5 and not sheet.spare(row, random, 0.15):
             box = random.choice([box for box in row if box.path])
             row.remove(box)
             sheet.lost.add(box.path)
@@ -365,7 +373,7 @@ def lost_cells(sheet: Printed, random: Random) -> None:
 def extra_cells(sheet: Printed, random: Random) -> None:
     """A figure's cell doubled, or an empty one put after the row."""
     for row in _data_rows(sheet):
-        if len(row) > 5 and random.random() < 0.15:
+        if len(row) > 5 and not sheet.spare(row, random, 0.15):
             at = random.choice([n for n, box in enumerate(row) if box.path])
             row.insert(at, Box(row[at].text) if random.random() < 0.5 else Box(""))
 
@@ -373,8 +381,10 @@ def extra_cells(sheet: Printed, random: Random) -> None:
 def blanks(sheet: Printed, random: Random) -> None:
     """Figures left blank, which is not zero."""
     for row in _data_rows(sheet):
+        if sheet.spare(row, random, 0.6):
+            continue
         for box in row:
-            if box.path and random.random() < 0.2:
+            if box.path and random.random() < 0.3:
                 box.text = random.choice(("", " ", "　　"))
                 sheet.truth[box.path] = None
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from gongkai.report.reading.strips import Strip
 from gongkai.report.reading.wording import Label, header_words, labels, path_of
-from gongkai.report.reading.words import likeness
+from gongkai.report.reading.words import likeness, squeezed
 
 SURE, LIKELY, FAINT = 0.62, 0.45, 0.2
 
@@ -94,13 +94,14 @@ def _wording_score(printed: str, last: str, label: Label) -> float:
 
 
 def _score(strip: Strip, row: Label) -> float:
+    """How much speaks for a strip being a row: its words, its printed number, and that it has figures at all."""
     if not strip.cores:
         return 0.02
     score = _wording_score(strip.joined, strip.cores[-1], row)
-    number = strip.labels[-1].strip()[:2] if strip.labels else ""
+    number = squeezed(strip.labels[-1])[:2]
     if row.digit and number[:1] == row.digit and number[1:] in (".", "．", "、"):
         score += 0.15
-    return score
+    return score if strip.figures else score * 0.7
 
 
 def _best_path(scores: list[list[float]]) -> list[tuple[int, int]]:

@@ -6,66 +6,86 @@ itself: they choose among readings that are open, they never overrule one that i
 
 from collections.abc import Mapping, Sequence
 from itertools import product
-from math import prod
 
 from gongkai.report.model import Figure
 from gongkai.report.reading.figures import Entry
-from gongkai.report.reading.splitting import Way
+from gongkai.report.reading.identities import Way, row_holds, row_proves
 
-MOST_COMBINATIONS = 20000
+MOST_STEPS = 20_000
 OPEN = "这几个数连在一起或缺格，按勾稽关系有不止一种拆法，请人工核对。"
 NONE = "这几个数连在一起，没有一种拆法符合勾稽关系，请人工核对。"
 
 
-def adds_up(parts: Sequence[Entry], total: Entry) -> bool | None:
-    """Whether the parts make the total; None where a cell is blank, lost or in doubt."""
-    figures = [part.value for part in parts]
-    if total.value is None or None in figures:
-        known = [figure for figure in figures if figure is not None]
-        return False if total.value is not None and sum(known) > total.value else None
-    return sum(figure for figure in figures if figure is not None) == total.value
-
-
-def row_holds(way: Way) -> bool:
-    """H3 and H4: each group of the row ends in its total. A row of 15 has three groups of five."""
-    size = 5 if len(way) == 15 else len(way)
-    groups = (way[start : start + size] for start in range(0, len(way), size))
-    return all(adds_up(group[:-1], group[-1]) is not False for group in groups)
-
-
 def narrowed(found: Sequence[Way]) -> list[Way]:
-    """The ways that keep the identities of the row; where the row was not open, the one way it has."""
-    return [way for way in found if row_holds(way)] if len(found) > 1 else list(found)
+    """The ways that keep the identities of the row, those first whose figures prove it; a row that was not open keeps
+    the one way it has."""
+    if len(found) < 2:
+        return list(found)
+    kept = [way for way in found if row_holds(way)]
+    proven = [way for way in kept if row_proves(way)]
+    return proven + [way for way in kept if all(item.lost for item in way)] if proven else kept
 
 
 def settle_columns(rows: Mapping[str, list[Way]], results: Sequence[str]) -> dict[str, list[Way]]:
     """Narrow the open rows of table 三 by H1 and H2 in every column; unchanged where no combination keeps them all."""
-    open_rows = [path for path, found in rows.items() if len(found) > 1]
     settled = dict(rows)
-    if not open_rows or prod(len(rows[path]) for path in open_rows) > MOST_COMBINATIONS:
+    if not any(len(found) > 1 for found in rows.values()):
         return settled
-    kept = []
-    for combination in product(*(rows[path] for path in open_rows)):
-        chosen = {path: found[0] for path, found in rows.items() if len(found) == 1}
-        chosen |= dict(zip(open_rows, combination, strict=True))
-        if all(_columns_hold(chosen, column, results) for column in range(7)):
-            kept.append(combination)
-    for position, path in enumerate(open_rows):
-        if kept:
-            settled[path] = list({id(combination[position]): combination[position] for combination in kept}.values())
+    search = _Search(rows, results)
+    for path, found in search.proven().items():
+        settled[path] = found
     return settled
 
 
-def _columns_hold(rows: Mapping[str, Way], column: int, results: Sequence[str]) -> bool:
-    def value(key: str) -> Figure | None:
-        way = rows.get(f"applications/{key}")
-        return way[column].value if way else None
+class _Search:
+    """Every choice of one way a row that keeps H1 and H2 in all columns, found by adding up results under the total."""
 
-    new, carried_in, total, carried_out = (value(key) for key in ("new", "carried_in", "total", "carried_out"))
-    if None not in (new, carried_in, total, carried_out) and new + carried_in != total + carried_out:  # type: ignore[operator]
-        return False
-    closed = [value(key) for key in results if f"applications/{key}" in rows]
-    return None in closed or total is None or sum(figure for figure in closed if figure is not None) == total
+    def __init__(self, rows: Mapping[str, list[Way]], results: Sequence[str]) -> None:
+        whole = {
+            path: [way for way in found if not any(item.value is None for item in way)] for path, found in rows.items()
+        }
+        self._flows = [f"applications/{key}" for key in ("new", "carried_in", "carried_out", "total")]
+        found = [path for key in results if (path := f"applications/{key}") in rows]
+        self._results = sorted(found, key=lambda path: len(whole[path]))
+        self._whole = whole
+        self._steps = 0
+        self._used: dict[str, dict[int, Way]] = {path: {} for path in (*self._flows, *self._results)}
+
+    def proven(self) -> dict[str, list[Way]]:
+        """The ways of each row that take part in some full solution; nothing where there is none or too much to try."""
+        paths = (*self._flows, *self._results)
+        if not all(self._whole.get(path) for path in paths):
+            return {}
+        for flows in product(*(self._whole[path] for path in self._flows)):
+            new, carried_in, carried_out, total = (_figures(way) for way in flows)
+            balance = zip(new, carried_in, carried_out, total, strict=True)
+            if all(a + b == c + d for a, b, c, d in balance):
+                self._descend(0, total, list(flows))
+        if self._steps > MOST_STEPS:
+            return {}
+        return {path: list(found.values()) for path, found in self._used.items() if found}
+
+    def _descend(self, depth: int, left: tuple[Figure, ...], chosen: list[Way]) -> None:
+        self._steps += 1
+        if self._steps > MOST_STEPS:
+            return
+        if depth == len(self._results):
+            if not any(left):
+                for path, way in zip((*self._flows, *self._results), chosen, strict=True):
+                    self._used[path][id(way)] = way
+            return
+        for way in self._whole[self._results[depth]]:
+            rest = tuple(have - figure for have, figure in zip(left, _figures(way), strict=True))
+            if min(rest) >= 0:
+                self._descend(depth + 1, rest, [*chosen, way])
+
+
+def _complete(way: Way) -> bool:
+    return all(item.value is not None for item in way)
+
+
+def _figures(way: Way) -> tuple[Figure, ...]:
+    return tuple(item.value or 0 for item in way)
 
 
 def consensus(found: Sequence[Way], width: int) -> list[Entry]:

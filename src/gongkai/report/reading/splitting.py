@@ -6,15 +6,14 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from gongkai.documents import Cell
-from gongkai.report.reading.figures import LOST, Entry, entry, kind_of
+from gongkai.report.reading.figures import LOST, entry, kind_of
+from gongkai.report.reading.identities import Way, row_holds
 from gongkai.report.reading.words import narrow
 
-MOST_WAYS = 4000
+MOST_WAYS, MOST_BY_CHANCE = 4000, 12
 GROUPED = re.compile(r"^(?:\d{1,3}(?:,\d{3})+|\d+)$")
 
 NO_FIGURE = re.compile(r"^(?:0\d{2,}|\d{9,})$")
-
-Way = tuple[Entry, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +49,20 @@ def ways(values: Sequence[Cell], row: Row) -> list[Way]:
     if len(values) == width:
         return _exact(values, filled, width)
     if len(filled) == width:
-        return [_entries(filled)]
+        return _full(values, filled)
     spread = [cell for cell in values for _ in range(min(cell.colspan, width + 1))]
     if len(spread) == width and all(cell.colspan == 1 or kind_of(cell.text) in ("mark", "blank") for cell in values):
         return [_entries(spread)]
     return _without_some(filled, width) if len(filled) > width else _spread_out(values, filled, row)
+
+
+def _full(values: Sequence[Cell], filled: Sequence[Cell]) -> list[Way]:
+    """As many figures as cells, blank cells around them. A blank among them, where the figures do not add up, may be a
+    cell of the form, and one of the figures one too many."""
+    way = _entries(filled)
+    first = next(n for n, value in enumerate(values) if value.text.strip())
+    together = all(value.text.strip() for value in values[first : first + len(filled)])
+    return [way] if together or row_holds(way) else []
 
 
 def _spread_out(values: Sequence[Cell], filled: Sequence[Cell], row: Row) -> list[Way]:
@@ -136,16 +144,31 @@ def _with_lost(values: Sequence[Cell], width: int) -> list[Way]:
 
 
 def run_together(values: Sequence[Cell], width: int, kinds: Sequence[str]) -> list[Way]:
-    """Figures that ran together, parted in every way that has no leading zeros; white space always parts."""
+    """Figures that ran together, parted in every way that has no leading zeros; white space always parts.
+
+    Where fewer figures, with blanks that left no trace, would add up as well, or where there are so many ways that one
+    may add up by chance, one more way says that all is open: then only the columns can prove a way.
+    """
     chunks = [(part, value) for value in values for part in _parts(value.text)]
     if len(chunks) > width:
         return []
+    texts = [text for text, _ in chunks]
     found: list[Way] = []
-    for pieces in _divide([text for text, _ in chunks], width, kinds):
+    for pieces in _divide(texts, width, kinds):
         found.append(tuple(entry(text, chunks[number][1].place) for text, number in pieces))
         if len(found) >= MOST_WAYS:
             return []
+    chance = len(found) > MOST_BY_CHANCE
+    if width in (7, 15):
+        found = [way for way in found if row_holds(way)]
+    if width == 7 and (chance or any(_adds_up(each) for few in range(2, 7) for each in _divide(texts, few, kinds))):
+        found.append((LOST,) * width)
     return found
+
+
+def _adds_up(pieces: Sequence[tuple[str, int]]) -> bool:
+    figures = [int(text) for text, _ in pieces if text.isdigit()]
+    return len(figures) == len(pieces) and sum(figures[:-1]) == figures[-1]
 
 
 def _parts(text: str) -> list[str]:
@@ -173,7 +196,7 @@ def _divide(chunks: Sequence[str], width: int, kinds: Sequence[str]) -> Iterator
 
 def _sizes(rest: str, kind: str) -> Iterator[int]:
     """How many characters a figure at the beginning of `rest` may have."""
-    if rest[0] == "/":
+    if rest[0] in "/无":
         yield 1
         return
     signed = rest[0] in "+-"

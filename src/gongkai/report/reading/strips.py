@@ -6,12 +6,14 @@ from dataclasses import dataclass, field
 
 from gongkai.documents import Cell, Place, Table
 from gongkai.report.reading.figures import Kind, kind_of
-from gongkai.report.reading.wording import column_words
+from gongkai.report.reading.wording import column_words, header_words
 from gongkai.report.reading.words import core, narrow, squeezed
 
-CHUNK = re.compile(r"[-+]?\d(?:[\d,.+\-]*\d)?(?:\s*(?:万元|亿元|元))?|(?<![一-鿿/])/(?![一-鿿])")
+CHUNK = re.compile(r"[-+]?\d(?:[\d,.+\-]*\d)?(?:\s*(?:万元|亿元|元))?|(?<![一-鿿/])/(?![一-鿿])|(?<=\d)无(?=[\d无])")
 DIGIT = re.compile(r"\d")
 ENUMERATES = re.compile(r"\s*[.、．]\s*[一-鿿]")
+UNITS = frozenset(["", "件", "条", "项", "个", "件次"])
+LINE_NUMBER = re.compile(r"\d{1,2}\s*(?![件条项个份次宗起元万年月日])[一-鿿]")
 
 
 @dataclass(slots=True)
@@ -39,7 +41,25 @@ class Strip:
 
 
 def strips_of_table(table: Table, number: int) -> Iterator[Strip]:
-    """The strips of a table, row by row."""
+    """The strips of a table; a label and its figures that were torn into two rows make one."""
+    waiting: Strip | None = None
+    for strip in _rows_of_table(table, number):
+        if waiting and not strip.labels and strip.figures and not _is_header(waiting):
+            strip = Strip(waiting.labels, strip.values, number, table.place)
+        elif waiting:
+            yield waiting
+        waiting = strip if strip.labels and not strip.values else None
+        if not waiting:
+            yield strip
+    if waiting:
+        yield waiting
+
+
+def _is_header(strip: Strip) -> bool:
+    return any(words in header_words() for words in strip.cores)
+
+
+def _rows_of_table(table: Table, number: int) -> Iterator[Strip]:
     width, repeats = 0, frozenset[int]()
     for row in table.rows:
         kinds = [kind_of(cell.text) for cell in row]
@@ -116,12 +136,14 @@ def _words_and_figures(text: str, place: Place) -> Iterator[tuple[str, Cell | No
     plain, end = narrow(text), 0
     for match in CHUNK.finditer(plain):
         start, stop = match.span()
+        if start == 0 and LINE_NUMBER.match(plain):
+            continue
         stop -= bool(ENUMERATES.match(plain, stop))
         if start == stop:
             continue
         words = text[end:start]
         spot = Place(page=place.page, box=place.box, paragraph=place.paragraph, characters=(start, stop))
-        yield (words if core(words) or DIGIT.search(words) else ""), Cell(text[start:stop], spot)
+        yield (words if core(words) not in UNITS or DIGIT.search(words) else ""), Cell(text[start:stop], spot)
         end = stop
     if core(text[end:]):
         yield text[end:], None

@@ -1,5 +1,6 @@
 """The three tables of a report from its strips: which form, which rows, which figure in which cell."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -9,11 +10,13 @@ from gongkai.report.forms import Block, Form, cell_kind, forms
 from gongkai.report.model import Figure
 from gongkai.report.reading.alignment import Match, align
 from gongkai.report.reading.figures import Entry
+from gongkai.report.reading.identities import Way
 from gongkai.report.reading.solving import consensus, narrowed, settle_columns
-from gongkai.report.reading.splitting import NO_FIGURE, Row, Way, ways
+from gongkai.report.reading.splitting import NO_FIGURE, Row, ways
 from gongkai.report.reading.strips import Strip, printed_label
 from gongkai.report.reading.wording import wording
 
+ENOUGH = 3
 MISSING_ROW = "没有找到这一行，可能是原文没有，也可能是没有读到。"
 MISSING_TABLE = "没有找到这张表，可能是图片或附件，请人工核对。"
 
@@ -30,6 +33,7 @@ class Figures:
     unit: str | None = None
     rows: int = 0
     apart: bool = True
+    gaps: bool = False
 
     def put(self, path: str, item: Entry, doubt: str = "") -> None:
         """Set a cell from what stands in it."""
@@ -48,6 +52,7 @@ def read_tables(grids: Sequence[Strip], running: Sequence[Strip], year: int | No
     proactive, applications = _rows("proactive", grids, running), _rows("applications", grids, running)
     figures = Figures(_form(grids, running, proactive, applications, year))
     figures.apart = _apart(running)
+    figures.gaps = not figures.apart and _has_gaps(applications, {match.path: range(7) for match in applications})
     figures.rows = len(proactive) + len(applications)
     _proactive(figures, proactive, [*grids, *running])
     _applications(figures, applications)
@@ -85,10 +90,11 @@ def _proactive(figures: Figures, rows: Sequence[Match], strips: Sequence[Strip])
     blocks = _blocks_by_row(figures.form)
     columns = {match.path: [f"{match.path}/{column}" for column in blocks[match.path].columns] for match in rows}
     kinds = {path: [cell_kind(cell) for cell in cells] for path, cells in columns.items()}
+    figures.gaps = figures.gaps or (not figures.apart and _has_gaps(rows, kinds))
     for match in rows:
-        paths = columns[match.path]
         found = _row_ways(match, rows, kinds, figures.apart)
-        _place_row(figures, match, paths, found)
+        cut = len(match.strip.values) < len(columns[match.path])
+        _place_row(figures, match, columns[match.path], [] if cut and figures.gaps else found)
     if amount := figures.printed.get("proactive/procurement/amount"):
         figures.unit = "万元" if "万元" in amount else "元" if "元" in amount else None
     _charges_in_yuan(figures)
@@ -126,9 +132,10 @@ def _applications(figures: Figures, rows: Sequence[Match]) -> None:
     columns = tuple(block.columns)
     kinds = {match.path: ("count",) * len(columns) for match in rows}
     found = {match.path: _row_ways(match, rows, kinds, figures.apart) for match in rows}
-    settled = settle_columns({path: narrowed(each) for path, each in found.items()}, figures.form.results())
+    open_to_sums = {path: narrowed(each) for path, each in found.items() if len(each) < 2 or not figures.gaps}
+    settled = settle_columns(open_to_sums, figures.form.results())
     for match in rows:
-        _place_row(figures, match, [f"{match.path}/{column}" for column in columns], settled[match.path])
+        _place_row(figures, match, [f"{match.path}/{column}" for column in columns], settled.get(match.path, []))
     missing = {row.key for row in block.rows} - {match.path.split("/")[1] for match in rows}
     if missing == {"lapsed_uncorrected", "lapsed_unpaid"} and "六其他处理" in _words_of(rows, "applications/other"):
         rows = [*rows, *(replace(rows[0], path=f"applications/{key}") for key in missing)]
@@ -151,24 +158,45 @@ def _row_ways(match: Match, rows: Sequence[Match], kinds: Mapping[str, Sequence[
 def _starts(match: Match, rows: Sequence[Match], kinds: Mapping[str, Sequence[str]]) -> set[int]:
     """Where the figures of a row may begin: after as many blanks as in all full rows of its table, or as many cells
     before its end."""
-    leads, ends = set(), set()
+    leads: Counter[int] = Counter()
+    ends: Counter[int] = Counter()
     for other in rows:
         values, width = other.strip.values, len(kinds[other.path])
-        if other is not match and other.strip.table == match.strip.table and other.strip.figures == width:
+        longer = other.strip.figures == width < len(values)
+        if longer and other is not match and other.strip.table == match.strip.table:
             lead = next(n for n, value in enumerate(values) if value.text.strip())
-            leads.add(lead)
-            ends.add(len(values) - width - lead)
-    found = set(leads) if len(leads) == 1 else set()
-    if len(ends) == 1:
-        found.add(len(match.strip.values) - len(kinds[match.path]) - ends.pop())
-    if not found and 1 in leads and not match.strip.values[0].text.strip():
+            leads[lead] += 1
+            ends[len(values) - width - lead] += 1
+    found = set(leads) if len(leads) == 1 and leads.total() >= ENOUGH else set()
+    if len(ends) == 1 and ends.total() >= ENOUGH:
+        found.add(len(match.strip.values) - len(kinds[match.path]) - next(iter(ends)))
+    lead = not match.strip.values[0].text.strip()
+    if not found and lead and leads[1] >= ENOUGH and not _prints_blanks(match, rows):
         found = {1}
     return found
+
+
+def _prints_blanks(match: Match, rows: Sequence[Match]) -> bool:
+    """Whether some row of the same table leaves a cell blank between its figures."""
+    return any(
+        not value.text.strip() and any(earlier.text.strip() for earlier in strip.values[:n])
+        for strip in (other.strip for other in rows if other.strip.table == match.strip.table)
+        for n, value in enumerate(strip.values[:-1])
+        if any(later.text.strip() for later in strip.values[n + 1 :])
+    )
 
 
 def _apart(strips: Sequence[Strip]) -> bool:
     """Whether running text keeps its figures apart: in one that does not, some run of digits makes no single figure."""
     return not any(NO_FIGURE.match(value.text) for strip in strips if not strip.table for value in strip.values)
+
+
+def _has_gaps(rows: Sequence[Match], kinds: Mapping[str, Sequence[object]]) -> bool:
+    """Whether a row of running text has fewer digits than cells: then blanks leave no trace, and no split is sure."""
+    return any(
+        not match.strip.table and sum(len(value.text) for value in match.strip.values) < len(kinds[match.path])
+        for match in rows
+    )
 
 
 def _reviews(figures: Figures, grids: Sequence[Strip], running: Sequence[Strip]) -> None:
@@ -181,7 +209,7 @@ def _reviews(figures: Figures, grids: Sequence[Strip], running: Sequence[Strip])
         return
     match = Match("reviews", Strip([], values, int(bool(_review_values(grids)))))
     found = _row_ways(match, (), {"reviews": ("count",) * len(paths)}, figures.apart)
-    _place_row(figures, match, paths, narrowed(found))
+    _place_row(figures, match, paths, narrowed(found) if len(found) < 2 or not figures.gaps else [])
 
 
 def _review_values(strips: Sequence[Strip]) -> list[Cell]:
