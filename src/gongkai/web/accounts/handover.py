@@ -6,7 +6,7 @@ from typing import Protocol
 from django.db import transaction
 from django.utils.module_loading import import_string
 
-from gongkai.web.accounts.models import Account, Post
+from gongkai.web.accounts.models import Account, Post, Role
 from gongkai.web.audit.services import Actor, Refused, record
 
 
@@ -22,9 +22,13 @@ class Work(Protocol):
         """Give all of them to `taker`; how many went."""
 
 
-WORK: tuple[str, ...] = ()
+WORK: tuple[str, ...] = ("gongkai.web.applications.handover.CASES",)
 """Dotted names of `Work` objects, e.g. `gongkai.web.applications.handover.CASES`. Names, because those apps
 stand above this one."""
+
+
+WIDE = frozenset((Role.ADMINISTRATOR, Role.AUDITOR, Role.SUPERVISOR))
+"""Roles that only who may grant them passes on."""
 
 
 def works() -> Iterator[Work]:
@@ -47,9 +51,12 @@ def hand_over(giver: Account, taker: Account, *, by: Actor, roles: bool = True) 
         raise Refused("移交人和接手人是同一个人。")
     if not taker.is_active:
         raise Refused(f"{taker.name}的账号已停用，不能接手。")
+    posts = list(giver.posts.select_related("organ")) if roles else []
+    for post in posts:
+        by.may("accounts.grant" if post.role in WIDE else "accounts.hand_over", post.organ)
     given = {work.name: work.give(giver, taker) for work in works()}
     added = []
-    for post in giver.posts.all() if roles else ():
+    for post in posts:
         _, made = Post.objects.get_or_create(account=taker, organ=post.organ, role=post.role)
         if made:
             added.append(f"{post.organ} {post.get_role_display()}")

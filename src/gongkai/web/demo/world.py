@@ -14,6 +14,7 @@ STAGES: tuple[str, ...] = (
     "gongkai.web.demo.organs",
     "gongkai.web.demo.people",
     "gongkai.web.demo.guides",
+    "gongkai.web.demo.applications",
 )
 """Modules with a function `fill(world)`, run in this order. An app that wants to be seen adds its own."""
 

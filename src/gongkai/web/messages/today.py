@@ -45,6 +45,7 @@ class Source(Protocol):
 
 
 SOURCES: tuple[str, ...] = (
+    "gongkai.web.applications.today.Applications",
     "gongkai.web.messages.sources.Organs",
     "gongkai.web.messages.sources.Undelivered",
     "gongkai.web.messages.sources.Passwords",

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 
 from gongkai.web.accounts.models import Account
+from gongkai.web.applications.models import Application
 from gongkai.web.messages import today as gathered
 from gongkai.web.patterns.values import Badge, Doc, Due, Fact, Task
 
@@ -114,4 +116,14 @@ def find_people(account: Account, query: str) -> list[Doc]:
     ]
 
 
-FINDERS: tuple[Callable[[Account, str], list[Doc]], ...] = (find_organs, find_people)
+def find_applications(account: Account, query: str) -> list[Doc]:
+    """Applications by number or what they ask for."""
+    organs = account.organs_for("applications.see")
+    asked = Application.objects.filter(Q(number__icontains=query) | Q(content__icontains=query), organ__in=organs)[:20]
+    return [
+        Doc(one.content[:60], reverse("workbench:application", args=[one.pk]), Badge("申请"), one.number)
+        for one in asked
+    ]
+
+
+FINDERS: tuple[Callable[[Account, str], list[Doc]], ...] = (find_organs, find_people, find_applications)

@@ -56,7 +56,8 @@ def context(
         "spans": showing.spans(told),
         "flags": told.flags,
         "limits": [
-            Row(limit_words(limit), f"{said(limit.by, weekday=True)}（{limit.cites}）") for limit in told.limits
+            Row(limit_words(limit), f"{said(limit.by, weekday=True)}，{showing.short(limit.cites)}")
+            for limit in told.limits
         ],
         "acts": list(showing.next_acts(application, request.user, today)),
         "points": showing.points(application),

@@ -21,7 +21,8 @@ BAR = "｜"
 class ListField(forms.CharField):
     """One entry a line."""
 
-    widget = forms.Textarea
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(widget=forms.Textarea(attrs={"rows": 3}), **kwargs)
 
     def prepare_value(self, value: Any) -> Any:
         """Lines."""
@@ -87,7 +88,7 @@ class LetterForm(Form):
         allowed = outcome(code).parts if code else ()
         if {"third_party.name", "to_organ.name"} & {field.path for field in kind_of(kind).fields}:
             self.fields["addressee"] = forms.CharField(label="收件的第三方或者机关", max_length=100)
-        for field in writing.asked(kind):
+        for field in sorted(writing.asked(kind), key=lambda one: one.path == "attachments"):
             self.fields[field.path] = form_field(field, allowed)
 
     def data_of_letter(self) -> dict[str, Any]:

@@ -26,9 +26,10 @@ from gongkai.web.applications.services.identities import Identity
 from gongkai.web.audit.services import record
 from gongkai.web.organs.models import Organ
 from gongkai.web.patterns.forms import Form
-from gongkai.web.patterns.values import Badge, Due, Tab
+from gongkai.web.patterns.values import Badge, Tab
 from gongkai.web.workbench.access import needs
 from gongkai.web.workbench.acting import done
+from gongkai.web.workbench.applications import showing
 from gongkai.web.workbench.applications.showing import BADGES
 
 TABS = (
@@ -78,13 +79,11 @@ def _searched(cases: QuerySet[Application], words: str, year: str) -> QuerySet[A
 
 
 def _row(application: Application, today: date) -> dict[str, Any]:
-    left = None
-    if application.due_on and application.state == State.OPEN:
-        left = clock.account(application, today).remaining(today)
+    told = clock.account(application, today) if application.due_on and application.state == State.OPEN else None
     return {
         "application": application,
         "badge": Badge(application.get_state_display(), BADGES.get(State(application.state), "")),
-        "due": Due(application.due_on, left) if left is not None else None,
+        "due": showing.due(told) if told else None,
         "name": identities.opened(application.applicant).shown().name,
     }
 

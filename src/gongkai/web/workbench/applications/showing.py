@@ -44,7 +44,19 @@ def due(told: law.Account) -> Due | None:
         return None
     if told.state != "open":
         return Due(told.due, None, words="已办结")
-    return Due(told.due, told.remaining(told.as_of))
+    left = told.remaining(told.as_of)
+    if told.due < told.as_of and not left:
+        return Due(told.due, -1, words="已过期限")
+    return Due(told.due, left)
+
+
+def short(cites: str) -> str:
+    """A citation as the pages write it.
+
+    >>> short("《政府信息公开条例》第三十三条第二款")
+    '条例第三十三条第二款'
+    """
+    return cites.replace("《政府信息公开条例》", "条例")
 
 
 def account_in_words(told: law.Account) -> str:
@@ -126,7 +138,8 @@ def next_acts(application: Application, person: Account, today: date) -> Iterato
         told = step.tells.format(**words)
         for key, day in (("{due}", offer.due), ("{now}", offer.now)):
             told = told.replace(key, said(day, weekday=True) if day else "（待定）")
-        yield Act(step.title, why=told, button=step.button, url=url, primary=step.key in PRIMARY, refused=offer.refused)
+        refused = short(offer.refused)
+        yield Act(step.title, why=told, button=step.button, url=url, primary=step.key in PRIMARY, refused=refused)
 
 
 PRIMARY = ("confirm", "decide", "close", "corrected", "paid", "archive")
@@ -145,7 +158,7 @@ def _point(event: Event) -> Point:
     details = [f"延长 {event.days} 个工作日" if event.days else "", f"截至 {said(event.until)}" if event.until else ""]
     details += [f"{event.amount} 元" if event.amount else "", event.words, event.struck_reason]
     links = [Link(event.proof.name, reverse("workbench:file", args=[event.proof.key]))] if event.proof else []
-    return Point(title, f"{'；'.join(filter(None, details))}　{event.by_name}", links)
+    return Point(title, "　".join(filter(None, ("；".join(filter(None, details)), event.by_name))), links)
 
 
 def in_the_report(application: Application) -> str:

@@ -1,0 +1,96 @@
+"""What 今日待办 shows of applications: answers due, receipts to confirm, lapses, drafts to approve, papers due."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+
+from django.db.models import Q
+
+from gongkai import law
+from gongkai.web.accounts.models import Account
+from gongkai.web.applications import clock
+from gongkai.web.applications.models import Application, Decision, Letter, Review
+from gongkai.web.applications.models.application import State
+from gongkai.web.messages.today import Task
+
+WORKING_DAYS = "个工作日"
+
+
+class Applications:
+    """The tasks of the cases of an organ."""
+
+    name = "依申请公开"
+
+    def tasks(self, account: Account, today: date) -> Iterable[Task]:
+        """For the officer his cases and nobody's; for the head what waits for approval and what is nearly late."""
+        if officer := account.organs_for("applications.decide"):
+            cases = Application.objects.filter(organ__in=officer).select_related("organ")
+            mine = cases.filter(Q(officer=account) | Q(officer=None))
+            yield from _running(mine, today)
+            yield from _papers(Review.objects.filter(organ__in=officer, papers_sent_on=None), today)
+            yield from _undelivered(Letter.objects.filter(application__in=mine), today)
+        if head := account.organs_for("applications.approve_decision"):
+            yield from _drafts(
+                Decision.objects.filter(application__organ__in=head, approved_by="", made_on=None), today
+            )
+            if not officer:
+                late = Application.objects.filter(
+                    organ__in=head, state=State.OPEN, due_on__lte=today + timedelta(days=3)
+                )
+                yield from _running(late.select_related("organ"), today)
+
+
+def _running(cases: Iterable[Application], today: date) -> Iterator[Task]:
+    waiting = (State.WAITING_CONFIRMATION, State.OPEN, State.LAPSED_UNCORRECTED, State.LAPSED_UNPAID)
+    for one in cases.filter(state__in=waiting, closed_on=None):
+        told = clock.account(one, today)
+        url, what = f"/workbench/applications/{one.pk}/", one.content[:40]
+        match told.state:
+            case "waiting_confirmation":
+                why = f"{one.number}：与申请人确认收到（条例第三十一条）"
+                yield Task(f"确认收到：{what}", why, url, "去确认", due=_limit(told, "confirmation"), key=one.number)
+            case "open":
+                left = told.remaining(today)
+                why = f"{one.number}：{told.due} 前答复（条例第三十三条）"
+                yield Task(f"答复：{what}", why, url, "办理", told.due, left, WORKING_DAYS, one.number)
+            case _:
+                why = f"{one.number}：申请人逾期，确认后不再处理（条例第三十条、第四十二条）"
+                yield Task(f"确认不再处理：{what}", why, url, "去确认", due=today, key=one.number)
+
+
+def _limit(told: law.Account, act: str) -> date | None:
+    return next((limit.by for limit in told.limits if limit.act == act), None)
+
+
+def _papers(reviews: Iterable[Review], today: date) -> Iterator[Task]:
+    for one in reviews.filter(papers_due_on__isnull=False, decided_on=None):
+        why = f"{one.body}：逾期不提交视为没有证据（行政复议法第七十条）"
+        url = f"/workbench/applications/reviews/{one.pk}/"
+        yield Task("提交复议答复或者答辩状和证据", why, url, "登记", due=one.papers_due_on, key=f"review:{one.pk}")
+
+
+def _undelivered(letters: Iterable[Letter], today: date) -> Iterator[Task]:
+    for one in letters.filter(sent_on__lte=today - timedelta(days=10), delivered_on=None):
+        why = f"{one.number}：{one.sent_on} 发出，还没有送达凭证"
+        url = f"/workbench/applications/letters/{one.pk}/deliver/"
+        yield Task("补登送达", why, url, "登记送达", key=f"letter:{one.pk}")
+
+
+def _drafts(decisions: Iterable[Decision], today: date) -> Iterator[Task]:
+    for one in decisions.select_related("application"):
+        letter = one.letters.first()
+        url = (
+            f"/workbench/applications/letters/{letter.pk}/"
+            if letter
+            else f"/workbench/applications/{one.application_id}/"
+        )
+        why = f"{one.application.number}：{one.outcome_name}，{one.drafted_by}起草"
+        due = one.application.due_on
+        yield Task(
+            f"批准答复：{one.application.content[:40]}",
+            why,
+            url,
+            "看答复书",
+            due=due,
+            key=f"draft:{one.pk}",
+            review=True,
+        )
