@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from gongkai.report.model import Figure, Report, Statement
 from gongkai.report.narrative import quote, sentences, statements
-from gongkai.report.narrative.quantities import LAST_YEAR, SO_FAR
+from gongkai.report.narrative.grammar import LAST_YEAR, SO_FAR
 
 TOPIC = re.compile(r"信息公开申请|公开申请|依申请公开|申请公开|信息公开的申请|申请政府信息|公开的申请")
 UPHELD = re.compile(r"(?:均|全部|都)(?:获|予|予以|被|为|得到|判决|结果)?维持")
@@ -81,7 +81,7 @@ def _about_applications(report: Report) -> set[str]:
     for sentence in sentences(report):
         if SUB_HEADING.match(sentence.text):
             headed = bool(re.search("申请公开|公开申请", sentence.text[:20]))
-        if headed or TOPIC.search(sentence.text):
+        if headed or ("申请" in sentence.text and TOPIC.search(sentence.text)):
             found.add(quote(sentence))
     return found
 

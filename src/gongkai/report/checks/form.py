@@ -61,9 +61,15 @@ class FormMixed(Check):
             )
 
 
+@cache
+def own_paths(form: str) -> frozenset[str]:
+    """Every cell of a form."""
+    return frozenset(forms()[form].paths())
+
+
 def mixed_rows(report: Report) -> list[str]:
     """The rows with figures that the report's form does not have."""
-    own = set(report.layout.paths())
+    own = own_paths(report.form)
     extra = [path.rpartition("/")[0] for path, figure in report.cells.items() if figure is not None and path not in own]
     return list(dict.fromkeys(extra))
 

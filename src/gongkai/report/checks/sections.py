@@ -11,10 +11,10 @@ from gongkai.report.narrative.numbers import chinese_number
 
 NUMERALS = "零一二三四五六"
 NOISE = re.compile(r"[\s，,、；;：:.．。“”\"*#]")
-SUB_SECTION = re.compile(
-    r"(?:^|(?<=[\n。；;：:！\s]))[#*\s]*[（(]([一二三四五六七八九十]{1,3})[）)](?!项)", re.MULTILINE
-)
-ITEM = re.compile(r"(?<![统唯单专万第之一二三四五六七八九十])([一二三四五六七八九十]{1,2})是(?!否)")
+SUB_SECTION = re.compile(r"[（(]([一二三四五六七八九十]{1,3})[）)](?!项)")
+BEFORE_SUB_SECTION = frozenset("\n。；;：:！ \t\u3000#*")
+ITEM = re.compile(r"([一二三四五六七八九十]{1,3})是(?!否)")
+NO_ITEM_BEHIND = frozenset("统唯单专万第之")
 
 
 class SixSections(Check):
@@ -100,14 +100,22 @@ class SubSectionNumbers(Check):
     def run(self, report: Report) -> Iterator[Finding]:
         """Follow both kinds of numbers through each section."""
         for place, text in report.narrative():
-            for shape, pattern in ((SUB_SECTION, "（{}）"), (ITEM, "{}是")):
-                for before, numeral in _jumps([match[1] for match in shape.finditer(text)]):
+            for pattern, numerals in (("（{}）", _sub_sections(text)), ("{}是", _items(text))):
+                for before, numeral in _jumps(numerals):
                     yield self.finding(
                         place,
                         quote=pattern.format(numeral),
                         before=pattern.format(before),
                         section=section_name(place),
                     )
+
+
+def _sub_sections(text: str) -> list[str]:
+    return [m[1] for m in SUB_SECTION.finditer(text) if not m.start() or text[m.start() - 1] in BEFORE_SUB_SECTION]
+
+
+def _items(text: str) -> list[str]:
+    return [m[1] for m in ITEM.finditer(text) if text[m.start() - 1 : m.start()] not in NO_ITEM_BEHIND]
 
 
 def _jumps(numerals: list[str]) -> Iterator[tuple[str, str]]:

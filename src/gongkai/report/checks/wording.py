@@ -7,22 +7,23 @@ from gongkai.report.checks.base import Check, Finding, section_name
 from gongkai.report.model import Report
 from gongkai.report.narrative import sentences
 
-WORD_TWICE = re.compile(r"(?<!一)([\u4e00-\u9fff]{2,12})\1(?!\1)")
+WORD_TWICE = re.compile(r"(?<!一)([\u4e00-\u9fff]{2,6})\1(?!\1)")
 CHARACTER_TWICE = re.compile(r"的的|了了|和和|在在|及及|与与|对对|于于|为为(?!民)|是是(?!非)|行行(?!业)|并并")
 MARKS_TWICE = re.compile(r"、、+|，，+|。。+|；；+|：：+|,,+|[，、；][。；、，]|。[，、；]")
 MAY_REPEAT = frozenset({"许多", "很多", "一步", "逐步", "方方", "点点", "处处", "时时", "公里", "研究", "讨论", "学习"})
 UNFILLED = re.compile(
     r"[_＿]{2,}\s*(?:条|件|次|份|个|篇|期|万?元|人)"
-    r"|(?<![A-Za-z])[XxＸ×]{1,4}(?:条|件|次|份|个|篇|期|万?元|年|月|日|镇|乡|县|局)(?![A-Za-z])|[○〇□]{2,}"
+    r"|[XxＸ×]{1,4}(?:条|件|次|份|个|篇|期|万?元|年|月|日|镇|乡|县|局)(?![A-Za-z])|[○〇□]{2,}"
     r"|[（(]\s*[）)]\s*(?:条|件|次|份|个)"
 )
+PLACEHOLDERS = ("_", "＿", "X", "x", "Ｘ", "×", "○", "〇", "□", "（）", "()", "（ ", "( ")
 NO_FIGURE = re.compile(
-    r"(?:收到|受理|办结|答复|公开|发布|制发|更新|共计?)(?:[^，。；、\d]{0,14})(?:申请|信息|规范性文件|案件)(?:条|件(?!数|量|情|均|已|的|按|办)|份)"
-    r"(?=[，,。；、]|$)"
-    r"|(?<=[\u4e00-\u9fff])(?<![多各逐每头信链线条第几一二三四五六七八九十零百])条(?=、[^，。、\d]{2,14}\d+条)"
-    r"|(?:收到|受理|办结|公开|发布|共计?)(?:条|件(?!数|量)|份)(?=[，,。；、]|$)"
+    r"(?:申请|信息|规范性文件|案件|收到|受理|办结|公开|发布|共)(?:条|件(?!数|量|情|均|已|的|按|办)|份)(?=[，,。；、]|$)"
 )
-NO_DATE = re.compile(r"(?:20\d\d)?年\s*月\s*日|20\d\d年\s+月|月\s+日(?!常|前|均)")
+COUNTED_BEFORE = re.compile(r"(?:收到|受理|办结|答复|公开|发布|制发|更新|共)[^，。；、\d]{0,16}$")
+LISTED = re.compile(r"[\u4e00-\u9fff]条(?=、[^，。、\d]{2,14}\d+条)")
+NO_UNIT = frozenset("多各逐每头信链线条第几一二三四五六七八九十零百")
+NO_DATE = re.compile(r"年\s*月\s*日|年\s+月|月\s+日(?!常|前|均)")
 BROKEN_DATE = re.compile(
     r"(?<!\d)20\d\d(?:1[0-2]|[1-9])月\d{1,2}日|20\d\d年(?:1[3-9]|[2-9]\d)月|\d月(?:3[2-9]|[4-9]\d)日"
 )
@@ -75,16 +76,27 @@ class BlanksInTheText(Check):
     def run(self, report: Report) -> Iterator[Finding]:
         """Look for blanks, placeholders and units without a figure."""
         for place, text in report.narrative():
-            for shape in (UNFILLED, NO_DATE):
+            shapes = (UNFILLED, NO_DATE) if any(mark in text for mark in PLACEHOLDERS) else (NO_DATE,)
+            for shape in shapes:
                 for match in shape.finditer(text):
-                    yield self._blank(place, text, match)
+                    before = text[match.start() - 1 : match.start()]
+                    if not (before.isascii() and before.isalpha()):
+                        yield self._blank(place, text, match)
         for sentence in sentences(report):
-            if found := NO_FIGURE.search(sentence.text):
+            if found := _without_figure(sentence.text):
                 yield self._blank(sentence.place, sentence.text, found)
 
     def _blank(self, place: str, text: str, match: re.Match[str]) -> Finding:
         around = text[max(0, match.start() - 10) : match.end() + 10].strip()
         return self.finding(place, quote=around, section=section_name(place))
+
+
+def _without_figure(text: str) -> re.Match[str] | None:
+    """A unit without its figure: 收到申请件, 资质条、许可证76条."""
+    for match in NO_FIGURE.finditer(text):
+        if COUNTED_BEFORE.search(text, max(0, match.start() - 20), match.end() - 1):
+            return match
+    return next((match for match in LISTED.finditer(text) if match.group()[0] not in NO_UNIT), None)
 
 
 class BrokenDates(Check):

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from gongkai.report.model import Report, Statement
-from gongkai.report.narrative.quantities import SCOPE, YEAR, Quantity, quantities
-from gongkai.report.narrative.sentences import Sentence, sentences
+from gongkai.report.narrative.cutting import Sentence, sentences
+from gongkai.report.narrative.grammar import SCOPE, YEAR, Quantity, in_sentences, quantities
 
 __all__ = ["Quantity", "Sentence", "none_of", "quantities", "sentences", "statements"]
 
@@ -35,13 +35,10 @@ def statements(report: Report) -> tuple[Statement, ...]:
 
 @lru_cache(maxsize=16)
 def _statements(read: tuple[Sentence, ...]) -> tuple[Statement, ...]:
-    from gongkai.report.narrative.quantities import in_sentence
-
-    said: list[Statement] = []
-    for sentence in read:
-        said += (_statement(quantity) for quantity in in_sentence(sentence) if not quantity.about)
-        said += none_of(sentence)
-    return tuple(said)
+    order = {id(sentence): index for index, sentence in enumerate(read)}
+    said = [(order[id(one.sentence)], _statement(one)) for one in in_sentences(read) if not one.about]
+    said += [(index, none) for index, sentence in enumerate(read) for none in none_of(sentence)]
+    return tuple(statement for _, statement in sorted(said, key=lambda item: item[0]))
 
 
 def none_of(sentence: Sentence) -> Iterator[Statement]:

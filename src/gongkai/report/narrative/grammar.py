@@ -6,19 +6,21 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from gongkai.report.model import Figure, Report
+from gongkai.report.narrative.cutting import Sentence, sentences
 from gongkai.report.narrative.numbers import number
-from gongkai.report.narrative.sentences import Sentence, sentences
 
 COUNTED = (
     "人次|场次|批次|万元|亿元|件次|条次|篇次|件|条|份|个|次|起|篇|项|期|宗|例|则|部|册|张|幅|批|类|处|户|人|家|场|元|%"
 )
 QUANTITY = re.compile(
-    r"(?P<about>近|约|超过|超|逾|多达|大约|不少于)?"
-    r"(?:(?<![第\d.〔\[A-Za-z/-])(?P<digits>\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?)(?P<scale>[万亿千])?"
-    r"|(?<![第一二三四五六七八九十百千零〇两几数])(?P<numeral>[一二两三四五六七八九十百千零〇]+))"
-    r"(?P<more>余|多)?"
-    rf"(?P<unit>{COUNTED})(?!工作日|月|自然日|小时|百分点|性|龙|线|案|事(?!项|件))"
+    r"(?:(?P<digits>\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?)(?P<scale>[万亿千])?|(?P<numeral>[一二两三四五六七八九十百千零〇]+))"
+    rf"(?P<more>余|多)?(?P<unit>{COUNTED})(?!工作日|月|自然日|小时|百分点|性|龙|线|案|事(?!项|件))"
 )
+NUMBER = re.compile(r"\d[\d,.]*|[一二两三四五六七八九十百千零〇]+")
+"""Where a quantity may begin: a quick search, after which `QUANTITY` is tried there."""
+NOT_BEFORE_DIGITS = frozenset("第0123456789.〔[/-ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
+NOT_BEFORE_NUMERAL = frozenset("第几数0123456789")
+ABOUT = re.compile(r"(?:近|约|超过|超|逾|多达|大约|不少于)$")
 NUMERAL_UNITS = frozenset({"件", "起", "份", "宗", "例"})
 """With a one-character numeral only these units are counts: 一条, 一个, 一次 are mostly figures of speech."""
 
@@ -63,8 +65,6 @@ class Quantity:
     sentence: Sentence
     scope: str | None = None
     year: int | None = None
-    last_year: bool = False
-    so_far: bool = False
     introduced: str = ""
     mixed: bool = False
     """Whether figures of another unit stand among the parts, so that the list is not of one kind."""
@@ -85,11 +85,12 @@ class Quantity:
 
 def quantities(report: Report) -> tuple[Quantity, ...]:
     """Every figure of the narrative that is not a part of another, in order."""
-    return _quantities(sentences(report))
+    return in_sentences(sentences(report))
 
 
 @lru_cache(maxsize=16)
-def _quantities(read: tuple[Sentence, ...]) -> tuple[Quantity, ...]:
+def in_sentences(read: tuple[Sentence, ...]) -> tuple[Quantity, ...]:
+    """The figures of sentences, in order."""
     return tuple(quantity for sentence in read for quantity in in_sentence(sentence))
 
 
@@ -101,7 +102,9 @@ def in_sentence(sentence: Sentence) -> list[Quantity]:
 
 def _found(sentence: Sentence) -> Iterator[Quantity]:
     text = sentence.text
-    matches = [match for match in QUANTITY.finditer(text) if _counts(match)]
+    matches = [match for match in _matches(text) if _counts(match)]
+    scopes = [(match.end(), match.group()) for match in SCOPE.finditer(text)] if matches else []
+    years = [(match.end(), match[1]) for match in YEAR.finditer(text)] if matches else []
     for index, match in enumerate(matches):
         begin = matches[index - 1].end() if index else 0
         until = matches[index + 1].start() if index + 1 < len(matches) else len(text)
@@ -110,27 +113,37 @@ def _found(sentence: Sentence) -> Iterator[Quantity]:
         behind = (
             DELIMITERS.split(rest, maxsplit=1)[0] if rest and (until == len(text) or DELIMITERS.search(rest)) else ""
         )
-        so_far = text[: match.start()]
-        years = YEAR.findall(so_far)
-        scopes = SCOPE.findall(so_far)
         yield Quantity(
             number(match["digits"] or match["numeral"], match["scale"] or ""),
             match["unit"],
-            bool(match["about"] or match["more"]),
+            bool(match["more"] or ABOUT.search(text, max(0, match.start() - 3), match.start())),
             clause,
             behind,
             gap,
             sentence,
-            scope=scopes[-1] if scopes else None,
-            year=int(years[-1]) if years else None,
-            last_year=bool(LAST_YEAR.search(clause)),
-            so_far=bool(SO_FAR.search(so_far)),
+            scope=_last_before(scopes, match.start()),
+            year=int(year) if (year := _last_before(years, match.start())) else None,
         )
 
 
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    return (match for start in NUMBER.finditer(text) if (match := QUANTITY.match(text, start.start())))
+
+
+def _last_before(words: list[tuple[int, str]], position: int) -> str | None:
+    """The last of words, each with its end, that ends before `position`."""
+    return next((word for end, word in reversed(words) if end <= position), None)
+
+
 def _counts(match: re.Match[str]) -> bool:
+    """Whether a number is a count: not an ordinal or a part of a code, and 一条, 一个 only with units of cases."""
     numeral = match["numeral"]
-    return not numeral or (match["unit"] in NUMERAL_UNITS if len(numeral) == 1 else match["unit"] not in "类处部场期批")
+    before = match.string[match.start() - 1 : match.start()]
+    if not numeral:
+        return before not in NOT_BEFORE_DIGITS
+    if before in NOT_BEFORE_NUMERAL:
+        return False
+    return match["unit"] in NUMERAL_UNITS if len(numeral) == 1 else match["unit"] not in "类处部场期批"
 
 
 def _nest(found: list[Quantity]) -> list[Quantity]:

@@ -12,7 +12,6 @@ STOPS = "。！？!?；;：:"
 TORN = 20
 """A line at least so long that does not end in a stop goes on in the next line."""
 
-_SPACE = re.compile(r"\s+")
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?")
 _MARKER = re.compile(r"\s*(?:[#*]*\s*)(?:[（(][一二三四五六七八九十]+[）)]|[一二三四五六七八九十]+[、是]|\d+[.、．])")
 
@@ -28,7 +27,7 @@ class Sentence:
 
 def squeeze(text: str) -> str:
     """The text without white space, with narrow digits."""
-    return narrow(_SPACE.sub("", text))
+    return narrow("".join(text.split()))
 
 
 def sentences(report: Report) -> tuple[Sentence, ...]:
