@@ -13,6 +13,7 @@ from pathlib import Path
 
 import django
 import pytest
+from django.conf import settings
 from django.db import connection
 
 import needs
@@ -28,6 +29,7 @@ if os.environ.get("GONGKAI_DATABASE_URL") == "postgresql":
     os.environ["GONGKAI_DATABASE_URL"] = needs.postgresql()
 write(Keys(), _folder / "keys.json")
 django.setup()
+settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # argon2 is slow on purpose
 if connection.vendor == "sqlite":  # a file, so that the processes a test starts can open it too
     connection.settings_dict["TEST"]["NAME"] = _folder / "test.sqlite3"
 

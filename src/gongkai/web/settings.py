@@ -108,8 +108,8 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 PASSWORD_DAYS: int = value("GONGKAI_PASSWORD_DAYS")
 AUTH_PASSWORD_VALIDATORS = [
     {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": value("GONGKAI_PASSWORD_LENGTH")},
+        "NAME": "gongkai.web.accounts.passwords.LengthValidator",
+        "OPTIONS": {"shortest": value("GONGKAI_PASSWORD_LENGTH")},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {

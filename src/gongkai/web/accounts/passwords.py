@@ -9,6 +9,22 @@ KINDS = (r"[a-z]", r"[A-Z]", r"[0-9]", r"[^A-Za-z0-9]")
 READABLE = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
+class LengthValidator:
+    """At least so many characters (`GONGKAI_PASSWORD_LENGTH`). Django's own says it in English."""
+
+    def __init__(self, shortest: int = 10) -> None:
+        self.shortest = shortest
+
+    def validate(self, password: str, user: object = None) -> None:
+        """Raise `ValidationError` for a password that is too short."""
+        if len(password) < self.shortest:
+            raise ValidationError(self.get_help_text(), code="password_too_short")
+
+    def get_help_text(self) -> str:
+        """The rule, for the form."""
+        return f"密码的长度不能少于 {self.shortest} 位。"
+
+
 class VarietyValidator:
     """Three of the four kinds of characters, or sixteen characters of any kind."""
 

@@ -1,7 +1,7 @@
 """The organs, as 条例第十二条 and 第二十条第二项 want them published; open to everybody."""
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest
@@ -76,8 +76,8 @@ class OrganFull(OrganShort):
 @paginate(Pages)
 def organs(
     request: HttpRequest,
-    level: Levels | None = Query(None, description="只要这一层级的。"),
-    parent: str | None = Query(None, max_length=40, description="只要这个机关的下级。"),
+    level: Annotated[Levels | None, Query(description="只要这一层级的。")] = None,
+    parent: Annotated[str | None, Query(max_length=40, description="只要这个机关的下级。")] = None,
 ) -> QuerySet[Organ]:
     """Organs that exist today, in the order of the portal."""
     found = Organ.objects.public().select_related("parent")
@@ -90,7 +90,7 @@ def organs(
 
 
 @router.get("/{code}/", response={200: OrganFull, 404: Problem}, summary="一个机关", operation_id="organ")
-def organ(request: HttpRequest, code: str = Path(max_length=40, pattern=r"^[A-Za-z0-9_-]+$")) -> Organ:
+def organ(request: HttpRequest, code: Annotated[str, Path(max_length=40, pattern=r"^[A-Za-z0-9_-]+$")]) -> Organ:
     """One organ by its code; abolished ones too, with their successor."""
     found = organ_by_code(code)
     if found is None:

@@ -86,7 +86,7 @@ def decrypt_bytes(owner: str, stored: bytes) -> bytes:
         place = _place(owner, number, last=number == count - 1)
         try:
             opened.append(cipher.decrypt(prefix + number.to_bytes(4), body[number * step : (number + 1) * step], place))
-        except InvalidTag as error:
+        except (InvalidTag, ValueError) as error:
             raise Damaged("加密的文件已损坏。") from error
     return b"".join(opened)
 

@@ -5,6 +5,8 @@ from datetime import date
 from django.conf import settings
 from django.utils import timezone
 
+from gongkai.law.calendar import national_calendar
+from gongkai.law.errors import NoCalendar
 from gongkai.web.accounts.models import Account
 from gongkai.web.messages.models import Wish
 from gongkai.web.messages.outbox import send
@@ -14,7 +16,7 @@ from gongkai.web.messages.today import tasks_for
 def send_digests(today: date | None = None) -> int:
     """Put one e-mail into the outbox for everybody who has tasks and did not decline; how many."""
     today = today or timezone.localdate()
-    if today.weekday() >= 5:
+    if not _is_working(today):
         return 0
     declined = set(Wish.objects.filter(digest=False).values_list("account_id", flat=True))
     sent = 0
@@ -35,3 +37,10 @@ def send_digests(today: date | None = None) -> int:
         )
         sent += 1
     return sent
+
+
+def _is_working(day: date) -> bool:
+    try:
+        return national_calendar().is_working(day)
+    except NoCalendar:  # a year whose holidays nobody imported: rather one mail too many
+        return day.weekday() < 5

@@ -13,7 +13,7 @@ def weaknesses() -> list[str]:
     from django.conf import settings
 
     https, hosts = settings.SECURE_SSL_REDIRECT, set(settings.ALLOWED_HOSTS)
-    s3, length = settings.S3, settings.AUTH_PASSWORD_VALIDATORS[0]["OPTIONS"]["min_length"]
+    s3, length = settings.S3, settings.AUTH_PASSWORD_VALIDATORS[0]["OPTIONS"]["shortest"]
     checks = (
         (not settings.DEBUG, "GONGKAI_DEBUG 开着：出错页面会把内部细节给外人看。请设为 0。"),
         (https, "GONGKAI_HTTPS 没有开：密码会明文传输。请在前面放 nginx 和证书，再设为 1。"),

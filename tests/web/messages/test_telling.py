@@ -1,0 +1,141 @@
+"""Notifications, 今日待办, the digest, the calendar feed, and what happens every so often."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+from django.utils import timezone
+from icalendar import Calendar
+
+from gongkai.web.accounts.models import Account, Role
+from gongkai.web.audit.services import Forbidden
+from gongkai.web.messages import schedule, services, today
+from gongkai.web.messages.digest import send_digests
+from gongkai.web.messages.models import Notification, Outgoing
+from gongkai.web.messages.upkeep import clear_old
+from web.conftest import TESTS
+
+THURSDAY = date(2026, 1, 22)
+
+
+@pytest.fixture
+def clerk(county):
+    account = county.account(Role.CLERK, county.township)
+    Account.objects.filter(pk=account.pk).update(email="lin@example.org", phone="13800001111")
+    return Account.objects.get(pk=account.pk)
+
+
+def test_somebody_is_told_once_on_screen_and_by_mail_and_by_sms_only_if_wished(clerk):
+    for _ in range(2):
+        services.notify(clerk, "柳河依申〔2026〕2号还有 2 个工作日到期。", key="case:2:soon", url="/workbench/")
+    assert list(Outgoing.objects.values_list("channel", flat=True)) == ["email"]
+    services.set_wish(clerk, email=False, sms=True, digest=False, by=clerk)
+    services.notify(clerk, "已逾期。", key="case:2:late")
+    assert sorted(Outgoing.objects.values_list("channel", flat=True)) == ["email", "sms"]
+    assert Notification.objects.filter(read_at=None).count() == 2
+    assert services.mark_read(clerk) == 2
+
+
+def test_nobody_sets_the_wishes_or_the_calendar_of_another(clerk, county):
+    other = county.account(Role.CLERK, county.neighbour)
+    with pytest.raises(Forbidden):
+        services.set_wish(clerk, email=True, sms=True, digest=True, by=other)
+    with pytest.raises(Forbidden):
+        services.new_calendar_address(clerk, by=other)
+
+
+def test_a_township_without_a_guide_has_a_task_that_names_what_is_missing(clerk):
+    task = today.tasks_for(clerk, THURSDAY)[0]
+    assert task.what == "补全机构信息并发布公开指南"
+    assert "传真号码" in task.why
+    assert task.due == THURSDAY
+
+
+class Broken:
+    """A source that fails."""
+
+    name = "坏的"
+
+    def tasks(self, account, today):
+        raise ZeroDivisionError
+
+
+BROKEN = Broken
+
+
+def test_a_source_that_fails_says_so_and_the_others_go_on(clerk, monkeypatch):
+    monkeypatch.setattr(today, "SOURCES", (f"{__name__}.BROKEN", *today.SOURCES))
+    whats = [task.what for task in today.tasks_for(clerk, THURSDAY)]
+    assert whats == ["补全机构信息并发布公开指南", "一部分待办读不出来（BROKEN）"]
+
+
+def test_tasks_come_by_their_last_day_and_those_without_one_last(clerk, monkeypatch):
+    class Three:
+        name = "三件"
+
+        def tasks(self, account, on):
+            yield today.Task("丙", "", "", "")
+            yield today.Task("乙", "", "", "", due=on + timedelta(days=2))
+            yield today.Task("甲", "", "", "", due=on + timedelta(days=1))
+
+    monkeypatch.setattr(today, "import_string", lambda dotted: Three)
+    monkeypatch.setattr(today, "SOURCES", ("one",))
+    assert [task.what for task in today.tasks_for(clerk, THURSDAY)] == ["甲", "乙", "丙"]
+
+
+def test_every_source_is_importable_and_named():
+    assert all(today.import_string(dotted)().name for dotted in today.SOURCES)
+
+
+def test_the_digest_goes_on_working_days_once(clerk):
+    assert send_digests(date(2026, 1, 24)) == 0, "a Saturday"
+    assert send_digests(THURSDAY) == 1
+    send_digests(THURSDAY)
+    assert Outgoing.objects.count() == 1
+    assert "补全机构信息" in Outgoing.objects.get().body
+
+
+def test_the_digest_goes_on_a_saturday_that_is_a_working_day_and_not_on_a_holiday(clerk):
+    assert send_digests(date(2026, 2, 14)) == 1, "调休: the Saturday before the Spring Festival of 2026"
+    assert send_digests(date(2026, 2, 17)) == 0
+
+
+def test_the_calendar_feed_opens_by_its_secret_only_and_shows_the_tasks(client, clerk):
+    address = services.new_calendar_address(clerk, by=clerk)
+    path = "/" + address.split("/", 3)[3]
+    answer = client.get(path)
+    events = Calendar.from_ical(answer.content).walk("VEVENT")
+    assert [str(event["summary"]) for event in events] == ["补全机构信息并发布公开指南"]
+    services.new_calendar_address(clerk, by=clerk)
+    assert client.get(path).status_code == 404
+    assert client.get("/calendar/.ics").status_code == 404
+
+
+def test_a_daily_job_runs_once_a_day_from_its_hour_on(db, monkeypatch):
+    ran = []
+    monkeypatch.setattr(schedule, "import_string", lambda name: lambda: ran.append(name))
+    monkeypatch.setattr(schedule, "EVERY", (schedule.Repeated("digest", timedelta(days=1), hour=8),))
+    morning = timezone.make_aware(datetime(2026, 1, 22, 7, 59))
+    for minutes in (0, 1, 30, 24 * 60, 24 * 60 + 1):
+        schedule.run_due(morning + timedelta(minutes=minutes))
+    assert ran == ["digest", "digest"]
+
+
+def test_a_job_that_fails_does_not_stop_the_next(db, monkeypatch, caplog):
+    ran = []
+    jobs = {"bad": lambda: 1 / 0, "good": lambda: ran.append("good")}
+    monkeypatch.setattr(schedule, "import_string", jobs.__getitem__)
+    every = tuple(schedule.Repeated(name, timedelta(minutes=5)) for name in jobs)
+    monkeypatch.setattr(schedule, "EVERY", every)
+    assert schedule.run_due() == ["good"]
+
+
+def test_every_repeated_job_exists_and_upkeep_keeps_what_is_young(clerk):
+    assert all(callable(schedule.import_string(repeated.function)) for repeated in schedule.EVERY)
+    services.notify(clerk, "一件事。", key="a")
+    services.mark_read(clerk)
+    clear_old()
+    assert Notification.objects.count() == 1
+    Notification.objects.update(read_at=timezone.now() - timedelta(days=91))
+    clear_old()
+    assert Notification.objects.count() == 0
+    assert TESTS.audit_name == "系统"
