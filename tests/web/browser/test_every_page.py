@@ -23,8 +23,18 @@ def photograph(window, number: int, shown: Shown, width: int, contrast: str) -> 
         window.screenshot(path=Path(SHOTS) / name, full_page=True)
 
 
-@pytest.mark.parametrize("contrast", ["", "high"], ids=["normal", "high-contrast"])
-@pytest.mark.parametrize("width", [WIDE, LAPTOP, PHONE])
+SLOW = pytest.mark.slow
+VIEWS = [
+    pytest.param(WIDE, "", id="1440"),
+    pytest.param(PHONE, "high", id="390-high-contrast"),
+    pytest.param(WIDE, "high", id="1440-high-contrast", marks=SLOW),
+    pytest.param(LAPTOP, "", id="1366", marks=SLOW),
+    pytest.param(LAPTOP, "high", id="1366-high-contrast", marks=SLOW),
+    pytest.param(PHONE, "", id="390", marks=SLOW),
+]
+
+
+@pytest.mark.parametrize(("width", "contrast"), VIEWS)
 def test_every_page_is_accessible_and_cuts_nothing_off(page, login_as, furnished, live_server, axe, width, contrast):
     found, windows = [], {}
     for number, shown in enumerate(PAGES, 1):

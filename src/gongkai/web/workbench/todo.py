@@ -51,8 +51,10 @@ def due_of(task: gathered.Task, today: date) -> Due | None:
     """The chip of a task. Where no app counted working days, plain days are counted and called so."""
     if task.due is None:
         return None
-    left = (task.due - today).days if task.left is None else task.left
-    return Due(task.due, left, task.unit or "天", task.words)
+    days = (task.due - today).days
+    if task.left is None or (task.left == 0 and days < 0):  # the last day was yesterday's, and no working day since
+        return Due(task.due, days, "天", task.words)
+    return Due(task.due, task.left, task.unit or "天", task.words)
 
 
 def drawn(task: gathered.Task, today: date) -> Task:
