@@ -5,16 +5,18 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import click
 
 from gongkai.documents import Unreadable
-from gongkai.privacy import Scan, scan
+from gongkai.privacy import Proof, Scan, UnknownPolicy, mask, prove_bytes, scan
 
 SEVERITIES = {"error": "应遮盖", "warning": "请核对", "notice": "提示"}
+CHECKED_SUFFIXES = (".docx", ".xlsx", ".pptx", ".pdf", ".zip", ".eml")
+"""What a file is after masking must show in its name, or no program opens it."""
 COLUMNS = ("file", "kind", "where", "masked", "severity", "cites", "note")
 
 
@@ -44,7 +46,7 @@ def scan_command(context: click.Context, files: tuple[Path, ...], recursive: boo
     status = 0
     if as_csv:
         csv.writer(sys.stdout).writerow(COLUMNS)
-    today = datetime.now(ZoneInfo("Asia/Shanghai")).date()
+    today = _today()
     for path in _listed(files, recursive):
         try:
             found = scan(path, on=today)
@@ -55,6 +57,56 @@ def scan_command(context: click.Context, files: tuple[Path, ...], recursive: boo
         status = max(status, int(found.found))
         _print(found, jsonl=jsonl, as_csv=as_csv)
     context.exit(status)
+
+
+@privacy.command("mask")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="写到哪个文件；原文件不动。")
+@click.option("--policy", help="名册种类：低保、临时救助、补贴发放、贫困户、征地补偿、公益岗，或 全部。")
+@click.option("--proof", "record", type=click.Path(path_type=Path), help="把证明记录（JSON）写到这个文件。")
+@click.pass_context
+def mask_command(context: click.Context, file: Path, output: Path, policy: str | None, record: Path | None) -> None:
+    """遮盖文件里的个人信息，再重新打开遮盖后的文件逐处查证，查证不过就不写出。
+
+    不写 --policy 时，遮盖身份证号、护照、通行证、银行卡、手机号、账号和详细住址；
+    写了则按名册规则，不许公开的列整列清空。
+
+    \b
+    退出码：0 已遮盖并查证；2 读不了、遮盖不了或查证不过。
+    """
+    try:
+        proof, doubts = _mask(file, output, policy)
+    except (Unreadable, UnknownPolicy) as error:
+        click.echo(f"{file}：{error}", err=True)
+        context.exit(2)
+    if record is not None:
+        record.write_text(json.dumps(proof.to_json(), ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    total = sum(proof.masked.values())
+    click.echo(f"{output}：已遮盖 {total} 处，重新打开后按 {len(proof.routes)} 条路径查证，没有残留。")
+    for doubt in doubts:
+        click.echo(f"  请人工查看  {doubt}")
+
+
+def _mask(file: Path, output: Path, policy: str | None) -> tuple[Proof, tuple[str, ...]]:
+    if output.exists() and file.exists() and output.samefile(file):
+        raise Unreadable("输出文件不能就是原文件，请换一个文件名。")
+    found = scan(file, on=_today())
+    done = mask(file, found.findings, policy)
+    if output.suffix.lower() != done.suffix and done.suffix in CHECKED_SUFFIXES:
+        raise Unreadable(f"遮盖后是 {done.suffix} 文件，请把输出文件名写成 {output.stem}{done.suffix}。")
+    proof = prove_bytes(done.data, f"masked{done.suffix}", done.findings, source_sha256=found.sha256)
+    if not proof.ok:
+        places = "；".join(proof.survivors[:3])
+        raise Unreadable(f"遮盖后仍能查到 {len(proof.survivors)} 处（{places}），没有写出文件，请人工处理。")
+    try:
+        output.write_bytes(done.data)
+    except OSError as error:
+        raise Unreadable(f"写不了 {output}（{error.strerror or error}），请核对路径和权限。") from error
+    return proof, done.doubts
+
+
+def _today() -> date:
+    return datetime.now(ZoneInfo("Asia/Shanghai")).date()
 
 
 def _listed(files: tuple[Path, ...], recursive: bool) -> Iterator[Path]:

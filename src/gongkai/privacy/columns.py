@@ -12,6 +12,10 @@ LONGEST_HEADER = 30
 """A header is a few words; anything longer is text."""
 
 
+LONG_NUMBER = re.compile(r"[0-9０-９]{5}")
+"""No header has such a number in it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """A kind of column: what stands in it, and of what kind a finding in it is (empty: nothing personal)."""
@@ -93,7 +97,7 @@ def header_row(cells: Iterable[str]) -> dict[int, Column] | None:
     """
     listed = list(cells)
     filled = {index: cell for index, cell in enumerate(listed) if cell.strip()}
-    if not filled or any(re.search(r"\d{5}", cell) for cell in filled.values()):
+    if not filled or any(LONG_NUMBER.search(cell) for cell in filled.values()):
         return None
     known = {index: column for index, cell in filled.items() if (column := column_of(cell))}
     enough = len(known) * 2 > len(filled) and (len(known) > 1 or len(filled) == 1)

@@ -54,9 +54,12 @@ def masked(kind: str, text: str) -> str:
         return _address(text) + stars
     if kind == "email" and "@" in text:
         return text[0] + stars + text[text.index("@") :]
-    kept = _SEPARATORS.sub("", plain(text)).upper()
-    if any(sign not in _WRITTEN for sign in kept):
-        kept = spelled(kept)
+    kept = text if text.isascii() and text.isalnum() else _SEPARATORS.sub("", plain(text))
+    if not kept[:-1].isdigit():
+        kept = kept.upper()
+        if any(sign not in _WRITTEN for sign in kept):
+            kept = spelled(kept)
+    kept = kept.upper()
     if len(kept) < mask.first + mask.last + 4:
         return stars
     return kept[: mask.first] + stars + (kept[-mask.last :] if mask.last else "")

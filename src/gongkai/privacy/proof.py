@@ -25,7 +25,8 @@ PIECE = 12
 KEPT = 4
 """Digits that a mask may leave at either end."""
 _GAPS = re.compile(r"(?<=[0-9Xx])[ \t\r\n\-_.·/\u200b\x1f]{1,3}(?=[0-9Xx])")
-_RUN = re.compile(r"[0-9X]{6,}")
+_RUN = re.compile(r"[0-9Xx]{8,}|[A-Z]{1,3}[0-9]{6,}")
+_SPELLED = re.compile("[〇○零一二三四五六七八九壹贰叁肆伍陆柒捌玖幺]{4}")
 _TOKEN = re.compile(r"[\w\u3400-\u9fff·-]{4,}")
 
 
@@ -112,9 +113,12 @@ class _Wanted:
     def found_in(self, text: str) -> Iterator[str]:
         """The previews of those that a text holds."""
         narrow = plain(text)
-        for form in (narrow, _GAPS.sub("", narrow), spelled(narrow)):
-            for run in _RUN.findall(form.upper()):
-                yield from self._in_run(run)
+        forms = {narrow: None, _GAPS.sub("", narrow): None}
+        if _SPELLED.search(narrow):
+            forms[spelled(narrow)] = None
+        for form in forms:
+            for run in _RUN.findall(form):
+                yield from self._in_run(run.upper())
         if self.texts:
             yield from self._in_words(text)
 

@@ -115,7 +115,8 @@ def _finding(hit: Hit, stretch: Stretch, first: int) -> Finding:
     passage, begin = stretch.passages[index], stretch.begin(index)
     start, end = hit.start - begin, hit.end - begin
     text = passage.text[start:end]
-    column = stretch.column(hit.start)
+    columns = stretch.columns(index)
+    column = columns.get(passage.columns[passage.cell_at(start)]) if columns else None
     return Finding(
         hit.kind,
         _without_numbers(passage.place_at(start, end)),

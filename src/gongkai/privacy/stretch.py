@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from gongkai.documents.inspection import Passage
-from gongkai.privacy.columns import Column, header_row, header_words, roster_words
+from gongkai.privacy.columns import LONG_NUMBER, Column, header_row, header_words, roster_words
 from gongkai.privacy.numbers import Number, numbers, words
 from gongkai.privacy.plain import CELL, PASSAGE, plain
 
@@ -24,8 +24,8 @@ class Grids:
 
     def learn(self, passage: Passage) -> dict[int, Column]:
         """The columns in force below this row; a second header row adds to the first or takes its place."""
-        found = header_row(passage.cell_texts())
         known = self.headers.get(passage.grid, {})
+        found = None if LONG_NUMBER.search(passage.text) else header_row(passage.cell_texts())
         if found is not None:
             fresh = {passage.columns[index]: column for index, column in found.items()}
             known = self.headers[passage.grid] = {**known, **fresh} if len(fresh) < len(known) else fresh

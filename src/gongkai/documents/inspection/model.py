@@ -59,7 +59,8 @@ class Passage:
     def place_at(self, start: int, end: int) -> Place:
         """The place of a range of the passage: its cell in a row, its line in a text, its characters elsewhere."""
         if self.cells:
-            return replace(self.place, column=self.columns[self.cell_at(start)])
+            row = self.place
+            return Place(row.part, row.page, None, None, row.table, row.row, self.columns[self.cell_at(start)])
         return replace(self.place, characters=(start, end))
 
 

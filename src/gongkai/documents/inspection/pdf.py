@@ -65,7 +65,7 @@ class Pdf:
         page = self.pages[number]
         place = Place(self.context.part, page=number + 1)
         try:
-            page.flatten()
+            pypdfium2.raw.FPDFPage_Flatten(page, pypdfium2.raw.FLAT_NORMALDISPLAY)
             page.close()
             page = self.pages[number]
             found = text_of(page)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from functools import cache
 from html import escape, unescape
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -34,16 +35,15 @@ class Book:
     kept: set[int] = field(default_factory=set)
 
 
-@dataclass(frozen=True, slots=True)
-class _Cell:
-    attributes: str
+class _Cell(NamedTuple):
     column: int
     text: str
-    formula: str
-    xml: str
-    shared: int = -1
     style: str = ""
+    shared: int = -1
     rounded: bool = False
+    formula: str = ""
+    xml: str = ""
+    attributes: str = ""
 
 
 @cache
@@ -56,6 +56,13 @@ def _cell_pattern(prefix: str) -> re.Pattern[str]:
     value = rf"(?:<{prefix}f\b[^>]*?(?:/>|>(?P<f>.*?)</{prefix}f>))?\s*(?:<{prefix}v\b[^>]*>(?P<v>[^<]*)</{prefix}v>)?"
     inline = rf"\s*(?:<{prefix}is\b[^>]*>(?P<i>.*?)</{prefix}is>)?"
     return re.compile(rf"<{prefix}c\b(?P<a>[^>]*?)(?:/>|>\s*{value}{inline}.*?</{prefix}c>)", re.DOTALL)
+
+
+@cache
+def _usual_pattern(prefix: str) -> re.Pattern[str]:
+    """A cell as spreadsheet programs write it where there is nothing special about it."""
+    attributes = r' r="([A-Z]+)\d+"(?: s="(\d+)")?(?: t="(s|n)")?'
+    return re.compile(rf"<{prefix}c{attributes}(?:/>|>(?:<{prefix}v>([^<&]*)</{prefix}v>)?</{prefix}c>)")
 
 
 @cache
@@ -130,14 +137,13 @@ class Sheet:
             at = match.end()
             row = match[0]
             if match[2]:
-                why = self._unseen_row(attributes)
-                cells = self._cells(match[2])
-                passage = self._passage(cells, number, grid, why)
-                if passage is not None:
+                cells = self._usual(match[2]) or self._cells(match[2])
+                passage = self._passage(cells, number, grid, self._unseen_row(attributes))
+                if passage.text.strip(CELL):
                     yield passage
-                    formulas: list[int] = []
-                    yield from self._formulas(cells, number, formulas)
-                    row = self._row(passage, cells, attributes, formulas)
+                formulas: list[int] = []
+                yield from self._formulas(cells, number, formulas)
+                row = self._row(passage, cells, match, formulas)
             self._written.append(row)
         self._written.append(self.body[at:])
         yield from self._around()
@@ -146,6 +152,24 @@ class Sheet:
         if 'hidden="1"' in attributes or 'hidden="true"' in attributes or 'ht="0"' in attributes:
             return "被筛选掉的行" if self.filtered else "隐藏的行"
         return ""
+
+    def _usual(self, xml: str) -> list[_Cell] | None:
+        """The cells of a row in which every one is usual, else `None`."""
+        found = _usual_pattern(self.prefix).findall(xml)
+        if len(found) != xml.count(f"<{self.prefix}c "):
+            return None
+        strings, known = self.book.strings, len(self.book.strings)
+        cells = []
+        for letters, style, kind, value in found:
+            if kind == "s":
+                index = int(value or -1)
+                self.book.used.add(index)
+                text = strings[index] if 0 <= index < known else ""
+                cells.append(_Cell(_column(letters), text, style, index))
+            else:
+                text = value if value.isdigit() else _digits(value)
+                cells.append(_Cell(_column(letters), text, style, -1, len(text) > _PRECISION and text.isdigit()))
+        return cells
 
     def _cells(self, xml: str) -> list[_Cell]:
         cells: list[_Cell] = []
@@ -160,25 +184,22 @@ class Sheet:
 
     def _cell(self, match: re.Match[str], attributes: str, column: int, kind: str, style: str) -> _Cell:
         value, formula = match["v"] or "", match["f"] or ""
+        rest = (formula, match[0], attributes)
         if kind == "s" and value.strip().isdigit():
             index = int(value)
-            text = self.book.strings[index] if index < len(self.book.strings) else ""
             self.book.used.add(index)
-            return _Cell(attributes, column, text, formula, match[0], index, style)
+            text = self.book.strings[index] if index < len(self.book.strings) else ""
+            return _Cell(column, text, style, index, False, *rest)
         if kind == "inlineStr":
-            return _Cell(attributes, column, text_of(match["i"] or ""), formula, match[0], style=style)
+            return _Cell(column, text_of(match["i"] or ""), style, -1, False, *rest)
         if kind == "n" and value:
             text = _digits(value)
-            return _Cell(
-                attributes, column, text, formula, match[0], -1, style, len(text) > _PRECISION and text.isdigit()
-            )
-        return _Cell(attributes, column, text_of(value), formula, match[0], style=style)
+            return _Cell(column, text, style, -1, len(text) > _PRECISION and text.isdigit(), *rest)
+        return _Cell(column, text_of(value), style, -1, False, *rest)
 
-    def _passage(self, cells: list[_Cell], number: int, grid: int, why: str) -> Passage | None:
+    def _passage(self, cells: list[_Cell], number: int, grid: int, why: str) -> Passage:
         texts = [cell.text.replace(CELL, " ") if CELL in cell.text else cell.text for cell in cells]
         text = CELL.join(texts)
-        if not text.strip(CELL):
-            return None
         offsets, at = [], 0
         for piece in texts:
             offsets.append(at)
@@ -213,10 +234,14 @@ class Sheet:
                 if passage.changes:
                     dropped.append(index)
 
-    def _row(self, passage: Passage, cells: list[_Cell], attributes: str, formulas: list[int]) -> str:
+    def _row(self, passage: Passage, cells: list[_Cell], match: re.Match[str], formulas: list[int]) -> str:
         """The row as XML: changed cells become text of their own, the others stay as they were."""
+        if not passage.changes and not formulas:
+            self.book.kept.update(cell.shared for cell in cells if cell.shared >= 0)
+            return match[0]
+        cells = self._cells(match[2])
         texts = passage.cell_texts()
-        fresh = changed_cells(texts, passage.cells, passage.changes) if passage.changes else texts
+        fresh = changed_cells(texts, passage.cells, passage.changes)
         parts = []
         for index, (cell, old, new) in enumerate(zip(cells, texts, fresh, strict=True)):
             if old == new and index not in formulas:
@@ -226,7 +251,7 @@ class Sheet:
             else:
                 self.changed = True
                 parts.append(self._inline(cell, new))
-        return f"<{self.prefix}row{attributes}>{''.join(parts)}</{self.prefix}row>"
+        return f"<{self.prefix}row{match[1]}>{''.join(parts)}</{self.prefix}row>"
 
     def _inline(self, cell: _Cell, text: str) -> str:
         p = self.prefix

@@ -108,11 +108,14 @@ class RosterColumn(Detector):
 
     def find(self, stretch: Stretch) -> Iterator[Hit]:
         """Every filled cell under such a header that no other detector has claimed."""
+        last: dict[int, Column] = {}
+        ruled: dict[int, Column] = {}
         for index, passage in enumerate(stretch.passages):
             columns = stretch.columns(index) if passage.grid else None
             if not columns or not passage.cells:
                 continue
-            ruled = self._ruled(columns)
+            if columns is not last:
+                last, ruled = columns, self._ruled(columns)
             begin = stretch.begin(index)
             ends = (*passage.cells[1:], len(passage.text) + 1)
             for offset, end, number in zip(passage.cells, ends, passage.columns, strict=True):

@@ -1,0 +1,87 @@
+"""`gongkai privacy` at the command line: what it prints, and its exit status."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from gongkai.cli import main
+
+ID = "11010519491231002X"
+
+
+@pytest.fixture
+def run(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+
+    def invoke(*arguments):
+        return CliRunner().invoke(main, ["privacy", *arguments])
+
+    return invoke
+
+
+def test_a_clean_file_gives_0_a_finding_1_and_an_unreadable_file_2(run, tmp_path):
+    (tmp_path / "clean.txt").write_text("青禾县2024年收到申请17件。", encoding="utf-8")
+    (tmp_path / "roster.txt").write_text(f"张小明 {ID}", encoding="utf-8")
+    (tmp_path / "broken.docx").write_bytes(b"PK\x03\x04broken")
+    assert run("scan", "clean.txt").exit_code == 0
+    assert run("scan", "clean.txt", "roster.txt").exit_code == 1
+    assert run("scan", "roster.txt", "broken.docx", "missing.txt").exit_code == 2
+
+
+def test_the_credit_code_of_an_organisation_alone_is_not_found(run, tmp_path):
+    (tmp_path / "a.txt").write_text("索引号11441700007280420Y/2021-00050", encoding="utf-8")
+    result = run("scan", "--jsonl", "a.txt")
+    assert result.exit_code == 0
+    assert [finding["kind"] for finding in json.loads(result.stdout)["findings"]] == ["credit_code"]
+
+
+def test_jsonl_is_a_line_a_file_and_never_shows_the_number(run, tmp_path):
+    (tmp_path / "a.txt").write_text(f"{ID}\n{ID}\n13800138000", encoding="utf-8")
+    (tmp_path / "b.docx").write_bytes(b"")
+    result = run("scan", "--jsonl", "a.txt", "b.docx")
+    first, second = map(json.loads, result.stdout.splitlines())
+    assert [finding["kind"] for finding in first["findings"]] == ["citizen_id", "citizen_id", "mobile"]
+    assert set(first["findings"][0]) >= {"kind", "where", "masked", "severity", "cites"}
+    assert second["file"] == "b.docx"
+    assert second["error"].endswith("。")
+    assert ID not in result.output
+    assert "13800138000" not in result.output
+
+
+def test_a_folder_is_scanned_with_r_and_listed_as_csv(run, tmp_path):
+    (tmp_path / "folder" / "inner").mkdir(parents=True)
+    (tmp_path / "folder" / "inner" / "a.csv").write_text(f"姓名,身份证号\n张小明,{ID}\n", encoding="gb18030")
+    result = run("scan", "-r", "--csv", "folder")
+    assert result.exit_code == 1
+    assert "1101**********002X" in result.stdout
+    assert ID not in result.stdout
+
+
+def test_masking_writes_a_proven_file_and_leaves_the_original(run, tmp_path):
+    source = tmp_path / "a.csv"
+    source.write_text(f"姓名,身份证号,一折通账号,金额\n张小明,{ID},90130201001122,300\n", encoding="utf-8")
+    before = source.read_bytes()
+    result = run("mask", "a.csv", "-o", "b.csv", "--policy", "低保", "--proof", "proof.json")
+    assert result.exit_code == 0, result.output
+    assert source.read_bytes() == before
+    assert (tmp_path / "b.csv").read_text(encoding="utf-8") == "姓名,身份证号,,金额\n张*明,1101**********002X,,300\n"
+    record = json.loads((tmp_path / "proof.json").read_text(encoding="utf-8"))
+    assert record["ok"]
+    assert ID not in str(record)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["mask", "a.txt", "-o", "a.txt"], "不能就是原文件"),
+        (["mask", "a.txt", "-o", "b.txt", "--policy", "没有"], "没有“没有”这种名册规则"),
+        (["mask", "missing.txt", "-o", "b.txt"], "没有这个文件"),
+    ],
+)
+def test_what_cannot_be_masked_is_refused_in_one_sentence(run, tmp_path, arguments, words):
+    (tmp_path / "a.txt").write_text(ID, encoding="utf-8")
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert words in result.output
+    assert not (tmp_path / "b.txt").exists()
