@@ -16,6 +16,7 @@ from gongkai.report.checks.dates import PublishedInTime, SignedAfterTheYear
 from gongkai.report.checks.form import ArticleNumbers, FormMixed, FormOfTheYear, FormRows, Labels
 from gongkai.report.checks.names import OwnName, OwnRank
 from gongkai.report.checks.narrative import ApplicationNotInTable, NarrativeAgreesWithItself, NarrativeMatchesTable
+from gongkai.report.checks.personal import PersonalData
 from gongkai.report.checks.proactive import DocumentsInForce, RegulationsByWhomMay
 from gongkai.report.checks.reviews import CorrectedIsTold, DirectSuits, ReviewsAddUp, SuitsAfterReconsideration
 from gongkai.report.checks.sections import SectionHeadings, SectionNumbers, SixSections, SubSectionNumbers
@@ -62,6 +63,7 @@ CHECKS: tuple[type[Check], ...] = (
     OwnRank,
     OwnName,
     BlanksInTheText,
+    PersonalData,
     SixSections,
     SectionHeadings,
     SectionNumbers,
