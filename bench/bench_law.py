@@ -3,6 +3,7 @@
 .venv/bin/python bench/bench_law.py [CASES]
 """
 
+import gc
 import platform
 import random
 import resource
@@ -40,6 +41,7 @@ def cases(count: int, first: date, days: int) -> list[tuple[Event, ...]]:
 def full_accounts() -> None:
     """Due day, limits, flags and every day with its reason, as JSON data."""
     held = cases(20_000, date(2024, 1, 2), 600)
+    gc.freeze()
     for name, work in (("account with every day", _with_days), ("account as JSON data", _as_json), ("due only", due)):
         started = time.process_time()
         for events in held:

@@ -1,15 +1,15 @@
 """The account of a clock: due day, base due, excluded days, extension, limits, flags, and every day with its reason."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
 from itertools import pairwise
 from typing import Any, NamedTuple
+from weakref import WeakKeyDictionary
 
 from gongkai.law.calendar import AccountDay, Calendar
 from gongkai.law.clock import Clock
 from gongkai.law.consultations import Consultation
+from gongkai.law.rules import Rulebook
 from gongkai.law.wording import wording
 
 
@@ -30,7 +30,7 @@ class Flag(NamedTuple):
     cites: str
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Account:
     """What the clock says of a history, looked at from `as_of`. In the waiting states `due` is None."""
 
@@ -43,11 +43,14 @@ class Account:
     flags: tuple[Flag, ...]
     as_of: date
     clock: Clock
+    _days: tuple[AccountDay, ...] | None = field(default=None, init=False, repr=False)
 
-    @cached_property
+    @property
     def days(self) -> tuple[AccountDay, ...]:
         """Every day from the day after receipt (or an ordered redo) to the due day, or while waiting to `as_of`."""
-        return tuple(_days(self.clock, self.due, self.as_of))
+        if self._days is None:
+            self._days = tuple(_days(self.clock, self.due, self.as_of))
+        return self._days
 
     @property
     def provisional(self) -> bool:
@@ -87,86 +90,111 @@ def _limit_json(limit: Limit) -> dict[str, str]:
     return {"act": limit.act, **party, "by": limit.by.isoformat(), "cites": limit.cites}
 
 
-def _days(clock: Clock, due: date | None, as_of: date) -> Iterator[AccountDay]:
+def _days(clock: Clock, due: date | None, as_of: date) -> list[AccountDay]:
     redone = [place for place, period in enumerate(clock.periods) if period.begun_by == "ordered_redo"]
     shown = clock.periods[redone[-1] if redone else 0 :]
+    found: list[AccountDay] = []
     for period, following in pairwise(shown):
         waiting = "waiting_correction" if following.begun_by == "corrected" else "waiting_fee"
         assert period.stop is not None
-        yield from _uncounted(clock.calendar, period.start, period.stop, f"before_{following.begun_by}")
-        yield from _uncounted(clock.calendar, period.stop, following.start, waiting)
-    if shown:
-        yield from _running(clock, due, as_of)
+        found += _uncounted(clock, period.start, period.stop, f"before_{following.begun_by}")
+        found += _uncounted(clock, period.stop, following.start, waiting)
+    return found + _running(clock, due, as_of) if shown else found
 
 
-def _uncounted(calendar: Calendar, after: int, until: int, reason: str) -> Iterator[AccountDay]:
-    entry, rests = wording()["reasons"][reason], calendar.rests
-    why, cites = entry["why"], entry["cites"]
-    for ordinal in range(after + 1, until + 1):
-        rest = rests.get(ordinal)
-        yield AccountDay(date.fromordinal(ordinal), None, False, why, cites) if rest is None else rest
+def _uncounted(clock: Clock, after: int, until: int, reason: str) -> list[AccountDay]:
+    rests, written = clock.calendar.rests, written_for(clock)
+    return [rests.get(ordinal) or written[ordinal, None, reason] for ordinal in range(after + 1, until + 1)]
 
 
-def _running(clock: Clock, due: date | None, as_of: date) -> Iterator[AccountDay]:
-    period, calendar = clock.period, clock.calendar
+def _running(clock: Clock, due: date | None, as_of: date) -> list[AccountDay]:
+    period = clock.period
     last = due.toordinal() if due is not None else period.stop
     assert last is not None
-    fixed = period.begun_by == "ordered_redo" and period.fixed is not None
-    yield from _numbered(clock, last, fixed)
+    found = _numbered(clock, last)
     if due is None and period.stop is not None:
         state = "waiting_fee" if clock.correct_by is None or clock.fee_on == period.stop else "waiting_correction"
         limit = clock.pay_by if state == "waiting_fee" else clock.correct_by
         end = as_of.toordinal() if clock.ended is None else clock.ended
-        yield from _uncounted(calendar, period.stop, end if limit is None else min(end, limit), state)
+        found += _uncounted(clock, period.stop, end if limit is None else min(end, limit), state)
+    return found
 
 
-def _numbered(clock: Clock, last: int, fixed: bool) -> list[AccountDay]:
-    """The days of the running period up to `last`; `fixed`: a review set the day, so every working day counts."""
-    reasons, rests = _Reasons(clock, fixed), clock.calendar.rests
-    length = last if fixed else clock.length() + clock.extension
+def _numbered(clock: Clock, last: int) -> list[AccountDay]:
+    """The days of the running period up to `last`; where a review set the day, every working day counts."""
+    written = written_for(clock)
+    fixed = clock.period.begun_by == "ordered_redo" and clock.period.fixed is not None
     letters = [] if fixed else [one for one in clock.consultations if not one.void and one.end is not None]
+    if letters:
+        return _count_through(clock, written, last, letters, fixed)
+    key = (clock.period.start, last, clock.length(), clock.extension, fixed)
+    if key not in written.runs:
+        written.runs[key] = _count_through(clock, written, last, [], fixed)
+    return written.runs[key].copy()
+
+
+def _count_through(
+    clock: Clock, written: "Written", last: int, letters: list[Consultation], fixed: bool
+) -> list[AccountDay]:
+    rests, regular = clock.calendar.rests, clock.length()
+    length = last if fixed else regular + clock.extension
+    out = _taken_out(letters, last)
     found: list[AccountDay] = []
     number = 0
     for ordinal in range(clock.period.start + 1, last + 1):
         rest = rests.get(ordinal)
         if rest is not None:
             found.append(rest)
-            continue
-        day = date.fromordinal(ordinal)
-        if number == length:
-            found.append(AccountDay(day, None, False, *reasons.of("deferred")))
-        elif letters and (letter := _letter_on(ordinal, letters)) is not None:
-            why, cites = reasons.of(letter.kind)
-            found.append(AccountDay(day, None, False, f"{why}（{letter.party}）" if letter.party else why, cites))
+        elif number == length:
+            found.append(written[ordinal, None, "deferred"])
+        elif ordinal in out:
+            found.append(written[ordinal, None, out[ordinal]])
         else:
             number += 1
-            found.append(AccountDay(day, number, True, *reasons.counted(ordinal, number)))
+            found.append(written[ordinal, number, "redo" if fixed else "workday" if number <= regular else "extended"])
     return found
 
 
-def _letter_on(ordinal: int, letters: list[Consultation]) -> Consultation | None:
-    for one in letters:
-        if one.asked < ordinal <= (one.end or 0):
-            return one
-    return None
+def _taken_out(letters: list[Consultation], last: int) -> dict[int, str]:
+    """The days that consultations take out, each with its reason: the first letter's, with the party's name."""
+    out: dict[int, str] = {}
+    for one in reversed(letters):
+        reason = f"{one.kind}/{one.party}" if one.party else one.kind
+        out |= dict.fromkeys(range(one.asked + 1, min(one.end or 0, last) + 1), reason)
+    return out
 
 
-class _Reasons:
-    """The reasons and citations of one period."""
+class Written(dict[tuple[int, int | None, str], AccountDay]):
+    """Working days as accounts tell them, by ordinal, number and reason; each is written once and kept.
 
-    def __init__(self, clock: Clock, fixed: bool) -> None:
-        self._start, self._rulebook, self._odd = clock.period.start, clock.rulebook, clock.calendar.odd
-        self._length, self._fixed = clock.length(), fixed
-        self._usual, self._extended = self.of("redo" if fixed else "workday"), self.of("extended")
+    `runs` keeps whole periods without consultations: cases received on one day mostly share their days.
+    """
 
-    def of(self, key: str) -> tuple[str, str]:
-        """Why and cites of a reason of `clock.toml`."""
-        why: str = wording()["reasons"][key]["why"]
-        return why, self._rulebook.cites("reasons", key, self._start)
+    def __init__(self, rulebook: Rulebook, calendar: Calendar, start: int) -> None:
+        super().__init__()
+        self.runs: dict[tuple[int, int, int, int, bool], list[AccountDay]] = {}
+        self._rulebook, self._odd, self._start = rulebook, calendar.odd, start
 
-    def counted(self, ordinal: int, number: int) -> tuple[str, str]:
-        """Why and cites of a counted day."""
-        odd = self._odd.get(ordinal)
-        if odd is not None:
-            return self.of("provisional") if odd.why == "provisional" else (odd.words, odd.cites)
-        return self._usual if self._fixed or number <= self._length else self._extended
+    def __missing__(self, key: tuple[int, int | None, str]) -> AccountDay:
+        ordinal, number, reason = key
+        odd = self._odd.get(ordinal) if number is not None else None
+        if odd is not None and odd.why == "makeup":
+            why, cites = odd.words, odd.cites
+        else:
+            reason, _, party = reason.partition("/") if odd is None else (odd.why, "", "")
+            why, cites = wording()["reasons"][reason]["why"], self._rulebook.cites("reasons", reason, self._start)
+            why = f"{why}（{party}）" if party else why
+        day = self[key] = AccountDay(date.fromordinal(ordinal), number, number is not None, why, cites)
+        return day
+
+
+_WRITTEN: WeakKeyDictionary[Calendar, dict[tuple[Rulebook, int], Written]] = WeakKeyDictionary()
+
+
+def written_for(clock: Clock) -> Written:
+    """The days written so far with this calendar and under the rules of the running period."""
+    kept = _WRITTEN.setdefault(clock.calendar, {})
+    key = (clock.rulebook, clock.rulebook.since(clock.period.start))
+    if key not in kept:
+        kept[key] = Written(clock.rulebook, clock.calendar, clock.period.start)
+    return kept[key]

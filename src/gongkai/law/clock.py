@@ -37,6 +37,7 @@ class Clock:
         self.state = "waiting_confirmation"
         self.arrived: Event | None = None
         self.received: int | None = None
+        self.period: Period  # the one that runs or was stopped last; set by the first `begin`
         self.periods: list[Period] = []
         self.extension = 0
         self.extensions = self.corrections = 0
@@ -53,14 +54,10 @@ class Clock:
         party = event.party or "未写明"
         self.flags.append((code, {"day": event.on, "act": EVENTS[event.event], "party": party, **more}))
 
-    @property
-    def period(self) -> Period:
-        """The period that runs or was stopped last."""
-        return self.periods[-1]
-
     def begin(self, day: int, begun_by: Beginning) -> None:
         """Start counting anew: day 1 is the next working day. An earlier extension is spent [convention]."""
-        self.periods.append(Period(day, begun_by, self.rulebook.on(day)))
+        self.period = Period(day, begun_by, self.rulebook.on(day))
+        self.periods.append(self.period)
         self.state, self.extension = RUNNING, 0
 
     def length(self) -> int:

@@ -44,17 +44,18 @@ class Rulebook:
 
     def on(self, ordinal: int) -> Rules:
         """The rules in force on the day of that ordinal."""
-        start = self._start(ordinal)
+        start = self.since(ordinal)
         return self._known.get(start) or self._resolve(start)
 
     def cites(self, table: str, name: str, ordinal: int) -> str:
         """The citation of an entry of `clock.toml` (limits, reasons, flags) as in force on the day of that ordinal."""
-        key = (table, name, self._start(ordinal))
+        key = (table, name, self.since(ordinal))
         if key not in self._cites:
             self._cites[key] = cites_of(wording()[table][name], self.parameters, date.fromordinal(ordinal))
         return self._cites[key]
 
-    def _start(self, ordinal: int) -> int:
+    def since(self, ordinal: int) -> int:
+        """The first day of the rules in force on the day of that ordinal."""
         place = bisect_right(self._starts, ordinal)
         return self._starts[place - 1] if place else ordinal
 
