@@ -158,6 +158,17 @@ def test_parts_that_need_not_make_the_whole_are_no_error(text):
     assert "error" not in found(text, BUREAU)
 
 
+def test_decisions_that_differ_are_a_question():
+    report = {"organ": BUREAU, "year": 2023, "proactive/penalties/decisions": 15}
+    found = check(Report.of(report | {"sections/1": "全年作出行政处罚决定12件，公开行政处罚信息12条。"}))
+    assert [f.severity for f in found if f.code == "narrative-matches-table"] == ["warning"]
+
+
+def test_last_years_sentence_is_told_for_its_year_and_its_figures():
+    text = "（三）政府信息管理情况 2022年，我镇共制定规范性文件0件，废止规范性文件0件，现行有效的规范性文件0件。"
+    assert sorted(found(text, issued=4, repealed=0, in_force=32)) == ["error", "warning", "warning"]
+
+
 def test_an_application_told_of_but_not_counted_is_an_error_and_a_counted_one_is_none():
     text = "2023年我镇收到政府信息公开申请一件，于2023年12月20日收到，正在办理。"
     assert "error" in found(text, new=0, carried_in=0, total=0, carried_out=0)

@@ -22,6 +22,8 @@ CHANNEL = re.compile(r"网上|在线|网络|线上|线下|信函|邮寄|信件|�
 DOCUMENTS = re.compile(r"(?P<administrative>行政)?规范性文件$|规范性文件(?!类|清理|库|管理|公开|的?解读|政策)")
 PUBLICITY = re.compile(r"刊登|解读|备案|公报|转发|部门规范性|栏|评估|清理|审查|拟|修改")
 
+DECIDED = re.compile(r"作出|做出|决定|办理|办结|实施")
+DECISIONS = {"licensing": "行政许可", "penalties": "行政处罚", "coercion": "行政强制"}
 APPLICANTS = {
     "natural_person": re.compile(r"自然人"),
     "business": re.compile(r"商业企业"),
@@ -91,7 +93,8 @@ def _claims(report: Report, said: Statement, topical: bool) -> Iterator[Claim]:
         return
     if (all_upheld := _all_upheld(said)) is not None:
         yield all_upheld
-    claim = _reviews(said) or (_applications(report, said) if topical else None) or _documents(report, said)
+    claim = _reviews(said) or (_applications(report, said) if topical else None)
+    claim = claim or _documents(report, said) or _decisions(report, said)
     new = claim is not None and claim.key == "new"
     if claim:
         yield claim
@@ -189,6 +192,17 @@ def _documents(report: Report, said: Statement) -> Claim | None:
         return Claim("in_force", (f"{row}in_force",), said, loose)
     if re.search(r"制发|制定|出台|印发", words):
         return Claim("issued", (f"{row}issued",), said, loose)
+    return None
+
+
+def _decisions(report: Report, said: Statement) -> Claim | None:
+    """Decisions of licensing, penalties and coercion; the text often counts other things by these words: loose."""
+    if said.unit not in ("件", "起", "宗", "例") or PUBLICITY.search(said.of) or not DECIDED.search(said.of):
+        return None
+    for row, word in DECISIONS.items():
+        path = f"proactive/{row}/decisions"
+        if word in said.of and path in report.cells:
+            return Claim(row, (path,), said, loose=True)
     return None
 
 

@@ -126,12 +126,14 @@ class TasksOfTheYear(Check):
 
     title = "依据的是往年的工作要点"
     code, severity, cites = "tasks-of-the-year", "warning", "条例第五十条"
-    message = "{section}依据的是{actual}年的政务公开工作要点，报告年度是{expected}年。"
+    message = "{section}依据的是{actual}年的工作要点或通知，报告年度是{expected}年。"
     innocent = "如果说的是以前的工作，或者当年没有新要点，就不是错误。"
     mend = "改为本年度的工作要点。"
     wrong = {"year": 2023, "sections/1": "按照《青禾县2022年政务公开工作要点》要求推进工作。"}
     right = {"year": 2023, "sections/1": "按照《青禾县2023年政务公开工作要点》要求推进工作。"}
-    named = re.compile(r"(20\d\d)年?(?:全[县区市省]|度)?(?:政务|政府信息)公开工作(?:要点|主要任务|重点)")
+    named = re.compile(
+        r"(20\d\d)年?(?:全[县区市省]|度)?(?:政务|政府信息)公开工作(?:要点|主要任务|重点|年度报告[^》]{0,20}(?:通知|函)》)"
+    )
 
     def run(self, report: Report) -> Iterator[Finding]:
         """Look for the tasks of another year in the opening and in section one."""
