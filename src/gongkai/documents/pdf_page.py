@@ -35,10 +35,9 @@ def pieces(textpage: Any, turned: Turn) -> list[Piece]:
     found: list[Piece] = []
     boxes = [ctypes.c_double() for _ in range(4)]
     one, two, three, four = boxes
-    get_box, get_code = pdfium.FPDFText_GetCharBox, pdfium.FPDFText_GetUnicode
+    get_box = pdfium.FPDFText_GetCharBox
     word: Piece | None = None
-    for index in range(pdfium.FPDFText_CountChars(textpage)):
-        code = get_code(textpage, index)
+    for index, code in _codes(textpage):
         if code in LINE_BREAKS or code == 32 or code == 0x3000 or code == 0xA0:
             word = None
             continue
@@ -50,7 +49,9 @@ def pieces(textpage: Any, turned: Turn) -> list[Piece]:
         if bottom < top:
             top, bottom = bottom, top
         character = chr(code) if code <= 0x10FFFF and not 0xD800 <= code < 0xE000 else "�"
-        if word and abs((word.top + word.bottom) - (top + bottom)) < 6 and -2 < left - word.right < 3:
+        if word and character == "_" and -2 < left - word.right < 3:
+            word.text, word.right = word.text + character, right
+        elif word and abs((word.top + word.bottom) - (top + bottom)) < 6 and -2 < left - word.right < 3:
             word.text += character
             word.right = right
             word.top, word.bottom = min(word.top, top), max(word.bottom, bottom)
@@ -58,6 +59,24 @@ def pieces(textpage: Any, turned: Turn) -> list[Piece]:
             word = Piece(character, left, top, right, bottom)
             found.append(word)
     return found
+
+
+def _codes(textpage: Any) -> Iterator[tuple[int, int]]:
+    """The characters with their index; one beyond the basic plane comes in two halves, which are joined."""
+    get_code, half = pdfium.FPDFText_GetUnicode, 0
+    for index in range(pdfium.FPDFText_CountChars(textpage)):
+        code = get_code(textpage, index)
+        if half and 0xDC00 <= code < 0xE000:
+            yield index, 0x10000 + ((half - 0xD800) << 10) + (code - 0xDC00)
+            half = 0
+            continue
+        if half:
+            yield index - 1, half
+        half = code if 0xD800 <= code < 0xDC00 else 0
+        if not half:
+            yield index, code
+    if half:
+        yield index, half
 
 
 def strokes(page: Any, turned: Turn) -> tuple[list[Stroke], list[Stroke]]:
