@@ -41,6 +41,7 @@ NAVIGATION: tuple[Column, ...] = (
     Column("法定主动公开内容", "主动公开", "portal:content", "folders"),
     Column("政府信息公开年报", "年报", "portal:reports", "clipboard-list"),
     Column("依申请公开", "依申请公开", "portal:apply", "mail-question-mark", statutory=False),
+    Column("办理查询", "办理查询", "portal:track", "search", statutory=False),
 )
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gongkai.web.portal import columns, files, home, organs, preferences
+from gongkai.web.portal import applying, columns, files, home, organs, preferences, tracking
 
 app_name = "portal"
 urlpatterns = [
@@ -14,6 +14,12 @@ urlpatterns = [
     path("content/", columns.content, name="content"),
     path("reports/", columns.reports, name="reports"),
     path("apply/", columns.apply, name="apply"),
+    path("apply/online/", applying.online, name="apply-online"),
+    path("apply/receipt/", applying.receipt, name="receipt"),
+    path("track/", tracking.track, name="track"),
+    path("track/case/", tracking.case, name="case"),
+    path("track/case/letter/<int:key>/", tracking.letter, name="case-letter"),
+    path("track/case/<slug:name>/", tracking.act, name="case-act"),
     path("organs/", organs.organs, name="organs"),
     path("organs/<slug:code>/", organs.organ, name="organ"),
     path("organs/<slug:code>/guide/", organs.guide, name="organ-guide"),

@@ -1,0 +1,131 @@
+"""An application in plain words: the last day and how it was counted, what happened, what comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from django.urls import reverse
+
+from gongkai import law
+from gongkai.web.applications import clock
+from gongkai.web.applications.models import Application, Letter
+from gongkai.web.applications.models.application import State
+from gongkai.web.patterns.values import Badge, Event, Link, said
+
+TOLD = {
+    "arrived": "您的申请到达",
+    "received": "收到申请",
+    "correction_asked": "请您补正",
+    "corrected": "收到您的补正",
+    "third_party_asked": "向第三方征求意见",
+    "third_party_answered": "收到第三方的意见",
+    "joint_maker_asked": "征求共同制作机关的意见",
+    "joint_maker_answered": "收到共同制作机关的意见",
+    "organ_asked": "征求其他机关的意见",
+    "organ_answered": "收到其他机关的意见",
+    "extended": "延长答复期限",
+    "deferred": "确定延迟答复的日期",
+    "fee_sent": "发出收费通知",
+    "fee_paid": "收到缴费",
+    "answered": "答复您",
+    "withdrawn": "您撤回了申请",
+    "ordered_redo": "复议决定或者判决要求重新答复",
+    "reasons_asked": "请您说明理由",
+    "delivered": "送达",
+    "lapsed": "不再处理",
+}
+"""What an applicant is told of; notes, telephone calls and searches are the organ's own."""
+QUIET = frozenset({"third_party_answered", "organ_answered", "joint_maker_answered", "lapsed"})
+"""Events whose words are not the applicant's to read."""
+
+
+def progress(application: Application, today: date) -> dict[str, Any]:
+    """Everything the tracking page shows."""
+    told = clock.account(application, today)
+    return {
+        "application": application,
+        "badge": Badge(application.get_state_display(), "ok" if application.closed_on else "info"),
+        "due": told.due if told.state == "open" else None,
+        "left": left_in_words(told),
+        "steps": list(steps(application, told)),
+        "waiting": waiting(application, told),
+        "points": [*to_come(application, told), *points(application)],
+        "letters": application.letters.filter(sent_on__isnull=False, addressee=""),
+        "may_withdraw": application.running,
+        "may_correct": application.state == State.WAITING_CORRECTION,
+        "may_rate": not application.running and application.rating is None,
+        "remedies": application.state
+        in (State.ANSWERED, State.ARCHIVED, State.LAPSED_UNCORRECTED, State.LAPSED_UNPAID),
+    }
+
+
+def left_in_words(told: law.Account) -> str:
+    """How many working days are left."""
+    left = told.remaining(told.as_of)
+    if left is None or told.due is None:
+        return ""
+    if told.due < told.as_of:
+        return "已经过了期限"
+    return f"还有 {left} 个工作日" if left else "就是今天"
+
+
+def steps(application: Application, told: law.Account) -> Iterator[tuple[str, date | str, str]]:
+    """How the date was counted, stretch by stretch: what, until when, by which article."""
+    if application.received_on is None:
+        return
+    yield "机关收到申请（当天不算）", application.received_on, "条例第三十一条"
+    counted = sum(day.counted for day in told.days)
+    for (why, cites), group in groupby(
+        (day for day in told.days if not day.counted), key=lambda day: (day.why, day.cites)
+    ):
+        days = list(group)
+        if why not in ("周末", "星期六", "星期日"):
+            span = said(days[0].day) if len(days) == 1 else f"{said(days[0].day)}至{said(days[-1].day)}"
+            yield f"{why}，不算", span, cites
+    if told.due:
+        yield f"一共数 {counted} 个工作日", told.due, "条例第三十三条第二款"
+
+
+def waiting(application: Application, told: law.Account) -> str:
+    """What is waited for, and until when."""
+    limit = min((limit.by for limit in told.limits), default=None)
+    until = f"，请在 {said(limit, weekday=True)}前" if limit else ""
+    match application.state:
+        case State.WAITING_CONFIRMATION:
+            return "机关会与您联系确认。双方确认的那天是收到日期，从第二天起算 20 个工作日。"
+        case State.WAITING_CORRECTION:
+            return f"请您补正{until}。补正以后重新计算 20 个工作日；逾期不补正的，视为放弃申请（条例第三十条）。"
+        case State.WAITING_FEE:
+            return f"请您缴费{until}。缴费以后重新计算期限；逾期不缴的，视为放弃申请。"
+    return ""
+
+
+def to_come(application: Application, told: law.Account) -> list[Event]:
+    """What is still to come, hollow at the top."""
+    if told.state == "open" and told.due:
+        return [Event(f"{said(told.due)}前　答复您", "答复书会出现在这里。", todo=True)]
+    return []
+
+
+def points(application: Application) -> list[Event]:
+    """What happened, newest first, in the applicant's words."""
+    found = []
+    letters = list(application.letters.filter(sent_on__isnull=False, addressee=""))
+    for event in application.events.filter(kind__in=TOLD, struck_on=None).order_by("-on", "-pk"):
+        words = "" if event.kind in QUIET else event.words
+        if event.kind == "extended":
+            words = f"延长 {event.days} 个工作日。{event.words}"
+        of_day = [
+            letter
+            for letter in letters
+            if letter.sent_on == event.on and event.kind in ("answered", "correction_asked")
+        ]
+        found.append(Event(f"{said(event.on)}　{TOLD[event.kind]}", words, [_link(letter) for letter in of_day]))
+    return found
+
+
+def _link(letter: Letter) -> Link:
+    return Link(f"查看{letter.title}（PDF）", reverse("portal:case-letter", args=[letter.pk]))

@@ -1,0 +1,147 @@
+"""办理查询: where an application stands, when the answer is due and why, and what the applicant may do (mock-up 05)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import localdate
+
+from gongkai.paper import Unprintable, to_bytes
+from gongkai.web.applications import clock
+from gongkai.web.applications.citizens import Citizen
+from gongkai.web.applications.models import Application, Letter
+from gongkai.web.applications.services import answering, asking, handling, numbers, writing
+from gongkai.web.audit.services import Refused
+from gongkai.web.patterns.forms import Form
+from gongkai.web.portal import throttling
+from gongkai.web.portal.progress import progress
+
+View = Callable[..., HttpResponse]
+UNKNOWN = "没有查到。请核对回执编号和查询码；都在申请后的回执上。找不到回执的，请带身份证件到机关查询。"
+
+
+class TrackForm(Form):
+    """The two things that open a case."""
+
+    receipt = forms.CharField(label="回执编号", max_length=20, help_text="例如 7K3M-92XQ-P4，在回执上。")
+    code = forms.CharField(label="查询码", max_length=20, help_text="八位，提交申请时给您的。")
+
+    def clean_receipt(self) -> str:
+        """In capitals, with its dashes."""
+        plain = self.cleaned_data["receipt"].upper().replace("-", "").replace(" ", "")
+        return f"{plain[:4]}-{plain[4:8]}-{plain[8:]}"
+
+
+class CorrectionForm(Form):
+    """The answer to a 补正."""
+
+    content = forms.CharField(label="补正的内容", widget=forms.Textarea, help_text="按补正告知书写的逐项说明。")
+
+
+class WithdrawForm(Form):
+    """A withdrawal."""
+
+    words = forms.CharField(label="原因", required=False, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class RateForm(Form):
+    """How it was."""
+
+    stars = forms.TypedChoiceField(
+        label="您对这次办理", coerce=int, widget=forms.RadioSelect,
+        choices=((5, "很满意"), (4, "满意"), (3, "一般"), (2, "不满意"), (1, "很不满意")),
+    )  # fmt: skip
+    words = forms.CharField(label="想说的话", required=False, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+def track(request: HttpRequest) -> HttpResponse:
+    """Ask for number and code; a wrong number and a wrong code get the same answer."""
+    form = TrackForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        if not throttling.allowed(request, "track"):
+            form.add_error(None, f"查询得太频繁了，请 {throttling.minutes('track')} 分钟以后再试。")
+        elif _fits(form.cleaned_data["receipt"], form.cleaned_data["code"]):
+            request.session["tracked"] = form.cleaned_data["receipt"]
+            return redirect("portal:case")
+        else:
+            form.add_error(None, UNKNOWN)
+    return render(request, "portal/applications/track.html", {"form": form})
+
+
+def _fits(receipt: str, code: str) -> bool:
+    application = Application.objects.filter(receipt=receipt).only("query_digest").first()
+    digest = application.query_digest if application else numbers.query_digest("", "")
+    return numbers.query_fits(receipt, code, digest) and application is not None
+
+
+def opened(view: View) -> View:
+    """A page of the application that number and code have opened in this session."""
+
+    @wraps(view)
+    def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        receipt = request.session.get("tracked") or (request.session.get("receipt") or {}).get("receipt")
+        found = Application.objects.filter(receipt=receipt or "-").select_related("organ", "applicant").first()
+        return view(request, found, *args, **kwargs) if found else redirect("portal:track")
+
+    return checked
+
+
+@opened
+def case(request: HttpRequest, application: Application) -> HttpResponse:
+    """The progress page."""
+    return render(request, "portal/applications/case.html", progress(application, localdate()))
+
+
+ACTS: dict[str, tuple[str, str, type[Form]]] = {
+    "correction": ("补正申请", "提交补正", CorrectionForm),
+    "withdraw": ("撤回申请", "撤回申请", WithdrawForm),
+    "rate": ("评价这次办理", "提交评价", RateForm),
+}
+
+
+@opened
+def act(request: HttpRequest, application: Application, name: str) -> HttpResponse:
+    """Something that the applicant does: one form, one service."""
+    if name not in ACTS:
+        raise Http404
+    title, button, kind = ACTS[name]
+    form, by, today = kind(request.POST or None), Citizen(application.receipt), localdate()
+    services: dict[str, Callable[..., object]] = {
+        "correction": lambda content: handling.answer_correction(
+            application, on=today, content=content, by=by, today=today
+        ),
+        "withdraw": lambda words: asking.withdraw(application, by=by, today=today, words=words),
+        "rate": lambda stars, words: answering.rate(application, stars=stars, words=words, by=by, today=today),
+    }
+    if request.method == "POST" and form.is_valid():
+        try:
+            services[name](**form.cleaned_data)
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, f"{title}：已收到。")
+            return redirect("portal:case")
+    shown = {"form": form, "title": title, "button": button, "application": application}
+    return render(request, "portal/applications/act.html", shown)
+
+
+@opened
+def letter(request: HttpRequest, application: Application, key: int) -> HttpResponse:
+    """A letter of the case, as PDF where the machine can, else as text; opening it is its delivery."""
+    letters = Letter.objects.filter(application=application, sent_on__isnull=False, addressee="")
+    one = get_object_or_404(letters, pk=key)
+    answering.receive(application, one, by=Citizen(application.receipt), today=localdate())
+    try:
+        content, kind = to_bytes(writing.again(one).page(), "pdf"), "application/pdf"
+    except (Unprintable, Refused):
+        content, kind = writing.text_of(one).encode(), "text/plain; charset=utf-8"
+    return HttpResponse(content, content_type=kind, headers={"Cache-Control": "private, no-store"})
+
+
+__all__ = ["act", "case", "clock", "letter", "track"]
