@@ -11,6 +11,7 @@ from xml.sax.saxutils import escape, quoteattr
 import docx
 import openpyxl
 import pikepdf
+import xlsxwriter
 from gongkai.identifiers import citizen_check_digit
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
@@ -345,9 +346,22 @@ def xlsx_part(name: str, root: str, item: str) -> Place:
     return place
 
 
+def xlsx_shared(lines: list[str]) -> bytes:
+    """Cells whose texts are shared strings, as spreadsheet programs write them."""
+    out = BytesIO()
+    book = xlsxwriter.Workbook(out)
+    sheet = book.add_worksheet("名单")
+    sheet.write(0, 0, "青禾县柳河镇公示")
+    for number, line in enumerate(lines, start=1):
+        sheet.write(number, 1, line)
+        sheet.write_rich_string(number, 3, line[:4], book.add_format({"bold": True}), line[4:] or "。")
+    book.close()
+    return out.getvalue()
+
+
 def xlsx_orphans(lines: list[str]) -> bytes:
     """Shared strings that no cell shows."""
-    base = xlsx_cells([])
+    base = xlsx_shared([])
     with zipfile.ZipFile(BytesIO(base)) as archive:
         text = archive.read("xl/sharedStrings.xml").decode()
     body = "".join(f"<si><t>{escape(line)}</t></si>" for line in lines)
@@ -519,6 +533,7 @@ PLACES: dict[str, Place] = {
     "names.xlsx": xlsx_names,
     "settings.xlsx": xlsx_settings,
     "formulas.xlsx": xlsx_formulas,
+    "shared.xlsx": xlsx_shared,
     "orphans.xlsx": xlsx_orphans,
     "threads.xlsx": xlsx_part(
         "xl/threadedComments/threadedComment1.xml",
