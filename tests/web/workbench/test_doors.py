@@ -8,7 +8,7 @@ from gongkai.web.accounts.models import Account, Role
 from gongkai.web.accounts.services import open_account
 from gongkai.web.workbench import navigation, words
 from gongkai.web.workbench.urls import urlpatterns
-from web.browser.pages import NO_PAGES, PAGES
+from web.browser.pages import NO_PAGES, PAGES, TO_COME
 from web.conftest import PASSWORD, TESTS
 
 OPEN = {"log-in", "log-in-code", "log-out"}
@@ -48,10 +48,19 @@ def test_an_address_refuses_a_stranger(client, db, name, place, method):
 
 
 def test_no_page_is_left_out_of_the_list_that_the_browser_walks():
-    named = {f"{space}:{pattern.name}" for space, patterns in spaces() for pattern in patterns}
+    named = {
+        f"{space}:{pattern.name}"
+        for space, patterns in spaces()
+        for pattern in patterns
+        if not view_of(pattern).startswith(TO_COME)
+    }
     listed = {shown.route for shown in PAGES} | NO_PAGES
     assert named - listed == set()
     assert listed - named == set()
+
+
+def view_of(pattern: URLPattern) -> str:
+    return f"{pattern.callback.__module__}."
 
 
 def spaces() -> list[tuple[str, list[URLPattern]]]:

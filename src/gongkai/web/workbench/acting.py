@@ -12,6 +12,11 @@ from django.http import HttpRequest
 from gongkai.web.audit.services import Refused
 
 
+def posted(request: HttpRequest) -> tuple[Any, Any]:
+    """What a form is bound to: the data and files of a POST, even an empty one; nothing for a GET."""
+    return (request.POST, request.FILES) if request.method == "POST" else (None, None)
+
+
 def done(form: forms.BaseForm, service: Callable[[], Any]) -> bool:
     """Whether the service went through; a refusal is an error of the form."""
     try:

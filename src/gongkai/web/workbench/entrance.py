@@ -16,7 +16,7 @@ from gongkai.web.accounts import authentication, services
 from gongkai.web.accounts.models import Account
 from gongkai.web.audit.services import Refused
 from gongkai.web.patterns.forms import Form
-from gongkai.web.workbench.acting import done
+from gongkai.web.workbench.acting import done, posted
 
 PENDING = "second_step_for"
 
@@ -65,7 +65,7 @@ def log_in(request: HttpRequest) -> HttpResponse:
     """The log-in page. Too many failures pause it; a second step follows where it is set up."""
     if request.user.is_authenticated:
         return redirect("workbench:today")
-    form, status = LogInForm(request.POST or None), 200
+    form, status = LogInForm(posted(request)[0]), 200
     if form.is_valid():
         try:
             account = authentication.first_step(request, form.cleaned_data["login"], form.cleaned_data["password"])
@@ -86,7 +86,7 @@ def log_in_code(request: HttpRequest) -> HttpResponse:
     account = Account.objects.working().filter(pk=request.session.get(PENDING)).first()
     if account is None:
         return redirect("workbench:log-in")
-    form = CodeForm(request.POST or None)
+    form = CodeForm(posted(request)[0])
     if form.is_valid() and done(form, lambda: authentication.second_step(request, account, form.cleaned_data["code"])):
         del request.session[PENDING]
         return enter(request, account, request.session.pop("next", ""))
@@ -112,7 +112,7 @@ def log_out(request: HttpRequest) -> HttpResponse:
 @login_required
 def password(request: HttpRequest) -> HttpResponse:
     """Change the password; at the first log-in this page comes before everything else."""
-    form = PasswordForm(request.POST or None)
+    form = PasswordForm(posted(request)[0])
     first = request.user.must_change_password
     if form.is_valid() and done(
         form,
@@ -135,7 +135,7 @@ def two_step(request: HttpRequest) -> HttpResponse:
     if request.method != "POST" or "totp_new" not in request.session:
         request.session["totp_new"] = services.new_second_step(request.user)
     secret, address = request.session["totp_new"]
-    form = CodeForm(request.POST or None)
+    form = CodeForm(posted(request)[0])
     if form.is_valid() and done(
         form,
         lambda: services.set_up_second_step(
@@ -159,7 +159,7 @@ class DropForm(Form):
 
 def drop_two_step(request: HttpRequest) -> HttpResponse:
     """Turn the second step off."""
-    form = DropForm(request.POST or None)
+    form = DropForm(posted(request)[0])
     if form.is_valid() and done(
         form,
         lambda: services.drop_second_step(request.user, password=form.cleaned_data["password"], by=request.user),

@@ -14,7 +14,7 @@ from gongkai.web.files.models import StoredFile
 from gongkai.web.patterns.forms import Form
 from gongkai.web.patterns.values import Link
 from gongkai.web.workbench.access import needs
-from gongkai.web.workbench.acting import done
+from gongkai.web.workbench.acting import done, posted
 
 FILES = Link("文件", "/workbench/files/")
 
@@ -52,7 +52,7 @@ def download(request: HttpRequest, key: str) -> HttpResponse:
 def erase(request: HttpRequest, key: str) -> HttpResponse:
     """Destroy the bytes; the row stays and says when and why."""
     file = get_object_or_404(seen(request), key=key)
-    form = EraseForm(request.POST or None)
+    form = EraseForm(posted(request)[0])
     if form.is_valid() and done(form, lambda: services.erase(file, by=request.user, **form.cleaned_data)):
         messages.success(request, f"“{file.name}”已销毁，登记保留。")
         return redirect("workbench:files")

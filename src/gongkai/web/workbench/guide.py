@@ -17,7 +17,7 @@ from gongkai.web.patterns.forms import Form
 from gongkai.web.patterns.values import Due, Link, Tab
 from gongkai.web.workbench import organs
 from gongkai.web.workbench.access import needs
-from gongkai.web.workbench.acting import done
+from gongkai.web.workbench.acting import done, posted
 from gongkai.web.workbench.organ_forms import GROUPS
 from gongkai.web.workbench.organ_parts import PARTS
 
@@ -84,7 +84,7 @@ def publish(request: HttpRequest, code: str) -> HttpResponse:
     """Publish what the draft says, with the organ's own words."""
     one = organs.find(request, code)
     request.user.may("organs.publish_guide", one)
-    form = OwnWordsForm(request.POST or None, sections=draft(one))
+    form = OwnWordsForm(posted(request)[0], sections=draft(one))
     if form.is_valid() and done(form, lambda: guides.publish_guide(one, by=request.user, additions=form.cleaned_data)):
         messages.success(request, "公开指南已发布，门户上已经更新。")
         return redirect("workbench:guide")

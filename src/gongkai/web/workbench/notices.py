@@ -14,7 +14,7 @@ from gongkai.web.messages.models import Wish
 from gongkai.web.patterns.forms import Form
 from gongkai.web.patterns.values import Link
 from gongkai.web.workbench.access import staff
-from gongkai.web.workbench.acting import done
+from gongkai.web.workbench.acting import done, posted
 
 SETTINGS = Link("账号设置", "/workbench/account/")
 
@@ -49,7 +49,7 @@ def wish(request: HttpRequest) -> HttpResponse:
     """通知方式."""
     now = Wish.objects.filter(account=request.user).first() or Wish(account=request.user)
     start = {name: getattr(now, name) for name in ("email", "sms", "digest")}
-    form = WishForm(request.POST or None, initial=start)
+    form = WishForm(posted(request)[0], initial=start)
     if form.is_valid() and done(form, lambda: services.set_wish(request.user, by=request.user, **form.cleaned_data)):
         messages.success(request, "通知方式已存。")
         return redirect("workbench:account")

@@ -15,7 +15,7 @@ from gongkai.web.organs.models import Kind, Level, Organ
 from gongkai.web.patterns.values import Link, Row, Tab
 from gongkai.web.portal.organs import place, unit
 from gongkai.web.workbench.access import needs, staff
-from gongkai.web.workbench.acting import done
+from gongkai.web.workbench.acting import done, posted
 from gongkai.web.workbench.organ_forms import GROUPS, EndForm, FoundForm, MoveForm, RenameForm, facts_form
 from gongkai.web.workbench.organ_parts import FILES, PARTS
 
@@ -87,7 +87,7 @@ def edit(request: HttpRequest, code: str, group: str) -> HttpResponse:
     one = find(request, code)
     request.user.may("organs.describe", one)
     title, names = GROUPS[group]
-    form = facts_form(one, names, request.POST or None, request.FILES or None)
+    form = facts_form(one, names, *posted(request))
     if form.is_valid() and done(
         form, lambda: services.describe(one, by=request.user, **with_files(request, one, form))
     ):
@@ -116,7 +116,7 @@ def back_to(one: Organ) -> Link:
 def found(request: HttpRequest) -> HttpResponse:
     """Enter a new organ."""
     above = request.user.organs_for("organs.found").active()
-    form = FoundForm(request.POST or None, above=above, initial={"parent": request.GET.get("parent")})
+    form = FoundForm(posted(request)[0], above=above, initial={"parent": request.GET.get("parent")})
     if form.is_valid():
         data, made = dict(form.cleaned_data), []
         data |= {"kind": Kind(data["kind"]), "level": Level(data["level"])}
@@ -131,7 +131,7 @@ def _change(request: HttpRequest, code: str, form_class: Any, service: Any, word
     """Rename, end and move are alike: a form with a day and a ground, one service."""
     one = find(request, code)
     request.user.may(words["act"], one)
-    form = form_class(request.POST or None, organ=one, organs=Organ.objects.active().exclude(pk=one.pk))
+    form = form_class(posted(request)[0], organ=one, organs=Organ.objects.active().exclude(pk=one.pk))
     if form.is_valid() and done(form, lambda: service(one, by=request.user, **form.cleaned_data)):
         messages.success(request, f"{one.name}：{words['told']}")
         return redirect("workbench:organ", code)

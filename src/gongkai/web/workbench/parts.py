@@ -20,7 +20,7 @@ from gongkai.web.patterns.forms import Form
 from gongkai.web.patterns.values import Badge, Link
 from gongkai.web.workbench import organs
 from gongkai.web.workbench.access import needs
-from gongkai.web.workbench.acting import done, press
+from gongkai.web.workbench.acting import done, posted, press
 from gongkai.web.workbench.organ_forms import record_form
 from gongkai.web.workbench.organ_parts import PARTS, Part
 
@@ -74,7 +74,7 @@ def edit(request: HttpRequest, code: str, part: str, key: int | None = None) -> 
     one, kind = organs.find(request, code), part_of(part)
     request.user.may("organs.describe", one)
     record = get_object_or_404(records(one, kind), pk=key) if key else kind.model(organ=one)
-    form = record_form(kind.model, kind.fields, record, request.POST or None, request.FILES or None, dict(kind.hints))
+    form = record_form(kind.model, kind.fields, record, *posted(request), dict(kind.hints))
     title = f"修改{kind.one}" if key else f"添加{kind.one}"
 
     def save() -> None:
@@ -110,8 +110,8 @@ def group(request: HttpRequest, code: str, key: int) -> HttpResponse:
     one = organs.find(request, code)
     found = get_object_or_404(LeadingGroup, pk=key, organ=one)
     may = request.user.can("organs.describe", one)
-    form = SeatForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = SeatForm(posted(request)[0])
+    if form.is_valid():
         data = dict(form.cleaned_data)
         if done(form, lambda: facts_services.seat(found, by=request.user, **data)):
             messages.success(request, f"{data['name']}已列入{found.name}。")

@@ -19,7 +19,7 @@ from gongkai.web.organs.models import Organ
 from gongkai.web.patterns.forms import Form
 from gongkai.web.patterns.values import Badge, Link, Row
 from gongkai.web.workbench.access import needs
-from gongkai.web.workbench.acting import done, press
+from gongkai.web.workbench.acting import done, posted, press
 
 PEOPLE = Link("人员与分工", "/workbench/people/")
 
@@ -124,7 +124,7 @@ def person(request: HttpRequest, key: int) -> HttpResponse:
 @needs("accounts.open")
 def add(request: HttpRequest) -> HttpResponse:
     """Open an account; the first password is shown once."""
-    form = AccountForm(request.POST or None, organs=request.user.organs_for("accounts.open").active())
+    form = AccountForm(posted(request)[0], organs=request.user.organs_for("accounts.open").active())
     if form.is_valid():
         data, made = form.cleaned_data, []
         role = data.pop("role")
@@ -145,7 +145,7 @@ def change(request: HttpRequest, key: int) -> HttpResponse:
     account = find(request, key)
     start = {name: getattr(account, name) for name in ("name", "phone", "email", "organ")}
     organs = request.user.organs_for("accounts.open").active()
-    form = ChangeForm(request.POST or None, initial=start, organs=organs)
+    form = ChangeForm(posted(request)[0], initial=start, organs=organs)
     if form.is_valid() and done(form, lambda: services.change(account, by=request.user, **form.cleaned_data)):
         messages.success(request, f"{form.cleaned_data['name']}的资料已修改。")
         return redirect("workbench:person", key)
@@ -220,7 +220,7 @@ def hand_over(request: HttpRequest, key: int) -> HttpResponse:
     takers = (
         Account.objects.working().filter(organ__in=request.user.organs_for("accounts.hand_over")).exclude(pk=giver.pk)
     )
-    form = HandOverForm(request.POST or None, takers=takers.select_related("organ"))
+    form = HandOverForm(posted(request)[0], takers=takers.select_related("organ"))
     if form.is_valid():
         taker, given = form.cleaned_data["taker"], {}
         roles = form.cleaned_data["roles"]

@@ -11,7 +11,7 @@ from gongkai.web.organs import spreadsheet
 from gongkai.web.organs.models import Organ
 from gongkai.web.patterns.forms import Form
 from gongkai.web.workbench.access import needs
-from gongkai.web.workbench.acting import done
+from gongkai.web.workbench.acting import done, posted
 from gongkai.web.workbench.organs import ORGANS
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -42,7 +42,7 @@ def export(request: HttpRequest) -> HttpResponse:
 @needs("organs.import")
 def import_(request: HttpRequest) -> HttpResponse:
     """Take in a spreadsheet; every row that was not taken is told with its reason."""
-    form = ImportForm(request.POST or None, request.FILES or None)
+    form = ImportForm(*posted(request))
     form.fields["under"].queryset = request.user.organs_for("organs.import").active()
     outcome = []
     if form.is_valid():

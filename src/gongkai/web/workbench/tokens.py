@@ -17,7 +17,7 @@ from gongkai.web.patterns.forms import Form
 from gongkai.web.patterns.values import Badge, Link
 from gongkai.web.workbench import words
 from gongkai.web.workbench.access import needs
-from gongkai.web.workbench.acting import done, press
+from gongkai.web.workbench.acting import done, posted, press
 
 TOKENS = Link("接口令牌", "/workbench/tokens/")
 
@@ -57,7 +57,7 @@ def state(token: Token, today: object) -> Badge:
 @needs("api.issue_token")
 def add(request: HttpRequest) -> HttpResponse:
     """Issue a token; its secret is shown once."""
-    form, made, today = TokenForm(request.POST or None), [], localdate()
+    form, made, today = TokenForm(posted(request)[0]), [], localdate()
     form.fields["organ"].queryset = request.user.organs_for("api.issue_token").active()
     if form.is_valid() and done(
         form, lambda: made.extend(services.issue_token(by=request.user, today=today, **form.cleaned_data))
