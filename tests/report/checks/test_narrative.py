@@ -152,6 +152,8 @@ def test_parts_that_certainly_do_not_make_the_whole_are_an_error(text):
         "公开信息100条，其中网站60条，公众号40条；按内容分，动态70条，公告30条。",
         "公开信息100条，其中网站60条（动态30条、公告30条），公众号40条。",
         "发布信息88条，其中被市级媒体采用12条、省级媒体采用3条。",
+        "全县受理申请91件（另有2件结转下年度），其中予以公开40件。",
+        "受理申请27件，26件为自然人申请，1件为法人申请，除1件外其余26件均已办结。",
     ],
 )
 def test_parts_that_need_not_make_the_whole_are_no_error(text):

@@ -130,7 +130,9 @@ def _reviews(said: Statement) -> Claim | None:
     if OTHER_TOPIC.search(words) or said.unit not in ("件", "起", "宗", "例", "次"):
         return None
     column = "upheld" if "维持" in words else "corrected" if "纠正" in words else "total"
-    loose = not TOPIC.search(said.quote) and "信息公开" not in said.quote
+    figure = re.search(rf"(?<!\d){said.quantity}(?!\d)", said.quote) if said.quantity else None
+    before = said.quote[: figure.start()] if figure else said.quote
+    loose = "信息公开" not in before and not TOPIC.search(before)
     if "未经复议" in words:
         return Claim("litigation_direct", (f"{prefix}litigation_direct/{column}",), said, loose)
     if "复议后" in words:

@@ -184,8 +184,8 @@ class NarrativeAgreesWithItself(Check):
         first: dict[tuple[str, str | None], Figure] = {}
         for claim in claims(report):
             said = claim.statement
-            before = first.setdefault((claim.key, said.scope), said.quantity)
-            if before != said.quantity and not claim.loose:
+            before = said.quantity if claim.loose else first.setdefault((claim.key, said.scope), said.quantity)
+            if before != said.quantity:
                 yield self.finding(
                     said.place or "sections/1",
                     expected=before,

@@ -26,7 +26,7 @@ NUMERAL_UNITS = frozenset({"件", "起", "份", "宗", "例"})
 
 INTRODUCED = re.compile(
     r"其中|分别(?:为|是|有)?|(?<=^[，,：:（(])(?:具体|主要)?(?:包括|包含|涉及|含|即|分为)"
-    r"|(?<=^)(?:具体|主要)?(?:包括|包含|涉及|含|即|分为|为)|^[：:（(]|[（(]$"
+    r"|(?<=^)(?:具体|主要)?(?:包括|包含|涉及|含|即|分为)|^[：:（(]|[（(]$"
 )
 LONGEST_LEAD = 45
 """How many characters may stand between a figure and the 其中 of its list."""
@@ -47,7 +47,7 @@ YEAR = re.compile(
 LAST_YEAR = re.compile(r"去年|上年度?|上一年度?|往年|前年")
 SO_FAR = re.compile(r"20\d\d年[^，。]{0,8}以来|自20\d\d年|历年|累计至今|自开通以来|成立以来")
 LEADING = re.compile(
-    r"^(?:其中|包括|包含|分别为?|涉及|含|截至[^，]*日|20\d\d年度?(?:全年)?|全年|今年|本年度?|年内|共计?|累计|总计|合计|通过|和|及|与|[“”\"'])+"
+    r"^(?:其中|包括|包含|分别为?|涉及|含|截至[^，]*日|20\d\d年度?(?:全年)?|全年|今年|本年度?|年内|共计?|累计|总计|合计|通过|[“”\"'])+"
 )
 TRAILING = re.compile(r"(?:共计|累计|总计|合计|分别为?|数量|共|为|达到?|有|是|各|的|约|近|了)+$")
 
@@ -65,6 +65,8 @@ class Quantity:
     sentence: Sentence
     scope: str | None = None
     year: int | None = None
+    depth: int = 0
+    """In how many brackets it stands."""
     introduced: str = ""
     mixed: bool = False
     """Whether figures of another unit stand among the parts, so that the list is not of one kind."""
@@ -121,6 +123,7 @@ def _found(sentence: Sentence) -> Iterator[Quantity]:
             behind,
             gap,
             sentence,
+            depth=_depth(text[: match.start()]),
             scope=_last_before(scopes, match.start()),
             year=int(year) if (year := _last_before(years, match.start())) else None,
         )
@@ -128,6 +131,11 @@ def _found(sentence: Sentence) -> Iterator[Quantity]:
 
 def _matches(text: str) -> Iterator[re.Match[str]]:
     return (match for start in NUMBER.finditer(text) if (match := QUANTITY.match(text, start.start())))
+
+
+def _depth(text: str) -> int:
+    """How many brackets of a text are open at its end."""
+    return text.count("（") + text.count("(") - text.count("）") - text.count(")") if "（" in text or "(" in text else 0
 
 
 def _last_before(words: list[tuple[int, str]], position: int) -> str | None:
@@ -150,10 +158,11 @@ def _nest(found: list[Quantity]) -> list[Quantity]:
     """Put every part under its whole; a list opened by 其中, 分别为 or a bracket lasts until its words end."""
     top: list[Quantity] = []
     open_lists: list[Quantity] = []
-    before: Quantity | None = None
+    outside: list[Quantity] = []
     for quantity in found:
         gap = BALANCED.sub("", quantity.gap)
         open_lists = _leave(open_lists, gap)
+        before = _before(outside, quantity)
         opening = _opening(before, quantity, gap) if before else ""
         if before and opening and _of_several(before, quantity, top, opening):
             before.mixed = True  # 收到 9 件，上年结转 1 件，其中 …: the list may be of both
@@ -172,8 +181,15 @@ def _nest(found: list[Quantity]) -> list[Quantity]:
             top.append(quantity)
             if open_lists:
                 open_lists[-1].mixed = True
-        before = quantity
+        outside.append(quantity)
     return top
+
+
+def _before(outside: list[Quantity], quantity: Quantity) -> Quantity | None:
+    """The figure before `quantity`; where a bracket has closed between them, the one before the bracket."""
+    while outside and outside[-1].depth > quantity.depth:
+        outside.pop()
+    return outside[-1] if outside else None
 
 
 def _of_several(whole: Quantity, part: Quantity, top: list[Quantity], opening: str) -> bool:
