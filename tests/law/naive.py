@@ -5,12 +5,14 @@ from 2019-05-15 on whose years are all published.
 """
 
 from datetime import timedelta
+from functools import cache
 
 import chinese_calendar
 
 DAY = timedelta(days=1)
 
 
+@cache
 def working(day):
     return chinese_calendar.is_workday(day)
 
