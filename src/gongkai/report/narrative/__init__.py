@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from gongkai.report.model import Report, Statement
-from gongkai.report.narrative.cutting import Sentence, sentences
+from gongkai.report.narrative.cutting import Sentence, cut, sentences
 from gongkai.report.narrative.grammar import SCOPE, YEAR, Quantity, in_sentences, quantities
 
-__all__ = ["Quantity", "Sentence", "none_of", "quantities", "sentences", "statements"]
+__all__ = ["Quantity", "Sentence", "forget", "none_of", "quantities", "sentences", "statements"]
 
 LONGEST_QUOTE = 160
 ABOUT_REVIEWS = r"(?:行政)?(?:复议|诉讼)(?:案件?|申请)?"
@@ -39,6 +39,12 @@ def _statements(read: tuple[Sentence, ...]) -> tuple[Statement, ...]:
     said = [(order[id(one.sentence)], _statement(one)) for one in in_sentences(read) if not one.about]
     said += [(index, none) for index, sentence in enumerate(read) for none in none_of(sentence)]
     return tuple(statement for _, statement in sorted(said, key=lambda item: item[0]))
+
+
+def forget() -> None:
+    """Let go of the texts read last, which are kept so that reader and checks read each but once; for measuring."""
+    for kept in (cut, in_sentences, _statements):
+        kept.cache_clear()
 
 
 def none_of(sentence: Sentence) -> Iterator[Statement]:
