@@ -12,13 +12,14 @@ import docx
 import openpyxl
 import pikepdf
 import xlsxwriter
-from gongkai.identifiers import citizen_check_digit
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
 from openpyxl.workbook.defined_name import DefinedName
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen import canvas
+
+from gongkai.identifiers import citizen_check_digit
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 S = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
@@ -464,7 +465,8 @@ def pdf_older(lines: list[str]) -> bytes:
     update = f"{number} 0 obj\n<< /Producer (x) >>\nendobj\n".encode()
     with pikepdf.open(BytesIO(first)) as pdf:
         size, root = int(pdf.trailer.Size), pdf.trailer.Root.objgen[0]
-    table = f"xref\n{number} 1\n{entry:010} 00000 n \ntrailer\n<< /Size {size} /Root {root} 0 R /Info {number} 0 R /Prev {start} >>\n"
+    trailer = f"<< /Size {size} /Root {root} 0 R /Info {number} 0 R /Prev {start} >>"
+    table = f"xref\n{number} 1\n{entry:010} 00000 n \ntrailer\n{trailer}\n"
     return first + update + table.encode() + f"startxref\n{entry + len(update)}\n%%EOF\n".encode()
 
 
@@ -473,7 +475,8 @@ def html_page(item: str) -> Place:
 
     def place(lines: list[str]) -> bytes:
         body = "".join(item.format(text=escape(line).replace("--", " "), attribute=quoteattr(line)) for line in lines)
-        return f'<!doctype html><html lang="zh"><head><meta charset="utf-8"></head><body><p>公示</p>{body}</body></html>'.encode()
+        head = '<!doctype html><html lang="zh"><head><meta charset="utf-8"></head>'
+        return f"{head}<body><p>公示</p>{body}</body></html>".encode()
 
     return place
 

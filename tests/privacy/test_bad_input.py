@@ -5,9 +5,9 @@ from io import BytesIO
 
 import pikepdf
 import pytest
+
 from gongkai.documents import Unreadable
 from gongkai.privacy import Blocked, mask_bytes, prove_bytes, scan_bytes, scanning
-
 from privacy.planting import docx_paragraphs, pdf_text, xlsx_cells
 
 

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from gongkai.privacy import scan, scan_bytes, scan_text
 
 REPORTS = Path(os.environ.get("GONGKAI_REPORTS", Path(__file__).parents[2].parent / "shared" / "reports"))
@@ -45,11 +46,7 @@ def office_numbers(rng):
     ]
 
 
-HEADERS = (
-    "金额,合计,日期,成文日期,文号,索引号,项目代码,办公电话,宗地编号,流水号,邮编,备案号,文件编号,投资额,占比,热线".split(
-        ","
-    )
-)
+HEADERS = "金额 合计 日期 成文日期 文号 索引号 项目代码 办公电话 宗地编号 流水号 邮编 备案号 文件编号 投资额 占比 热线"
 
 
 @pytest.mark.parametrize("shape", ["csv", "text", "lines"])
@@ -57,7 +54,7 @@ def test_long_tables_of_office_numbers_give_less_than_one_in_a_thousand(shape):
     rng = random.Random(11)
     rows = [office_numbers(rng) for _ in range(1500)]
     if shape == "csv":
-        data = "\n".join(",".join(f'"{cell}"' for cell in row) for row in [HEADERS, *rows])
+        data = "\n".join(",".join(f'"{cell}"' for cell in row) for row in [HEADERS.split(), *rows])
         findings = found(scan_bytes(data.encode(), "a.csv").findings)
     elif shape == "text":
         findings = found(scan_text("\n".join("  ".join(row) for row in rows)))
@@ -65,4 +62,3 @@ def test_long_tables_of_office_numbers_give_less_than_one_in_a_thousand(shape):
         findings = found(scan_text("\n".join(cell for row in rows for cell in row)))
     total = sum(len(re.findall(r"\d+", cell)) for row in rows for cell in row)
     assert len(findings) * 1000 < total, findings
-    print(*findings, sep="\n")

@@ -8,9 +8,9 @@ import zipfile
 from io import BytesIO
 
 import pytest
+
 from gongkai.privacy import mask_bytes, prove_bytes, scan_bytes
 from gongkai.privacy.plain import plain
-
 from privacy.planting import PLACES, planted, sentences
 
 

@@ -112,7 +112,7 @@ class Stretch:
         """What tells the meaning of a position: the label of its column and what stands before it."""
         column = self.column(position)
         if column is None:
-            return self.before(position, most)
+            return self.before(position, most * 2).replace(" ", "")[-most:]
         cell = self.before(position, most)
         return column.label + cell[cell.rfind(CELL) + 1 :]
 

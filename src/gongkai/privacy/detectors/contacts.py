@@ -37,9 +37,9 @@ class Email(Detector):
     counter_example = "投稿邮箱qinghe@qinghe.gov.cn，微信公众号“青禾发布”。"
     hints = ("@", "微信", "QQ", "qq", "eChat", "echat", "weixin")
     _address = re.compile(
-        r"(?<![\w.+-])[A-Za-z0-9][\w.+-]{0,63}@(?:[A-Za-z0-9-]{1,63}\.){1,4}[A-Za-z]{2,10}(?![A-Za-z0-9])"
+        r"(?<![A-Za-z0-9_.+-])[A-Za-z0-9][A-Za-z0-9_.+-]{0,63}@(?:[A-Za-z0-9-]{1,63}\.){1,4}[A-Za-z]{2,10}(?![A-Za-z0-9])"
     )
-    _name = re.compile(r"(?:号码|号|ID|id)?[ ：:（(]{0,3}([A-Za-z][\w-]{5,19}|\d{5,11})(?![\w@.])")
+    _name = re.compile(r"(?:号码|号|ID|id)?[ ：:（(]{0,3}([A-Za-z][A-Za-z0-9_-]{5,19}|\d{5,11})(?![A-Za-z0-9_@.])")
 
     def find(self, stretch: Stretch) -> Iterator[Hit]:
         """Addresses with @, and names after the words for a messenger."""
@@ -59,7 +59,7 @@ class Email(Detector):
             match = self._address.search(text, max(last, sign.start() - 64), sign.end() + 80)
             if match and match.start() < sign.start() < match.end():
                 last = match.end()
-                own = pattern("email/organ").search(stretch.before(match.start(), 50))
+                own = pattern("email/organ").search("".join(stretch.before(match.start(), 90).split()))
                 if not own and not match[0].lower().endswith((".gov.cn", ".mil.cn", ".edu.cn")):
                     yield self.hit(match.start(), last)
 
