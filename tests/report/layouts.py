@@ -201,7 +201,8 @@ def _spans(box: Box) -> str:
 
 def _page(sheet: Printed, tables: list[str]) -> str:
     parts = _around(sheet, ["\0", "\0", "\0"]).split("\n\n")
-    body = "".join(tables.pop(0) if part == "\0" else f"<p>{escape(part)}</p>" for part in parts)
+    lines = [line for part in parts for line in part.split("\n")]
+    body = "".join(tables.pop(0) if line == "\0" else f"<p>{escape(line)}</p>" for line in lines)
     return f"<!doctype html><html><head><meta charset=utf-8><title>年报</title></head><body>{body}</body></html>"
 
 

@@ -42,6 +42,10 @@ class Clock:
         if monotonic() > self._ends:
             raise Unreadable(f"文件读了 {self._seconds:g} 秒仍未读完，已停止；请拆分或另存后再试。")
 
+    def stretched(self, factor: float) -> "Clock":
+        """A clock that allows so many times the whole time from now on, for work that is slow by nature."""
+        return Clock(Limits(seconds=self._seconds * factor))
+
     @property
     def left(self) -> float:
         """The seconds that remain, at least a little."""

@@ -18,6 +18,8 @@ DOUBT = "文字由识别得来，请对照原件核对。"
 SIGNATURES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"BM", b"II*\0", b"MM\0*", b"GIF8", b"RIFF")
 SCALE = 2.0
 MOST_PAGES = 40
+PATIENCE = 15.0
+"""Recognising a page takes seconds where reading it takes milliseconds."""
 
 
 class PictureReader:
@@ -77,6 +79,7 @@ def _rendered(data: bytes, limits: Limits) -> Iterator[Any]:
 
 
 def _document(pictures: Iterator[Any], kind: str, clock: Clock) -> Document:
+    clock = clock.stretched(PATIENCE)
     pages = []
     for number, picture in enumerate(pictures, start=1):
         pages.append(_page(picture, number))

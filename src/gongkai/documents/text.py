@@ -48,7 +48,7 @@ def looks_like_text(data: bytes) -> bool:
 def _wide(sample: bytes) -> str | None:
     """UTF-16 without a mark: ASCII characters such as line ends have their zero byte on one side only."""
     even, odd = sample[::2].count(0), sample[1::2].count(0)
-    if min(even, odd) * 10 < max(even, odd):
+    if min(even, odd) * 3 < max(even, odd):
         return "utf-16-le" if odd > even else "utf-16-be"
     return None
 

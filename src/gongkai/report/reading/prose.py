@@ -156,11 +156,14 @@ def _table_words() -> re.Pattern[str]:
 
 def _without_figures(texts: Sequence[str]) -> list[str]:
     """The paragraphs without a table that was printed as running text: from its first words to its last figure."""
-    begins = ((n, match.start()) for n, text in enumerate(texts) if (match := _table_words().search(squeezed(text))))
-    first = next(begins, None)
-    if first is None:
+    bare = [squeezed(text) for text in texts]
+    found = _table_words().search("".join(bare))
+    if found is None:
         return list(texts)
-    number, at = first
+    number, at = 0, found.start()
+    while at >= len(bare[number]):
+        at -= len(bare[number])
+        number += 1
     before = texts[number][: _spread(texts[number], at)].strip()
     figured = [n for n in range(number, len(texts)) if DIGIT.search(texts[n]) and "。" not in texts[n]]
     last = max([number, *figured])

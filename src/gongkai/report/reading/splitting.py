@@ -47,7 +47,7 @@ def ways(values: Sequence[Cell], row: Row) -> list[Way]:
     if _crowded(values, filled, row):
         return run_together(filled, width, row.kinds)
     if len(values) == width:
-        return _exact(values, filled, width)
+        return _exact(values, filled, row)
     if len(filled) == width:
         return _full(values, filled)
     spread = [cell for cell in values for _ in range(min(cell.colspan, width + 1))]
@@ -75,14 +75,22 @@ def _spread_out(values: Sequence[Cell], filled: Sequence[Cell], row: Row) -> lis
     return _with_lost(filled, row.width)
 
 
-def _exact(values: Sequence[Cell], filled: Sequence[Cell], width: int) -> list[Way]:
-    """As many cells as the form has. Where the last alone is blank and the figure before it could be the total, a cell
-    may as well have been lost and the row filled up."""
-    way = _entries(values)
-    if len(filled) == width - 1 and width >= 5 and not values[-1].text.strip():
+def _exact(values: Sequence[Cell], filled: Sequence[Cell], row: Row) -> list[Way]:
+    """As many cells as the form has.
+
+    Where the last alone is blank and the figure before it could be the total, a cell may as well have been lost and the
+    row filled up. Where the first alone is blank and full rows of the table have a blank to spare there, the last cell
+    may have been lost.
+    """
+    way, width = _entries(values), row.width
+    if len(filled) != width - 1 or width < 5:
+        return [way]
+    if not values[-1].text.strip():
         figures = [item.value or 0 for item in way[:-1]]
-        if figures[-1] and (width == 15 or figures[-1] >= sum(figures[:-1])):
+        if width == 15 or (figures[-1] and figures[-1] >= sum(figures[:-1])):
             return [way, *_with_lost(filled, width)]
+    if 1 in row.starts and not values[0].text.strip():
+        return [way, (*way[1:], LOST)]
     return [way]
 
 

@@ -1,7 +1,7 @@
 """The three tables of a report from its strips: which form, which rows, which figure in which cell."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -95,8 +95,9 @@ def _proactive(figures: Figures, rows: Sequence[Match], strips: Sequence[Strip])
         found = _row_ways(match, rows, kinds, figures.apart)
         cut = len(match.strip.values) < len(columns[match.path])
         _place_row(figures, match, columns[match.path], [] if cut and figures.gaps else found)
-    if amount := figures.printed.get("proactive/procurement/amount"):
-        figures.unit = "万元" if "万元" in amount else "元" if "元" in amount else None
+        if match.path == "proactive/procurement":
+            words = "".join(value.text for value in match.strip.values)
+            figures.unit = "万元" if "万元" in words else "元" if "元" in words else None
     _charges_in_yuan(figures)
     _missing(figures, figures.form.proactive, rows)
     _printed_headers(figures, strips)
@@ -152,21 +153,16 @@ def _row_ways(match: Match, rows: Sequence[Match], kinds: Mapping[str, Sequence[
     row = Row(kinds[match.path], not strip.table, apart or bool(strip.table))
     if len(strip.values) > row.width:
         row = replace(row, starts=sorted(_starts(match, rows, kinds)))
+    elif len(strip.values) == row.width == strip.figures + 1 and not strip.values[0].text.strip():
+        row = replace(row, starts=sorted(_leads(match, rows, kinds)))
     return ways(strip.values, row)
 
 
 def _starts(match: Match, rows: Sequence[Match], kinds: Mapping[str, Sequence[str]]) -> set[int]:
     """Where the figures of a row may begin: after as many blanks as in all full rows of its table, or as many cells
     before its end."""
-    leads: Counter[int] = Counter()
-    ends: Counter[int] = Counter()
-    for other in rows:
-        values, width = other.strip.values, len(kinds[other.path])
-        longer = other.strip.figures == width < len(values)
-        if longer and other is not match and other.strip.table == match.strip.table:
-            lead = next(n for n, value in enumerate(values) if value.text.strip())
-            leads[lead] += 1
-            ends[len(values) - width - lead] += 1
+    leads = _leads(match, rows, kinds)
+    ends = Counter(len(strip.values) - strip.figures - lead for strip, lead in _longer(match, rows, kinds))
     found = set(leads) if len(leads) == 1 and leads.total() >= ENOUGH else set()
     if len(ends) == 1 and ends.total() >= ENOUGH:
         found.add(len(match.strip.values) - len(kinds[match.path]) - next(iter(ends)))
@@ -174,6 +170,19 @@ def _starts(match: Match, rows: Sequence[Match], kinds: Mapping[str, Sequence[st
     if not found and lead and leads[1] >= ENOUGH and not _prints_blanks(match, rows):
         found = {1}
     return found
+
+
+def _leads(match: Match, rows: Sequence[Match], kinds: Mapping[str, Sequence[str]]) -> Counter[int]:
+    """After how many blanks the figures begin in the full rows of the same table that have cells to spare."""
+    return Counter(lead for _, lead in _longer(match, rows, kinds))
+
+
+def _longer(match: Match, rows: Sequence[Match], kinds: Mapping[str, Sequence[str]]) -> Iterator[tuple[Strip, int]]:
+    for other in rows:
+        strip = other.strip
+        longer = strip.figures == len(kinds[other.path]) < len(strip.values)
+        if longer and other is not match and strip.table == match.strip.table:
+            yield strip, next(n for n, value in enumerate(strip.values) if value.text.strip())
 
 
 def _prints_blanks(match: Match, rows: Sequence[Match]) -> bool:
