@@ -1,10 +1,11 @@
 """The cells themselves: none impossible, none blank, no table without figures."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from functools import cache
 
 from gongkai.report.checks.base import Check, Finding
-from gongkai.report.forms import cell_kind
+from gongkai.report.forms import cell_kind, forms
 from gongkai.report.model import TABLES, Figure, Report
 
 NAMES = {"proactive": "第二部分", "applications": "第三部分", "reviews": "第四部分"}
@@ -121,20 +122,24 @@ def only_total(report: Report, paths: list[str], blank: list[str]) -> bool:
 
 def blank_rows(report: Report) -> Iterator[tuple[str, list[str], list[str]]]:
     """Each row of the form that the document has and that has blank cells: its place, its cells, the blank ones."""
-    if None not in report.cells.values():
+    empty = [path for path, figure in report.cells.items() if figure is None and path not in report.uncertain]
+    rows = dict.fromkeys(path.rpartition("/")[0] for path in empty)
+    if not rows:
         return
-    empty = {table for table in TABLES if not any(_filled(report, table))}
-    for block in report.layout.blocks():
-        for row in block.rows:
-            place = f"{block.table}/{row.key}"
-            paths = [path for column in block.columns if (path := f"{place}/{column}") in report.cells]
-            blank = [path for path in paths if report.cells[path] is None and path not in report.uncertain]
-            if blank and block.table not in empty:
-                yield place, paths, blank
+    full = {path.partition("/")[0] for path, figure in report.cells.items() if figure is not None}
+    for row in rows:
+        table, _, key = row.partition("/")
+        columns = _columns(report.form).get(row, ())
+        if table in full and columns:
+            paths = [path for column in columns if (path := f"{table}/{key}/{column}") in report.cells]
+            yield row, paths, [path for path in paths if report.cells[path] is None and path not in report.uncertain]
 
 
-def _filled(report: Report, table: str) -> Iterator[bool]:
-    return (True for path, figure in report.cells.items() if figure is not None and path.startswith(table))
+@cache
+def _columns(form: str) -> Mapping[str, tuple[str, ...]]:
+    """The columns of every row of a form."""
+    blocks = forms()[form].blocks()
+    return {f"{block.table}/{row.key}": tuple(block.columns) for block in blocks for row in block.rows}
 
 
 def row_label(report: Report, row: str) -> str:

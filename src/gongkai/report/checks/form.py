@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from gongkai.report.checks.base import Check, Finding
 from gongkai.report.checks.cells import cell_label, table_place
@@ -103,17 +103,26 @@ class FormRows(Check):
 
     def run(self, report: Report) -> Iterator[Finding]:
         """Look for rows of the form without any cell, where most of their table is there."""
-        rows = {path.rpartition("/")[0] for path in (*report.cells, *report.uncertain)}
+        lost = [row for row, cells in form_rows(report.form) if not any(c in report.cells for c in cells)]
+        lost = [row for row in lost if not any(doubt.startswith(f"{row}/") for doubt in report.uncertain)]
+        if not lost or mixed_rows(report):
+            return
         for table in TABLES:
-            due = [f"{block.table}/{row.key}" for block in report.layout.blocks() for row in block.rows]
-            due = [row for row in due if row.startswith(table)]
-            lost = [row for row in due if row not in rows]
+            due = [row for row, _ in form_rows(report.form) if row.startswith(table)]
+            gone = [row for row in lost if row.startswith(table)]
             if one_other_row(report):
-                lost = [row for row in lost if row.rpartition("/")[2] not in LAPSED]
-            if 2 * len(lost) < len(due) and not mixed_rows(report):
-                for row in lost:
-                    name = f"第{NUMERALS[TABLES.index(table) + 2]}部分的表"
-                    yield self.finding(table_place(table), table=name, row=report.layout.label(row))
+                gone = [row for row in gone if row.rpartition("/")[2] not in LAPSED]
+            for row in gone if 2 * len(gone) < len(due) else ():
+                name = f"第{NUMERALS[TABLES.index(table) + 2]}部分的表"
+                yield self.finding(table_place(table), table=name, row=report.layout.label(row))
+
+
+@cache
+def form_rows(form: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Every row of a form with its cells."""
+    blocks = forms()[form].blocks()
+    places = ((f"{block.table}/{row.key}", block.columns) for block in blocks for row in block.rows)
+    return tuple((place, tuple(f"{place}/{column}" for column in columns)) for place, columns in places)
 
 
 class Labels(Check):
@@ -163,6 +172,7 @@ def _plain(words: str) -> str:
     return LABEL_NOISE.sub("", words)
 
 
+@lru_cache(maxsize=2048)
 def _unnumbered(words: str) -> str:
     """The words without spaces, punctuation and the number in front."""
     return re.sub(r"^(?:[一二三四五六七]|\d)(?=\D{2})", "", _plain(words))
