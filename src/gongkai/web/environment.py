@@ -57,6 +57,14 @@ def _is_time(value: str) -> bool:
     return hour.isdigit() and minute.isdigit() and int(hour) < 24 and int(minute) < 60
 
 
+def due_days(value: str) -> tuple[int, int]:
+    """Two whole numbers: up to so many days left is red, up to so many amber."""
+    parts = value.split(",")
+    if len(parts) != 2 or not all(part.strip().isdigit() for part in parts) or int(parts[0]) > int(parts[1]):
+        raise ValueError("应写成 1,5 这样的两个整数，前一个不大于后一个")
+    return int(parts[0]), int(parts[1])
+
+
 def choice(*allowed: str) -> Callable[[str], str]:
     """One of a few words."""
 
@@ -110,6 +118,9 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("GONGKAI_PROXIES", count, "0", "前面有几层可信的反向代理；用来认出来访者的真实地址。"),
     Setting("GONGKAI_DEBUG", switch, "0", "出错时显示细节，只供开发。正式运行必须为 0。"),
     Setting("GONGKAI_COUNTY", text, "政府信息公开", "门户抬头上的名称，例如“青禾县人民政府”。"),
+    Setting("GONGKAI_EMBLEM", path, "", "门户抬头上的徽标（PNG、JPEG 或 SVG 文件）；不写就用“公开”印。"),
+    Setting("GONGKAI_SITE_NUMBER", text, "", "政府网站标识码，写在每页页脚。"),
+    Setting("GONGKAI_DUE_DAYS", due_days, "1,5", "期限的颜色：剩几个工作日以内为红、几个以内为黄。"),
     Setting(
         "GONGKAI_WORKER",
         choice("inline", "none"),

@@ -17,6 +17,9 @@ DEBUG: bool = value("GONGKAI_DEBUG")
 ALLOWED_HOSTS = list(value("GONGKAI_HOSTS"))
 ADDRESS: str = value("GONGKAI_ADDRESS").rstrip("/")
 COUNTY: str = value("GONGKAI_COUNTY")
+EMBLEM = value("GONGKAI_EMBLEM")
+SITE_NUMBER: str = value("GONGKAI_SITE_NUMBER")
+DUE_THRESHOLDS: tuple[int, int] = value("GONGKAI_DUE_DAYS")
 WORKER: str = value("GONGKAI_WORKER")
 
 GONGKAI_APPS = [

@@ -116,6 +116,7 @@ NO_PAGES = {
     "workbench:person-revoke", "workbench:person-reset", "workbench:person-close", "workbench:outbox-retry",
     "workbench:file",
     "workbench:audit-export", "workbench:token-revoke", "workbench:audit-verify", "portal:file",
+    "portal:emblem",
 }  # fmt: skip
 
 # Screens of other nouns whose pages are still to be entered above. Whoever finishes one takes its line out.

@@ -118,3 +118,13 @@ def test_a_portal_page_asks_few_questions_of_the_database(client, county, django
         client.get(county.township.get_absolute_url())
     with django_assert_max_num_queries(8):
         client.get("/")
+
+
+def test_the_county_may_put_its_emblem_and_number_on_every_page(client, county, settings, tmp_path):
+    assert client.get("/emblem/").status_code == 404
+    settings.EMBLEM, settings.SITE_NUMBER = tmp_path / "emblem.svg", "9900000001"
+    settings.EMBLEM.write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', encoding="utf-8")
+    page = client.get("/").content.decode()
+    assert 'src="/emblem/"' in page
+    assert "政府网站标识码 9900000001" in page
+    assert client.get("/emblem/")["Content-Type"] == "image/svg+xml"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -14,6 +15,7 @@ from gongkai.web.files import services
 from gongkai.web.files.models import StoredFile
 from gongkai.web.organs.models import Leader, Organ, Policy, Staff
 
+EMBLEMS = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".svg": "image/svg+xml"}
 SHOWN_AS_PICTURE = ("image/jpeg", "image/png")
 
 
@@ -40,6 +42,15 @@ def is_public(key: str) -> bool:
         or Staff.objects.filter(photo=key, published=True).exists()
         or Organ.objects.filter(Q(floor_plan=key) | Q(duty_board=key)).exists()
     )
+
+
+def emblem(request: HttpRequest) -> HttpResponse:
+    """The county's emblem, which `GONGKAI_EMBLEM` names; drawn as an image, so that a script in an SVG stays dead."""
+    file = settings.EMBLEM
+    kind = EMBLEMS.get(file.suffix.lower()) if file and file.is_file() else None
+    if kind is None:
+        raise Http404
+    return HttpResponse(file.read_bytes(), content_type=kind, headers={"Cache-Control": "public, max-age=86400"})
 
 
 def download(request: HttpRequest, key: str) -> HttpResponse:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from gongkai.web.organs.models import Kind, Organ
@@ -56,8 +57,8 @@ def read() -> Site:
         office.name,
         office.unit_phone or office.phone,
         office.unit_hours or office.office_hours,
-        number=getattr(settings, "SITE_NUMBER", ""),
-        emblem=getattr(settings, "EMBLEM", ""),
+        number=settings.SITE_NUMBER,
+        emblem=reverse("portal:emblem") if settings.EMBLEM else "",
         links=links,
         government=government,
     )

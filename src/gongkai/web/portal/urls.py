@@ -25,6 +25,7 @@ urlpatterns = [
     path("organs/<slug:code>/guide/", organs.guide, name="organ-guide"),
     path("organs/<slug:code>/rules/", organs.rules, name="organ-rules"),
     path("files/<slug:key>/", files.download, name="file"),
+    path("emblem/", files.emblem, name="emblem"),
     path("accessibility/", home.accessibility, name="accessibility"),
     path("preferences/", preferences.preferences, name="preferences"),
 ]
