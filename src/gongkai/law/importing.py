@@ -7,8 +7,6 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-import icalendar
-
 from gongkai.law.arrangements import Arrangement, Holiday, read_arrangement
 from gongkai.law.calendar import Calendar, days_between, national_calendar
 from gongkai.law.datafiles import DATA
@@ -29,6 +27,8 @@ def read_file(file: Path) -> Arrangement:
 
 def read_ics(content: bytes, name: str) -> Arrangement:
     """The arrangement in an ICS file whose events are marked 休 (or 假) and 班; other events are passed over."""
+    import icalendar  # here, because it takes longer to load than the whole law
+
     try:
         events = icalendar.Calendar.from_ical(content).walk("VEVENT")
     except ValueError as error:
@@ -140,23 +140,21 @@ def calendar_with(folder: Path | None) -> Calendar:
 
 def to_ics(one: Arrangement) -> bytes:
     """The year's holidays (休) and 调休 days (班) as an ICS file, which `read_ics` reads back."""
+    import icalendar  # as in `read_ics`
+
     calendar = icalendar.Calendar()
     calendar.add("PRODID", "-//gongkai//calendar//ZH")
     calendar.add("VERSION", "2.0")
     calendar.add("X-WR-CALNAME", one.title)
     for holiday in one.holidays:
-        _add(calendar, f"{holiday.name}（休）", holiday.first, holiday.last)
-        for day in holiday.work:
-            _add(calendar, f"{holiday.name}（班）", day, day)
+        days = ((f"{holiday.name}（班）", day, day) for day in holiday.work)
+        for title, first, last in ((f"{holiday.name}（休）", holiday.first, holiday.last), *days):
+            event = icalendar.Event()
+            event.add("SUMMARY", title)
+            event.add("DTSTART", first)
+            event.add("DTEND", last + _DAY)
+            event.add("DTSTAMP", datetime(first.year, first.month, first.day, tzinfo=UTC))
+            event.add("UID", f"{first:%Y%m%d}-{last:%Y%m%d}@gongkai")
+            calendar.add_component(event)
     content: bytes = calendar.to_ical()
     return content
-
-
-def _add(calendar: Any, title: str, first: date, last: date) -> None:
-    event = icalendar.Event()
-    event.add("SUMMARY", title)
-    event.add("DTSTART", first)
-    event.add("DTEND", last + _DAY)
-    event.add("DTSTAMP", datetime(first.year, first.month, first.day, tzinfo=UTC))
-    event.add("UID", f"{first:%Y%m%d}-{last:%Y%m%d}@gongkai")
-    calendar.add_component(event)
