@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from gongkai.law.errors import BadInput
-from gongkai.law.outcomes import Outcome, outcome, outcomes
+from gongkai.law.outcomes import Outcome, outcome
 from gongkai.law.parameters import national
 from gongkai.letters.citing import named_in_full
 from gongkai.letters.errors import Incomplete
@@ -35,7 +35,7 @@ def compose(key: str, data: Mapping[str, Any], *, wording: Path | None = None) -
     _check_limits(kind, values, on)
     chosen = _chosen(kind, data, on)
     values |= _phrases(kind, data, values, chosen)
-    values["remedies"] = _remedies(kind, data, on, chosen, wording) if kind.has_remedies else None
+    values["remedies"] = _remedies(kind, data, values, chosen, wording) if kind.has_remedies else None
     values |= _law(kind.text + kind.title, on)
     columns = {field.path: field.columns for field in kind.fields}
     blocks, slips = lay(kind.text, values, lambda path: columns.get(path, ()))
@@ -77,7 +77,7 @@ def _chosen(kind: Kind, data: Mapping[str, Any], on: date) -> list[Outcome]:
     if not kind.outcomes:
         return []
     code = data.get("outcome") or (next(iter(kind.outcomes)) if len(kind.outcomes) == 1 else None)
-    if code not in kind.outcomes:
+    if not isinstance(code, str) or code not in kind.outcomes:
         known = "、".join(kind.outcomes)
         raise Incomplete(f"{kind.name}应写明答复类型（outcome），可用的是 {known}，现为 {code!r}。", kind.cites)
     codes = [
@@ -102,7 +102,7 @@ def _phrases(
 ) -> Mapping[str, Any]:
     """What the wording needs beside the data: who is spoken to, the opening, the basis, the parts."""
     applicant = data.get("applicant")
-    who = applicant.get("kind", "natural_person") if isinstance(applicant, Mapping) else "natural_person"
+    who = (applicant.get("kind") if isinstance(applicant, Mapping) else "") or "natural_person"
     you = common()["you"].get(who, common()["you"]["else"])
     made: dict[str, Any] = {"you": you, "basis": chosen[0].cites if chosen else ""}
     if chosen:
@@ -130,11 +130,12 @@ def _part(kind: Kind, number: int, part: Mapping[str, str], you: str) -> str:
     return filled(phrase, {"number": str(number), **part, "basis": one.cites, "name": one.name, "you": you})
 
 
-def _remedies(kind: Kind, data: Mapping[str, Any], on: date, chosen: Sequence[Outcome], wording: Path | None) -> str:
-    organ = data["organ"]
+def _remedies(
+    kind: Kind, data: Mapping[str, Any], values: Mapping[str, Any], chosen: Sequence[Outcome], wording: Path | None
+) -> str:
     parts = chosen[1:]
     answer = Answer(
-        on=on,
+        on=values["on"],
         this=kind.this,
         outcomes=parts or chosen,
         refusal=kind.refusal,
@@ -142,8 +143,8 @@ def _remedies(kind: Kind, data: Mapping[str, Any], on: date, chosen: Sequence[Ou
         delivered_online=data.get("delivery") in common()["online"]["deliveries"],
     )
     names = {"government": "government", "superior": "superior", "online": "online_reconsideration"}
-    told = {name: organ.get(key) for name, key in names.items()}
-    return remedies(answer, Organ(organ["kind"], organ["court"], **told), wording)
+    told = {name: values[f"organ.{key}"] for name, key in names.items()}
+    return remedies(answer, Organ(data["organ"]["kind"], values["organ.court"], **told), wording)
 
 
 def _law(text: str, on: date) -> Mapping[str, str]:
@@ -196,8 +197,3 @@ def _letter(
         cites=tuple(dict.fromkeys([kind.cites, *(one.cites for one in chosen)])),
         internal=not kind.to,
     )
-
-
-def every_outcome() -> Mapping[str, str]:
-    """The letter that each lawful outcome is told by."""
-    return {one.code: one.letter for one in outcomes()}

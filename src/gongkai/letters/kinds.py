@@ -67,6 +67,8 @@ class Kind:
     outcomes: Mapping[str, Mapping[str, str]]
     parts: Mapping[str, str]
     example: Mapping[str, Any]
+    groups: tuple[str, ...] = ()
+    """The groups of common data it is made from."""
     note: str = ""
 
     @property
@@ -143,6 +145,7 @@ def _kind(key: str, data: Mapping[str, Any]) -> Kind:
         outcomes=data.get("outcomes", {}),
         parts=data.get("parts", {}),
         example=_example(used, data["example"], data.get("without", ())),
+        groups=tuple(used),
         note=data.get("note", ""),
     )
 

@@ -77,6 +77,18 @@ def reviewers(kind: str, on: date) -> Mapping[str, Any]:
     return max(rules, key=lambda rule: rule["since"])
 
 
+def first_rules() -> Sequence[Mapping[str, Any]]:
+    """The rules that say which answers go to reconsideration first, by day."""
+    rules: Sequence[Mapping[str, Any]] = _data()["first"]
+    return rules
+
+
+def review_rules() -> Sequence[Mapping[str, Any]]:
+    """The rules that say who reconsiders, by kind of organ and day."""
+    rules: Sequence[Mapping[str, Any]] = _data()["review"]
+    return rules
+
+
 def _values(answer: Answer, organ: Organ) -> Mapping[str, str]:
     rule = reviewers(organ.kind, answer.on)
     named = [name for name in (getattr(organ, key) for key in rule["asks"]) if name]
