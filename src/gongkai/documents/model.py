@@ -93,11 +93,15 @@ Block = Paragraph | Table
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file as a person reads it: its blocks in order, and what the reader could not be sure of."""
+    """A file as a person reads it: its blocks in order, and what the reader could not be sure of.
+
+    `recognised` says that the characters were recognised in a picture and may be wrong one by one.
+    """
 
     blocks: tuple[Block, ...]
     format: str
     doubts: tuple[str, ...] = field(default=())
+    recognised: bool = False
 
     def paragraphs(self) -> Iterator[Paragraph]:
         """The paragraphs in order."""

@@ -87,7 +87,7 @@ def _document(pictures: Iterator[Any], kind: str, clock: Clock) -> Document:
     blocks = tuple(flow(pages))
     if not blocks:
         raise Unreadable("图片里没有认出文字；请换一份更清楚的扫描件。")
-    return Document(blocks, kind, (DOUBT,))
+    return Document(blocks, kind, (DOUBT,), recognised=True)
 
 
 @cache

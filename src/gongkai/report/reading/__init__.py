@@ -9,7 +9,7 @@ from gongkai.report.narrative import statements
 from gongkai.report.reading.particulars import Particulars, read_particulars
 from gongkai.report.reading.prose import Prose, read_prose
 from gongkai.report.reading.strips import Strip, strips_of_table, strips_of_text
-from gongkai.report.reading.tables import Figures, read_tables
+from gongkai.report.reading.tables import Figures, doubt_unbalanced, read_tables
 
 __all__ = ["read", "read_document"]
 
@@ -34,6 +34,8 @@ def read_document(document: Document) -> Report:
         grids += strips_of_table(table, number)
     running = list(strips_of_text(prose.running))
     figures = read_tables(grids, running, around.year)
+    if document.recognised:
+        doubt_unbalanced(figures)
     numbers = {heading.number for heading in prose.headings}
     if figures.rows < FEWEST_ROWS and not (around.title and len(numbers) >= 2) and len(numbers) < 4:
         raise Unreadable(NOT_A_REPORT)

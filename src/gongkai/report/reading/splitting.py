@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from functools import lru_cache
+from itertools import combinations, islice
 
 from gongkai.documents import Cell
-from gongkai.report.reading.figures import LOST, entry, kind_of
+from gongkai.report.reading.figures import LOST, entry, kind_of, parse
 from gongkai.report.reading.identities import Way, row_holds
 from gongkai.report.reading.words import narrow
 
@@ -160,23 +161,33 @@ def run_together(values: Sequence[Cell], width: int, kinds: Sequence[str]) -> li
     chunks = [(part, value) for value in values for part in _parts(value.text)]
     if len(chunks) > width:
         return []
-    texts = [text for text, _ in chunks]
-    found: list[Way] = []
-    for pieces in _divide(texts, width, kinds):
-        found.append(tuple(entry(text, chunks[number][1].place) for text, number in pieces))
-        if len(found) >= MOST_WAYS:
-            return []
-    chance = len(found) > MOST_BY_CHANCE
-    if width in (7, 15):
-        found = [way for way in found if row_holds(way)]
-    if width == 7 and (chance or any(_adds_up(each) for few in range(2, 7) for each in _divide(texts, few, kinds))):
-        found.append((LOST,) * width)
-    return found
+    divided, is_open = _divided(tuple(text for text, _ in chunks), tuple(kinds))
+    found = [tuple(entry(text, chunks[number][1].place) for text, number in pieces) for pieces in divided]
+    return [*found, (LOST,) * width] if is_open else found
+
+
+Pieces = tuple[tuple[str, int], ...]
+
+
+@lru_cache(maxsize=4096)
+def _divided(texts: tuple[str, ...], kinds: tuple[str, ...]) -> tuple[tuple[Pieces, ...], bool]:
+    """The ways to cut the texts that keep the identities of the row, and whether all of it is open all the same."""
+    width = len(kinds)
+    found = list(islice(_divide(texts, width, kinds), MOST_WAYS))
+    if len(found) == MOST_WAYS:
+        return (), False
+    if width not in (7, 15):
+        return tuple(map(tuple, found)), False
+    size = 5 if width == 15 else width
+    sums = [tuple(each) for each in found if all(_adds_up(each[at : at + size]) for at in range(0, width, size))]
+    fewer = (each for few in range(2, 7) for each in _divide(texts, few, kinds)) if width == 7 else iter(())
+    return tuple(sums), width == 7 and (len(found) > MOST_BY_CHANCE or any(map(_adds_up, fewer)))
 
 
 def _adds_up(pieces: Sequence[tuple[str, int]]) -> bool:
-    figures = [int(text) for text, _ in pieces if text.isdigit()]
-    return len(figures) == len(pieces) and sum(figures[:-1]) == figures[-1]
+    figures = [parse(text)[0] for text, _ in pieces]
+    known = [figure for figure in figures if figure is not None]
+    return len(known) < len(figures) or sum(known[:-1]) == known[-1]
 
 
 def _parts(text: str) -> list[str]:

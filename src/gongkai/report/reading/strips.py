@@ -18,26 +18,23 @@ LINE_NUMBER = re.compile(r"\d{1,2}\s*(?![件条项个份次宗起元万年月日
 
 @dataclass(slots=True)
 class Strip:
-    """A label as printed with its values. `table` is the number of the table it came from, 0 for running text."""
+    """A label as printed with its values. `table` is the number of the table it came from, 0 for running text.
+
+    `cores` are the cores of its labels, `joined` all of them in one; `figures` counts the values that are not blank.
+    """
 
     labels: list[str]
     values: list[Cell]
     table: int = 0
     place: Place | None = None
     cores: list[str] = field(default_factory=list)
+    joined: str = ""
+    figures: int = 0
 
     def __post_init__(self) -> None:
         self.cores = [words for label in self.labels if (words := core(label))]
-
-    @property
-    def joined(self) -> str:
-        """The cores of all labels in one."""
-        return "".join(self.cores)
-
-    @property
-    def figures(self) -> int:
-        """How many values are not blank."""
-        return sum(bool(value.text.strip()) for value in self.values)
+        self.joined = "".join(self.cores)
+        self.figures = sum(1 for value in self.values if value.text.strip())
 
 
 def strips_of_table(table: Table, number: int) -> Iterator[Strip]:

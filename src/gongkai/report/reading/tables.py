@@ -10,7 +10,7 @@ from gongkai.report.forms import Block, Form, cell_kind, forms
 from gongkai.report.model import Figure
 from gongkai.report.reading.alignment import Match, align
 from gongkai.report.reading.figures import Entry
-from gongkai.report.reading.identities import Way
+from gongkai.report.reading.identities import Way, row_holds
 from gongkai.report.reading.solving import consensus, narrowed, settle_columns
 from gongkai.report.reading.splitting import NO_FIGURE, Row, ways
 from gongkai.report.reading.strips import Strip, printed_label
@@ -18,6 +18,7 @@ from gongkai.report.reading.wording import wording
 
 ENOUGH = 3
 MISSING_ROW = "没有找到这一行，可能是原文没有，也可能是没有读到。"
+UNBALANCED = "文字由图片识别而来，这一行各数之和与总计不符，可能认错了数字，请对照原件核对。"
 MISSING_TABLE = "没有找到这张表，可能是图片或附件，请人工核对。"
 
 
@@ -206,6 +207,19 @@ def _has_gaps(rows: Sequence[Match], kinds: Mapping[str, Sequence[object]]) -> b
         not match.strip.table and sum(len(value.text) for value in match.strip.values) < len(kinds[match.path])
         for match in rows
     )
+
+
+def doubt_unbalanced(figures: Figures) -> None:
+    """Put the rows of tables three and four that do not add up in doubt: for figures recognised in a picture, where a
+    wrong digit is likelier than a wrong sum."""
+    blocks = (figures.form.applications, figures.form.reviews)
+    for block in blocks:
+        for row in block.rows:
+            paths = [f"{block.table}/{row.key}/{column}" for column in block.columns]
+            items = [Entry(value=figures.cells.get(path), place=figures.places.get(path)) for path in paths]
+            if not row_holds(tuple(items)):
+                for path, item in zip(paths, items, strict=True):
+                    figures.put(path, replace(item, doubt=UNBALANCED))
 
 
 def _reviews(figures: Figures, grids: Sequence[Strip], running: Sequence[Strip]) -> None:
