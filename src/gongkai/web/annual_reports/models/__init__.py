@@ -1,0 +1,7 @@
+"""Records of the annual report."""
+
+from gongkai.web.annual_reports.models.figures import Override, YearlyFigure
+from gongkai.web.annual_reports.models.report import AnnualReport, Edition, Sentence
+from gongkai.web.annual_reports.models.round import Note, Round, Verdict
+
+__all__ = ["AnnualReport", "Edition", "Note", "Override", "Round", "Sentence", "Verdict", "YearlyFigure"]
