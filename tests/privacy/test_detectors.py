@@ -72,6 +72,23 @@ def test_numbers_of_office_life_are_none(text):
     assert not [finding for finding in scan_text(text) if finding.found]
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("补贴金额1200元，6222020000000000000", "bank_card"),
+        ("镇海街道文献路88号3栋502室", "address"),
+        ("现住青禾县人民路12号", "address"),
+        ("QQ：123456789", "email"),
+        ("出生日期：1990-01-01", "birth_date"),
+        ("新能源车闽AD12345", "plate"),
+        ("台胞证号码12345678", "travel_permit"),
+        ("户名：张小明，账号：9013 0201 0011 2233 445", "account"),
+    ],
+)
+def test_what_is_personal_is_found_in_running_text(text, kind):
+    assert kind in kinds(text)
+
+
 def test_no_finding_shows_the_number():
     text = f"张小明{ID}，13800138000，卡号6222020000000000000，家住柳河镇王家村3组12号"
     for finding in scan_text(text):

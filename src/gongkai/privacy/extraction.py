@@ -16,6 +16,8 @@ from python_calamine import CalamineWorkbook
 from gongkai.documents.limits import MEGABYTE
 
 DEEPEST = 6
+PAGES_AT_ONCE = 30
+"""The library keeps what it has parsed; it is let go after so many pages."""
 MOST = 200 * MEGABYTE
 _TAG = re.compile(r"<[^>]*>")
 _STREAM = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
@@ -64,12 +66,15 @@ def _plain(value: Any) -> str:
 
 def _pdf(data: bytes) -> Iterator[tuple[str, str]]:
     with pdfplumber.open(BytesIO(data)) as document:
-        for page in document.pages:
-            words = [item["text"] for item in page.chars]
-            yield "pdfminer", "".join(words) + "\n" + (page.extract_text() or "")
-            yield "pdfminer 批注", "\n".join(str(note.get("data") or "") for note in page.annots)
-            page.close()
+        count = len(document.pages)
         yield "pdfminer 属性", str(document.metadata)
+    for first in range(1, count + 1, PAGES_AT_ONCE):
+        numbers = list(range(first, min(first + PAGES_AT_ONCE, count + 1)))
+        with pdfplumber.open(BytesIO(data), pages=numbers) as document:
+            for page in document.pages:
+                yield "pdfminer", "".join(sign["text"] for sign in page.chars)
+                yield "pdfminer 批注", "\n".join(str(note.get("data") or "") for note in page.annots)
+                page.close()
     for match in _STREAM.finditer(data):
         try:
             yield from _bare(zlib.decompressobj().decompress(match[1], MOST))

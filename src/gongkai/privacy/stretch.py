@@ -16,6 +16,10 @@ BEFORE = 24
 """How many characters before a number may tell what it is."""
 
 
+_APART = re.compile(r"[，,。；;、\n]|.{6}")
+"""A name and the number it announces stand next to each other."""
+
+
 @dataclass(slots=True)
 class Grids:
     """The headers of the tables seen so far, by the number of the table."""
@@ -115,6 +119,14 @@ class Stretch:
             return self.before(position, most * 2).replace(" ", "")[-most:]
         cell = self.before(position, most)
         return column.label + cell[cell.rfind(CELL) + 1 :]
+
+    def is_called(self, position: int, names: re.Pattern[str]) -> bool:
+        """Whether a position is announced by one of these names: by its column, or directly before it."""
+        column = self.column(position)
+        if column is not None and names.search(column.label):
+            return True
+        before = self.before(position)
+        return any(not _APART.search(before, match.end()) for match in names.finditer(before))
 
     def sentence(self, start: int, end: int, reach: int = 60) -> tuple[int, int]:
         """The range around a hit that a reader takes in together: up to a full stop, a line or a row's end."""

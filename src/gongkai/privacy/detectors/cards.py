@@ -37,7 +37,7 @@ class BankCard(NumberDetector):
         context = stretch.context(number.start)
         if pattern("card/words").search(context):
             return number.broken != "lines" or bool(_SURE.fullmatch(number.digits))
-        if not _SURE.fullmatch(number.digits) or pattern("other_number/words", "other_number/amount").search(context):
+        if not _SURE.fullmatch(number.digits) or stretch.is_called(number.start, pattern("other_number/words")):
             return False
         if number.broken == "gaps":
             return (
