@@ -80,7 +80,7 @@ def choice(*allowed: str) -> Callable[[str], str]:
 def database(value: str) -> Mapping[str, Any]:
     """A database address: `sqlite` (in the data folder), `sqlite:///FILE` or `postgresql://USER:PASSWORD@HOST:PORT/NAME`."""
     if value == "sqlite" or value.startswith("sqlite:///"):
-        return {"ENGINE": "django.db.backends.sqlite3", "NAME": value.removeprefix("sqlite").removeprefix("://")}
+        return {"ENGINE": "django.db.backends.sqlite3", "NAME": value.removeprefix("sqlite").removeprefix(":///")}
     parts = urlsplit(value)
     name = unquote(parts.path.lstrip("/"))
     if parts.scheme not in {"postgresql", "postgres"} or not name:

@@ -10,8 +10,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_POST
 
-from gongkai.web.api import tokens as services
-from gongkai.web.api.models import Token
+from gongkai.web.accounts import tokens as services
+from gongkai.web.accounts.models import Token
 from gongkai.web.organs.models import Organ
 from gongkai.web.patterns.forms import Form
 from gongkai.web.patterns.values import Badge, Link

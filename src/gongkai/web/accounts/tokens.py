@@ -8,13 +8,10 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.http import HttpRequest
 from django.utils import timezone
-from ninja.security import HttpBearer
 
-from gongkai.web.accounts.models import Account
+from gongkai.web.accounts.models import Account, Token
 from gongkai.web.accounts.permissions import PERMISSIONS
-from gongkai.web.api.models import Token
 from gongkai.web.audit.services import Actor, Forbidden, Refused, record
 from gongkai.web.organs.models import Organ
 
@@ -46,22 +43,19 @@ class Program:
             raise Forbidden("这个令牌没有这项权限。")
 
 
-class TokenAuth(HttpBearer):
-    """`Authorization: Bearer <token>`; `request.auth` is then a `Program`."""
-
-    def authenticate(self, request: HttpRequest, token: str) -> Program | None:
-        """The program, or none (401)."""
-        found = Token.objects.select_related("organ").filter(digest=_digest(token), revoked_at=None).first()
-        today = timezone.localdate()
-        if found is None or found.expires_on < today or found.organ.ended_on is not None:
-            return None
-        if found.used_at is None or timezone.localdate(found.used_at) < today:
-            Token.objects.filter(pk=found.pk).update(used_at=timezone.now())
-        return Program(found)
-
-
 def _digest(token: str) -> str:
     return hashlib.sha256(f"{settings.KEYS.digest}{token}".encode()).hexdigest()
+
+
+def program(secret: str) -> Program | None:
+    """The program that holds this secret; none when it is unknown, revoked, past its last day or of an ended organ."""
+    found = Token.objects.select_related("organ").filter(digest=_digest(secret), revoked_at=None).first()
+    today = timezone.localdate()
+    if found is None or found.expires_on < today or found.organ.ended_on is not None:
+        return None
+    if found.used_at is None or timezone.localdate(found.used_at) < today:
+        Token.objects.filter(pk=found.pk).update(used_at=timezone.now())
+    return Program(found)
 
 
 @transaction.atomic

@@ -1,0 +1,146 @@
+"""A backup is worth what it restores: records, files, keys apart, the log unbroken, the erased still erased."""
+
+import json
+import os
+import subprocess
+import sys
+import tarfile
+
+import pytest
+from django.conf import settings as configured
+
+from gongkai.web.accounts.services import open_account
+from gongkai.web.files import services as files
+from gongkai.web.files import vault
+from gongkai.web.operations import archive, backup
+from web.conftest import TESTS, make_county
+from web.processes import environment
+
+PASSPHRASE = "correct-horse-battery"
+OWNER = "applications.applicant:9"
+
+
+@pytest.fixture
+def installation(db, tmp_path, monkeypatch):
+    """A county with a file, a private file and a private text."""
+    monkeypatch.setattr(configured, "DATA", tmp_path / "data")
+    county = make_county()
+    open_account(login="xu.huai", name="许槐", organ=county.township, by=TESTS, phone="13800001111")
+    files.store(b"open", name="a.txt", organ=county.township, by=TESTS)
+    files.store(b"private 990101", name="b.txt", organ=county.township, by=TESTS, owner=OWNER)
+    return county
+
+
+def restored(tmp_path, target, keys, name="fresh", passphrase=PASSPHRASE):
+    """Restore in a process of its own into an empty folder."""
+    data = tmp_path / name
+    env = {key: value for key, value in os.environ.items() if not key.startswith("GONGKAI_")}
+    env |= {"GONGKAI_DATA": str(data), "GONGKAI_BACKUP_PASSPHRASE": passphrase}
+    arguments = [sys.executable, "-m", "gongkai", "restore", str(target), "--keys", str(keys)]
+    done = subprocess.run(arguments, env=env, capture_output=True, text=True, check=False)
+    return done, env
+
+
+READ_PRIVATE = """
+import django; django.setup()
+from gongkai.web.files import vault
+from gongkai.web.files.models import StoredFile
+from gongkai.web.files.shelves import shelf
+file = StoredFile.objects.exclude(owner="").get()
+print(vault.decrypt_bytes(file.owner, shelf().get(file.key)))
+"""
+
+
+def ask(env, program):
+    env = env | {"DJANGO_SETTINGS_MODULE": "gongkai.web.settings"}
+    return subprocess.run([sys.executable, "-c", program], env=env, capture_output=True, text=True, check=False)
+
+
+def test_a_backup_restores_verifies_and_hides_what_is_private(installation, tmp_path):
+    target, keys = backup.make(tmp_path / "x.backup", PASSPHRASE)
+    assert oct(target.stat().st_mode)[-3:] == oct(keys.stat().st_mode)[-3:] == "600"
+    everything = target.read_bytes()
+    assert b"990101" not in everything
+    assert PASSPHRASE.encode() not in keys.read_bytes()
+    done, env = restored(tmp_path, target, keys)
+    assert done.returncode == 0, done.stderr
+    assert "核对无误" in done.stdout
+    proof = subprocess.run(
+        [sys.executable, "-m", "gongkai", "audit", "verify"], env=env, capture_output=True, text=True, check=False
+    )
+    assert "操作日志完好" in proof.stdout, proof.stderr
+    told = ask(env, READ_PRIVATE)
+    assert "private 990101" in told.stdout, told.stderr
+
+
+@pytest.mark.slow
+def test_old_records_with_newer_keys_do_not_bring_an_erased_person_back(installation, tmp_path):
+    old, _ = backup.make(tmp_path / "old.backup", PASSPHRASE)
+    files.erase_owner(OWNER, organ=installation.township, by=TESTS, ground="申请人要求")
+    _, newer_keys = backup.make(tmp_path / "new.backup", PASSPHRASE)
+    done, env = restored(tmp_path, old, newer_keys)
+    assert done.returncode == 0, done.stderr
+    told = ask(env, READ_PRIVATE)
+    assert "销毁" in told.stderr
+
+
+def test_a_wrong_or_short_passphrase_opens_and_seals_nothing(installation, tmp_path):
+    _, keys = backup.make(tmp_path / "x.backup", PASSPHRASE)
+    with pytest.raises(archive.Damaged, match="口令不对"):
+        archive.unpack_keys(keys, "wrong-horse-battery", tmp_path)
+    with pytest.raises(archive.Damaged, match="12 位"):
+        backup.make(tmp_path / "y.backup", "short")
+
+
+def take(target, tmp_path):
+    """Everything a restore takes out of a backup."""
+    manifest = archive.read_manifest(target)
+    archive.records(target, manifest, tmp_path / "records")
+    return list(archive.files(target, manifest))
+
+
+@pytest.mark.parametrize("part", ["records", "file", "lost", "cut", "nothing"])
+def test_a_damaged_backup_is_refused_in_one_sentence(installation, tmp_path, part):
+    target, _ = backup.make(tmp_path / "x.backup", PASSPHRASE)
+    assert len(take(target, tmp_path)) == 2
+    with tarfile.open(target) as tar:
+        members = {member.name: tar.extractfile(member).read() for member in tar}
+    first = next(name for name in members if name.startswith("files/"))
+    if part in {"records", "file"}:
+        members["records.jsonl.gz" if part == "records" else first] += b"x"
+    elif part == "lost":
+        del members[first]
+    with tarfile.open(target, "w") as tar:
+        for name, content in members.items():
+            archive.add(tar, name, content)
+    if part in {"cut", "nothing"}:
+        target.write_bytes(target.read_bytes()[: 3000 if part == "cut" else 0])
+    with pytest.raises(archive.Damaged, match="。"):
+        take(target, tmp_path)
+
+
+@pytest.mark.slow
+def test_a_backup_is_not_restored_over_data(installation, tmp_path):
+    target, keys = backup.make(tmp_path / "x.backup", PASSPHRASE)
+    assert restored(tmp_path, target, keys)[0].returncode == 0
+    again, _ = restored(tmp_path, target, keys)
+    assert again.returncode == 1
+    assert "已有数据" in again.stderr
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+def test_the_command_proves_its_own_backup(installation, tmp_path):
+    data = tmp_path / "data"
+    (data / "keys.json").write_text((configured.KEYS_FILE).read_text())
+    env = environment() | {"GONGKAI_DATA": str(data), "GONGKAI_BACKUP_PASSPHRASE": PASSPHRASE}
+    done = subprocess.run(
+        [sys.executable, "-m", "gongkai", "backup", "-o", str(tmp_path / "x.backup")],
+        env=env, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert "核验：已恢复" in done.stdout, done.stderr
+    manifest = archive.read_manifest(tmp_path / "x.backup")
+    assert manifest.counts["organs.organ"] == 6
+    assert len(manifest.files) == 2
+    assert json.loads(manifest.dump())["keys"] == configured.KEYS.fingerprint
+    assert vault.CHUNK
