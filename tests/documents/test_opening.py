@@ -106,7 +106,7 @@ BAD = {
     "ofd": word(**{"OFD.xml": "<x/>"}),
     "odt": word(**{"content.xml": "<x/>"}),
     "plain archive": word(a="b"),
-    "encrypted office file": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
+    "encrypted office file": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage\0".encode("utf-16-le"),
     "far cell": word(
         **{"xl__workbook.xml": "<workbook/>", "xl__worksheets__s.xml": '<row><c r="XFD1048576"><v>1</v></c></row>'}
     ),

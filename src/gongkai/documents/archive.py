@@ -34,4 +34,4 @@ def opened(data: bytes, limits: Limits) -> zipfile.ZipFile:
 
 def ole_stream(data: bytes, name: str) -> bool:
     """Whether an OLE file has a stream of this name: names are UTF-16 in its directory."""
-    return data.startswith(OLE) and name.encode("utf-16-le") in data
+    return data.startswith(OLE) and f"{name}\0".encode("utf-16-le") in data

@@ -36,7 +36,7 @@ class LegacyReader:
         from gongkai.documents.docx import DocxReader
         from gongkai.documents.spreadsheet import SpreadsheetReader
 
-        sheet = ole_stream(data, "Workbook") or ole_stream(data, "Book")
+        sheet = not ole_stream(data, "WordDocument") and (ole_stream(data, "Workbook") or ole_stream(data, "Book"))
         converted = convert(data, "xls" if sheet else "doc", "xlsx" if sheet else "docx", clock)
         reader = SpreadsheetReader() if sheet else DocxReader()
         document = reader.read(converted, clock, limits)
