@@ -30,6 +30,7 @@ GONGKAI_APPS = [
     "gongkai.web.messages",
     "gongkai.web.disclosure",
     "gongkai.web.applications",
+    "gongkai.web.annual_reports",
     "gongkai.web.patterns",
     "gongkai.web.portal",
     "gongkai.web.workbench",

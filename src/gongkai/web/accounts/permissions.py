@@ -100,6 +100,16 @@ PERMISSIONS: Mapping[str, Rule] = {
     "disclosure.channels": {HEAD: OWN, ADMINISTRATOR: BELOW},
     "disclosure.deliver": {CLERK: OWN, HEAD: OWN},
     "disclosure.hand_over": {CLERK: OWN, HEAD: OWN},
+    # annual_reports
+    "annual_reports.see": STAFF,
+    "annual_reports.write": {CLERK: OWN, HEAD: OWN},
+    "annual_reports.submit": {CLERK: OWN, HEAD: OWN},
+    "annual_reports.file": {CLERK: OWN, HEAD: OWN},
+    "annual_reports.review": {FIRST: OWN, SECOND: OWN, HEAD: OWN},
+    "annual_reports.sign": {FINAL: OWN, HEAD: OWN},
+    "annual_reports.publish": {CLERK: OWN, HEAD: OWN, FINAL: OWN},
+    "annual_reports.accept": {SUPERVISOR: BELOW},
+    "annual_reports.send_back": {SUPERVISOR: BELOW},
     # api
     "api.issue_token": {ADMINISTRATOR: BELOW},
     "api.revoke_token": {ADMINISTRATOR: BELOW},

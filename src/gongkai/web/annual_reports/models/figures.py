@@ -38,6 +38,7 @@ class Override(models.Model):
     value = models.DecimalField("数值", max_digits=18, decimal_places=6, null=True)
     reason = models.CharField("理由", max_length=300)
     by_name = models.CharField("改数人", max_length=100)
+    by_key = models.CharField("改数人编号", max_length=100, blank=True)
     at = models.DateTimeField("时间", auto_now=True)
 
     class Meta:

@@ -51,6 +51,15 @@ class AnnualReport(models.Model):
     read = models.JSONField("读出的内容", default=dict)
     """For an uploaded report: the report that was read from the file, as `gongkai.annual-report/1`."""
     submitted_by = models.CharField("送核人", max_length=100, blank=True)
+    submitted_at = models.DateTimeField("送核时间", null=True)
+    submit_reason = models.CharField("带着错误送核的理由", max_length=300, blank=True)
+    reviewed_by = models.CharField("核稿人", max_length=100, blank=True)
+    returned = models.TextField("退回意见", blank=True)
+    """Why it was last returned; empty once it is submitted again."""
+    signed_key = models.CharField("签发操作人", max_length=100, blank=True)
+    signed_at = models.DateTimeField("签发时间", null=True)
+    correcting = models.CharField("更正原因", max_length=300, blank=True)
+    """Why a published report is open again; the published edition stays until the next one."""
     published_on = models.DateField("公布日期", null=True)
     accepted_on = models.DateField("收审日期", null=True)
     version = models.PositiveIntegerField("版本", default=1)
@@ -85,6 +94,11 @@ class AnnualReport(models.Model):
         """Whether figures and texts may still be changed."""
         return self.state in EDITABLE
 
+    @property
+    def edition(self) -> "Edition | None":
+        """The newest edition the public reads, if any was published."""
+        return self.editions.first()
+
 
 class Sentence(models.Model):
     """A sentence or paragraph of a section. Its figures follow their sources until a person edits it."""
@@ -92,15 +106,19 @@ class Sentence(models.Model):
     report = models.ForeignKey(AnnualReport, models.CASCADE, related_name="sentences", verbose_name="报告")
     section = models.PositiveSmallIntegerField("部分")
     order = models.PositiveIntegerField("顺序")
+    begins = models.BooleanField("另起一段", default=True)
     key = models.CharField("来源", max_length=60, blank=True)
     """Which drafted sentence it is; empty for one that a person wrote."""
     text = models.TextField("文字")
     facts = models.JSONField("数据", default=list)
-    """What each figure of the drafted text rests on: `{"words": "412", "source": …, "url": …}`."""
+    """What each figure of the drafted text rests on: `{"words": "412", "at": 21, "source": …, "url": …}`."""
     gap = models.CharField("缺口", max_length=200, blank=True)
     """What is not in the ledger and must be written by a person."""
     edited = models.BooleanField("已改写", default=False)
     by_name = models.CharField("改写人", max_length=100, blank=True)
+    by_key = models.CharField("改写人编号", max_length=100, blank=True)
+    version = models.PositiveIntegerField("版本", default=1)
+    """Rises with every change: who saves over a sentence he has not seen is told, and loses nothing."""
 
     class Meta:
         verbose_name = "文字"
@@ -119,11 +137,10 @@ class Edition(models.Model):
     """`gongkai.annual-report/1`."""
     cells = models.JSONField("数字")
     """Path → figure: what sums and comparisons read."""
+    digest = models.CharField("校验值", max_length=64)
+    """SHA-256 of the JSON file as it is served."""
     reason = models.CharField("更正原因", max_length=300, blank=True)
     published_on = models.DateField("公布日期")
-    item = models.PositiveBigIntegerField("政府信息", null=True)
-    """The item of information that carries it, by plain key."""
-
     class Meta:
         verbose_name = "公布的版本"
         ordering = ("-number",)
@@ -131,3 +148,18 @@ class Edition(models.Model):
 
     def __str__(self) -> str:
         return f"{self.report} 第{self.number}版"
+
+
+class Rendition(models.Model):
+    """A file of an edition (docx, pdf), exactly as it passed the privacy gate and is served."""
+
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="renditions", verbose_name="版本")
+    ending = models.CharField("格式", max_length=10)
+    file = models.ForeignKey("files.StoredFile", models.PROTECT, related_name="+", verbose_name="文件")
+
+    class Meta:
+        verbose_name = "发布件"
+        constraints: ClassVar = [models.UniqueConstraint(fields=("edition", "ending"), name="rendition_of_edition")]
+
+    def __str__(self) -> str:
+        return f"{self.edition} {self.ending}"
