@@ -33,11 +33,6 @@ class Piece:
     right: float
     bottom: float
 
-    @property
-    def middle(self) -> tuple[float, float]:
-        """The centre of the box."""
-        return (self.left + self.right) / 2, (self.top + self.bottom) / 2
-
 
 @dataclass(slots=True)
 class Grid:
@@ -55,12 +50,16 @@ class Grid:
 
     def take(self, piece: Piece) -> bool:
         """Take the piece into the cell its centre lies in; False if it lies outside."""
-        x, y = piece.middle
-        if not (self.xs[0] <= x <= self.xs[-1] and self.ys[0] <= y <= self.ys[-1]):
+        xs, ys = self.xs, self.ys
+        y = (piece.top + piece.bottom) / 2
+        if not ys[0] <= y <= ys[-1]:
             return False
-        across = min(bisect_right(self.xs, x), len(self.xs) - 1) - 1
-        down = min(bisect_right(self.ys, y), len(self.ys) - 1) - 1
-        self.pieces.setdefault(self.owner[down * (len(self.xs) - 1) + across], []).append(piece)
+        x = (piece.left + piece.right) / 2
+        if not xs[0] <= x <= xs[-1]:
+            return False
+        across = min(bisect_right(xs, x), len(xs) - 1) - 1
+        down = min(bisect_right(ys, y), len(ys) - 1) - 1
+        self.pieces.setdefault(self.owner[down * (len(xs) - 1) + across], []).append(piece)
         return True
 
     def table(self, page: int | None, number: int) -> Table:
@@ -202,8 +201,10 @@ def lines_of(pieces: Iterable[Piece]) -> list[list[Piece]]:
 
 def line_text(line: Sequence[Piece]) -> str:
     """The text of a line: a space between Latin words, between figures, and where a gap is as wide as a column's."""
-    size = max(6.0, *(piece.bottom - piece.top for piece in line))
     text = line[0].text
+    if len(line) == 1:
+        return text.strip()
+    size = max(6.0, *(piece.bottom - piece.top for piece in line))
     for left, right in pairwise(line):
         gap = right.left - left.right
         text += (" " if gap > size * _widest_gap(left.text[-1:], right.text[:1]) else "") + right.text

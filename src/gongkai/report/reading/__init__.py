@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from gongkai.documents import Document, Unreadable, open_document
+from gongkai.documents import Document, Paragraph, Place, Unreadable, open_document
 from gongkai.report.model import Report
 from gongkai.report.narrative import statements
 from gongkai.report.reading.particulars import Particulars, read_particulars
@@ -39,11 +39,22 @@ def read_document(document: Document) -> Report:
     numbers = {heading.number for heading in prose.headings}
     if figures.rows < FEWEST_ROWS and not (around.title and len(numbers) >= 2) and len(numbers) < 4:
         raise Unreadable(NOT_A_REPORT)
-    report = _report(prose, figures, around)
+    report = _report(prose, figures, around, _section_places(document, prose))
     return replace(report, statements=statements(report))
 
 
-def _report(prose: Prose, figures: Figures, around: Particulars) -> Report:
+def _section_places(document: Document, prose: Prose) -> dict[str, Place]:
+    """Where the heading of each section stands; in running text with its characters."""
+    places = {}
+    for heading in prose.headings:
+        block = document.blocks[heading.block]
+        inside = isinstance(block, Paragraph) and heading.end - heading.start < len(block.text)
+        span = (heading.start, heading.end) if inside else None
+        places[f"sections/{heading.number}"] = replace(block.place, characters=span)
+    return places
+
+
+def _report(prose: Prose, figures: Figures, around: Particulars, places: dict[str, Place]) -> Report:
     printed = dict(figures.printed)
     printed |= {f"sections/{heading.number}": heading.numeral for heading in prose.headings if heading.numeral}
     return Report(
@@ -60,5 +71,5 @@ def _report(prose: Prose, figures: Figures, around: Particulars) -> Report:
         procurement_unit=figures.unit,
         uncertain=figures.uncertain,
         printed=printed,
-        places={**figures.places, **around.places},
+        places={**figures.places, **around.places, **places},
     )

@@ -45,7 +45,7 @@ class Particulars:
 @cache
 def _title() -> re.Pattern[str]:
     """A whole title: the organ before or after the year."""
-    words = "[一-鿿（）()·、]"
+    words = "[一-鿿（）()·]"
     return re.compile(
         rf"^(?:标题[:：])?(?P<title>(?P<organ>{words}{{0,40}}?)(?P<year>20\d\d)?年?度?(?P<rest>{words}{{0,40}}?)"
         rf"{wording()['organs']['report']})$"
