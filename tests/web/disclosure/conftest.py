@@ -75,16 +75,20 @@ def quick_passwords(settings: Any) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
-@pytest.fixture
-def staff(county: Any) -> Staff:
-    """The people of 柳河镇."""
-    make = county.account
-    at = county.township
+def people(county: Any) -> Staff:
+    """The people of 柳河镇 in a county."""
+    make, at = county.account, county.township
     return Staff(
         county, make(Role.CLERK, at, "chen"), make(Role.CLERK, at, "tao"), make(Role.HEAD, at, "lin"),
         make(Role.SECRECY_REVIEWER, at, "xu-secrecy"), make(Role.FIRST_REVIEWER, at, "zhou"),
         make(Role.SECOND_REVIEWER, at, "xu"), make(Role.FINAL_REVIEWER, at, "he"),
     )  # fmt: skip
+
+
+@pytest.fixture
+def staff(county: Any) -> Staff:
+    """The people of 柳河镇."""
+    return people(county)
 
 
 def word(*paragraphs: str, table: list[list[str]] | None = None) -> bytes:

@@ -49,6 +49,7 @@ SOURCES: tuple[str, ...] = (
     "gongkai.web.messages.sources.Organs",
     "gongkai.web.messages.sources.Undelivered",
     "gongkai.web.messages.sources.Passwords",
+    "gongkai.web.disclosure.todo.Publishing",
 )
 """Dotted names of `Source` classes; an app adds its own."""
 

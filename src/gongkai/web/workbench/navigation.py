@@ -11,7 +11,9 @@ from typing import Any
 
 from django.urls import reverse
 
+from gongkai.web.disclosure.todo import waiting_count
 from gongkai.web.workbench.access import anywhere
+from gongkai.web.workbench.channels import queue
 
 
 @dataclass(frozen=True)
@@ -33,10 +35,17 @@ class Entry:
 SECTIONS = ("", "业务", "报告", "监督", "全县数据", "本机关", "系统")
 NAVIGATION: tuple[Entry, ...] = (
     Entry("今日待办", "workbench:today", "", "", "list-checks"),
+    Entry("待我审核", "workbench:reviews", "", "", "stamp", count=waiting_count),
     Entry("依申请公开", "workbench:applications", "applications.see", "业务", "mail-question-mark"),
+    Entry("信息发布", "workbench:items", "disclosure.see", "业务", "file-text"),
+    Entry("公开目录", "workbench:catalogue", "disclosure.see", "业务", "list-tree"),
+    Entry("解读与回应", "workbench:interpretations", "disclosure.see", "业务", "message-square-text"),
+    Entry("渠道与公示栏", "workbench:channels", "disclosure.see", "业务", "megaphone", count=queue.waiting_count),
     Entry("机关与人员", "workbench:organs", "organs.see", "全县数据", "building-2", below=True),
     Entry("指南与机构信息", "workbench:guide", "organs.see", "本机关", "map"),
     Entry("人员与分工", "workbench:people", "accounts.see", "本机关", "users"),
+    Entry("审核分工", "workbench:review-plan", "disclosure.plan", "本机关", "list-ordered"),
+    Entry("校对词表", "workbench:words", "disclosure.words", "本机关", "spell-check"),
     Entry("文件", "workbench:files", "files.store", "系统", "folders"),
     Entry("消息发送", "workbench:outbox", "messages.see", "系统", "send"),
     Entry("接口令牌", "workbench:tokens", "api.issue_token", "系统", "key-round"),

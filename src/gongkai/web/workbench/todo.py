@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from gongkai.web.accounts.models import Account
 from gongkai.web.applications.models import Application
+from gongkai.web.disclosure.models import Item
 from gongkai.web.messages import today as gathered
 from gongkai.web.patterns.values import Badge, Doc, Due, Fact, Task
 
@@ -128,4 +129,11 @@ def find_applications(account: Account, query: str) -> list[Doc]:
     ]
 
 
-FINDERS: tuple[Callable[[Account, str], list[Doc]], ...] = (find_organs, find_people, find_applications)
+def find_items(account: Account, query: str) -> list[Doc]:
+    """Items by title, 文号 or 索引号."""
+    named = Q(title__icontains=query) | Q(document_number__icontains=query) | Q(index_number__icontains=query)
+    items = Item.objects.filter(named, organ__in=account.organs_for("disclosure.see")).select_related("organ")[:20]
+    return [Doc(one.title, one.get_absolute_url(), Badge("信息"), one.organ.short_name) for one in items]
+
+
+FINDERS: tuple[Callable[[Account, str], list[Doc]], ...] = (find_organs, find_people, find_applications, find_items)

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from gongkai.web.print import notices as wall
 from gongkai.web.workbench import (
     account,
     audit,
@@ -18,8 +19,11 @@ from gongkai.web.workbench import (
     today,
     tokens,
 )
-
 from gongkai.web.workbench.applications import case, letters, register, stepping
+from gongkai.web.workbench.catalogue import covering
+from gongkai.web.workbench.catalogue import keeping as catalogue_keeping
+from gongkai.web.workbench.channels import queue
+from gongkai.web.workbench.items import after, listing, reviewing, writing
 
 app_name = "workbench"
 urlpatterns = [
@@ -71,6 +75,55 @@ urlpatterns = [
     path("applications/<int:key>/answer/<slug:code>/", letters.answer, name="application-answer"),
     path("applications/<int:key>/letter/<slug:kind>/", letters.letter_add, name="application-letter"),
     path("applications/<int:key>/<slug:name>/", stepping.step, name="application-step"),
+    path("items/", listing.items, name="items"),
+    path("items/export/", listing.export, name="items-export"),
+    path("items/new/", writing.new, name="item-new"),
+    path("items/upload/", writing.upload, name="items-upload"),
+    path("items/<int:key>/", reviewing.item, name="item"),
+    path("items/<int:key>/edit/", writing.edit, name="item-edit"),
+    path("items/<int:key>/autosave/", writing.autosave, name="item-autosave"),
+    path("items/<int:key>/let-go/", writing.let_go, name="item-let-go"),
+    path("items/<int:key>/attach/", writing.attach, name="item-attach"),
+    path("items/<int:key>/attachments/<int:attachment>/", after.attachment, name="item-attachment"),
+    path("items/<int:key>/attachments/<int:attachment>/detach/", writing.detach, name="item-detach"),
+    path("items/<int:key>/submit/", reviewing.submit, name="item-submit"),
+    path("items/<int:key>/recall/", reviewing.recall, name="item-recall"),
+    path("items/<int:key>/rescan/", reviewing.rescan, name="item-rescan"),
+    path("items/<int:key>/mask/", reviewing.mask, name="item-mask"),
+    path("items/<int:key>/findings/<int:finding>/overrule/", reviewing.overrule, name="item-overrule"),
+    path("items/<int:key>/review/<slug:stage>/", reviewing.review, name="item-review"),
+    path("items/<int:key>/publish/", after.publish, name="item-publish"),
+    path("items/<int:key>/schedule/", after.schedule, name="item-schedule"),
+    path("items/<int:key>/withdraw/", after.withdraw, name="item-withdraw"),
+    path("items/<int:key>/correct/", after.correct, name="item-correct"),
+    path("items/<int:key>/cancel/", after.cancel, name="item-cancel"),
+    path("items/<int:key>/drop/", after.drop, name="item-drop"),
+    path("items/<int:key>/consult/", after.consult, name="item-consult"),
+    path("items/<int:key>/consult/<int:consultation>/", after.answer, name="item-answer"),
+    path("items/<int:key>/validity/", after.validity, name="item-validity"),
+    path("items/<int:key>/bind/", after.bind, name="item-bind"),
+    path("items/<int:key>/versions/", after.versions, name="item-versions"),
+    path("items/<int:key>/reassess/", catalogue_keeping.reassess, name="item-reassess"),
+    path("items/<int:key>/notice/", wall.notice, name="item-notice"),
+    path("catalogue/", covering.catalogue, name="catalogue"),
+    path("catalogue/statutory/", covering.statutory, name="catalogue-statutory"),
+    path("catalogue/reassessments/", covering.reassessments, name="catalogue-reassessments"),
+    path("catalogue/add/", catalogue_keeping.line, name="catalogue-add"),
+    path("catalogue/adopt/", catalogue_keeping.adopt, name="catalogue-adopt"),
+    path("catalogue/import/", catalogue_keeping.import_, name="catalogue-import"),
+    path("catalogue/export/", catalogue_keeping.export, name="catalogue-export"),
+    path("catalogue/editions/", catalogue_keeping.editions, name="catalogue-editions"),
+    path("catalogue/<int:key>/", catalogue_keeping.line, name="catalogue-line"),
+    path("registers/<slug:kind>/", covering.register, name="register"),
+    path("interpretations/", covering.interpretations, name="interpretations"),
+    path("words/", catalogue_keeping.words, name="words"),
+    path("review-plan/", catalogue_keeping.plan, name="review-plan"),
+    path("channels/", queue.queue, name="channels"),
+    path("channels/add/", queue.open_, name="channel-open"),
+    path("channels/elsewhere/", queue.elsewhere, name="channels-elsewhere"),
+    path("channels/deliveries/<int:key>/put-up/", queue.put_up, name="delivery-put-up"),
+    path("channels/deliveries/<int:key>/retry/", queue.retry, name="delivery-retry"),
+    path("channels/postings/<int:key>/take-down/", queue.take_down, name="posting-take-down"),
     path("guide/", guide.guide, name="guide"),
     path("people/", people.people, name="people"),
     path("people/add/", people.add, name="person-add"),

@@ -181,3 +181,17 @@ def attachment_named(item: Item, name: str) -> Attachment:
     if found is None:
         raise Refused(f"没有名为《{name}》的附件，可能已经删去。")
     return found
+
+
+@transaction.atomic
+def send_to(item: Item, *, channels: list[int], by: Actor) -> Item:
+    """Choose where an item goes when it is published, besides the portal: channels of its own organ."""
+    by.may("disclosure.edit", item)
+    item = Item.objects.select_for_update().get(pk=item.pk)
+    own = set(item.organ.channels.filter(active=True).values_list("pk", flat=True))
+    if set(channels) - own:
+        raise Refused("有的渠道不是本机关的，或者已经停用。")
+    item.channels = sorted(channels)
+    item.save(update_fields=["channels", "changed_at"])
+    record("disclosure.directed", item, by=by, channels=item.channels)
+    return item

@@ -1,0 +1,1 @@
+"""公开目录: coverage, statutory contents, re-assessment, import and export."""

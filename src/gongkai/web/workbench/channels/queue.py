@@ -1,0 +1,199 @@
+"""渠道与公示栏: what waits, what failed, what hangs on walls with its photos, what was posted elsewhere."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from gongkai.web.disclosure.channels import kinds
+from gongkai.web.disclosure.models import Channel, Delivery, Posting
+from gongkai.web.disclosure.services import delivering
+from gongkai.web.files import services as files
+from gongkai.web.patterns.forms import Form
+from gongkai.web.patterns.values import Badge, Link, Tab
+from gongkai.web.workbench.access import needs
+from gongkai.web.workbench.acting import done, posted, press
+from gongkai.web.workbench.items.writing import bounded
+
+BADGES = {"waiting": "info", "by_hand": "warn", "done": "ok", "failed": "bad", "not_needed": ""}
+TABS = (
+    ("board", "待张贴、待撤下", {"state": "by_hand"}),
+    ("waiting", "待发", {"state": "waiting"}),
+    ("failed", "发送失败", {"state": "failed"}),
+    ("done", "已送达", {"state": "done"}),
+    ("all", "全部", {}),
+)
+
+
+@needs("disclosure.see")
+def queue(request: HttpRequest) -> HttpResponse:
+    """The queue."""
+    organs = request.user.organs_for("disclosure.see")
+    every = Delivery.objects.filter(channel__organ__in=organs).select_related("channel", "publication__item")
+    chosen = request.GET.get("tab", "board")
+    condition: dict[str, str] = next((condition for code, _, condition in TABS if code == chosen), {})
+    page = Paginator(every.filter(**condition), 50).get_page(request.GET.get("page"))
+    hanging = Posting.objects.filter(delivery__channel__organ__in=organs, taken_down_on=None).select_related(
+        "delivery__channel", "delivery__publication"
+    )
+    context: dict[str, Any] = {
+        "tabs": [
+            Tab(
+                title,
+                f"?tab={code}",
+                code == chosen,
+                every.filter(**cond).count() if code not in ("done", "all") else None,
+            )
+            for code, title, cond in TABS
+        ],
+        "rows": [(one, Badge(one.get_state_display(), BADGES[one.state])) for one in page],
+        "page": page,
+        "tab": chosen,
+        "hanging": hanging[:100],
+        "today": timezone.localdate(),
+        "channels": Channel.objects.filter(organ__in=organs, active=True),
+        "may": {act: request.user.organs_for(f"disclosure.{act}").exists() for act in ("deliver", "channels")},
+    }
+    return render(request, "workbench/channels/queue.html", context)
+
+
+def waiting_count(person: Any) -> int:
+    """How many notices wait to be put up or taken down: the number in the navigation."""
+    return Delivery.objects.filter(
+        channel__organ__in=person.organs_for("disclosure.deliver"), state=Delivery.State.BY_HAND
+    ).count()
+
+
+class PostingForm(Form):
+    """When, by whom, with a photo."""
+
+    day = forms.DateField(label="日期", initial=timezone.localdate)
+    who = forms.CharField(label="张贴或者撤下的人", max_length=50)
+    photo = forms.ImageField(
+        label="现场照片",
+        help_text="拍到公示栏全貌和日期；只作存档，不公开。",
+        widget=forms.FileInput(attrs={"accept": "image/*", "capture": "environment"}),
+    )
+
+
+def _posted(request: HttpRequest, form: PostingForm, channel: Channel) -> dict[str, Any]:
+    photo = form.cleaned_data["photo"]
+    photo.seek(0)
+    stored = files.store(
+        bounded(photo), name=photo.name, organ=channel.organ, by=request.user, case=f"disclosure.channel:{channel.pk}"
+    )
+    return {"on": form.cleaned_data["day"], "who": form.cleaned_data["who"], "photo": stored.key, "by": request.user}
+
+
+@needs("disclosure.deliver")
+def put_up(request: HttpRequest, key: int) -> HttpResponse:
+    """登记张贴."""
+    delivery = get_object_or_404(Delivery, pk=key, channel__organ__in=request.user.organs_for("disclosure.deliver"))
+    form = PostingForm(*posted(request), initial={"who": request.user.name})
+    service = lambda: delivering.put_up(delivery, **_posted(request, form, delivery.channel))  # noqa: E731
+    return _posting(
+        request, form, f"登记张贴：{delivery.channel.title}", "登记张贴", service, delivery.publication.title
+    )
+
+
+@needs("disclosure.deliver")
+def take_down(request: HttpRequest, key: int) -> HttpResponse:
+    """登记撤下."""
+    organs = request.user.organs_for("disclosure.deliver")
+    posting = get_object_or_404(Posting, pk=key, delivery__channel__organ__in=organs)
+    form = PostingForm(*posted(request), initial={"who": request.user.name})
+    channel = posting.delivery.channel
+    service = lambda: delivering.take_down(posting, **_posted(request, form, channel))  # noqa: E731
+    return _posting(
+        request, form, f"登记撤下：{channel.title}", "登记撤下", service, posting.delivery.publication.title
+    )
+
+
+def _posting(request: HttpRequest, form: Form, title: str, button: str, service: Any, lead: str) -> HttpResponse:
+    if form.is_valid() and done(form, service):
+        messages.success(request, "已登记，照片已存档。")
+        return redirect("workbench:channels")
+    back = Link("渠道与公示栏", reverse("workbench:channels"))
+    return render(
+        request, "workbench/form.html", {"form": form, "title": title, "button": button, "back": back, "lead": lead}
+    )
+
+
+@require_POST
+@needs("disclosure.deliver")
+def retry(request: HttpRequest, key: int) -> HttpResponse:
+    """重发."""
+    delivery = get_object_or_404(Delivery, pk=key, channel__organ__in=request.user.organs_for("disclosure.deliver"))
+    press(request, lambda: delivering.retry(delivery, by=request.user), "已重新排入，马上再发。")
+    return redirect("workbench:channels")
+
+
+class ChannelForm(Form):
+    """A channel of an organ."""
+
+    kind = forms.ChoiceField(label="类型")
+    title = forms.CharField(label="名称", max_length=100)
+    place = forms.CharField(label="位置", required=False, max_length=200)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = [(code, kind.title) for code, kind in kinds().items() if code != "portal"]
+
+
+@needs("disclosure.channels")
+def open_(request: HttpRequest) -> HttpResponse:
+    """添加渠道."""
+    organ = request.user.organ
+    form = ChannelForm(*posted(request))
+    service = lambda: delivering.open_channel(organ, by=request.user, **form.cleaned_data)  # noqa: E731
+    if form.is_valid() and done(form, service):
+        messages.success(request, "渠道已添加。")
+        return redirect("workbench:channels")
+    back = Link("渠道与公示栏", reverse("workbench:channels"))
+    return render(request, "workbench/form.html", {"form": form, "title": "添加渠道", "button": "添加", "back": back})
+
+
+class ElsewhereForm(Form):
+    """Posts made without this system."""
+
+    channel = forms.ModelChoiceField(label="渠道", queryset=Channel.objects.none())
+    day = forms.DateField(label="日期", initial=timezone.localdate, help_text="按月补录的，写月末那天。")
+    count = forms.IntegerField(label="条数", min_value=1, initial=1)
+    title = forms.CharField(label="标题", required=False, max_length=300)
+    url = forms.CharField(label="网址", required=False, max_length=500)
+
+
+@needs("disclosure.deliver")
+def elsewhere(request: HttpRequest) -> HttpResponse:
+    """补录其他平台发布的条数: the annual report counts them."""
+    organ = request.user.organ
+    form = ElsewhereForm(*posted(request))
+    form.fields["channel"].queryset = Channel.objects.filter(organ=organ)
+
+    def enter() -> None:
+        data = form.cleaned_data
+        row = {
+            "channel": data["channel"],
+            "kind": data["channel"].kind,
+            "on": data["day"],
+            "count": data["count"],
+            "title": data["title"],
+            "url": data["url"],
+        }
+        delivering.enter_elsewhere(organ, rows=[row], by=request.user)
+
+    if form.is_valid() and done(form, enter):
+        messages.success(request, "已补录，计入年度报告。")
+        return redirect("workbench:channels")
+    back = Link("渠道与公示栏", reverse("workbench:channels"))
+    return render(
+        request, "workbench/form.html", {"form": form, "title": "补录其他平台的发布", "button": "补录", "back": back}
+    )
