@@ -118,12 +118,9 @@ class Sheet:
         self._written: list[str] = []
 
     def _unseen_columns(self) -> list[tuple[int, int]]:
-        found = []
-        for match in re.finditer(r"<(?:\w+:)?col\b([^>]*)>", self.head):
-            column = dict(_ATTRIBUTE.findall(match[1]))
-            if column.get("hidden") in ("1", "true") or column.get("width", "9") in ("0", "0.0"):
-                found.append((int(column.get("min", 1)), int(column.get("max", 1))))
-        return found
+        listed = (dict(_ATTRIBUTE.findall(match)) for match in re.findall(r"<(?:\w+:)?col\b([^>]*)>", self.head))
+        unseen = (col for col in listed if col.get("hidden") in ("1", "true") or col.get("width", "9") in ("0", "0.0"))
+        return [(int(column.get("min", 1)), int(column.get("max", 1))) for column in unseen]
 
     def passages(self) -> Iterator[Passage]:
         """The rows, the formulas in them, then everything around them."""

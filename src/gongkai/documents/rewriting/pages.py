@@ -16,6 +16,7 @@ DPI = 150
 SCALE = DPI / 72
 MOST_PIXELS = 12_000_000
 _QUALITY = 85
+_MEASURES = {"/Flags": 4, "/ItalicAngle": 0, "/Ascent": 800, "/Descent": -200, "/CapHeight": 700, "/StemV": 80}
 _CMAP = b"""/CIDInit /ProcSet findresource begin 12 dict begin begincmap
 /CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def
 /CMapName /Adobe-Identity-UCS def /CMapType 2 def
@@ -105,38 +106,25 @@ class Rebuilding:
     def _text_font(self) -> Any:
         """A font without shapes whose codes are UTF-16: it is never drawn, only searched and copied."""
         if self._font is None:
-            system = pikepdf.Dictionary(
-                Registry=pikepdf.String("Adobe"), Ordering=pikepdf.String("Identity"), Supplement=0
-            )
-            descriptor = pikepdf.Dictionary(
-                Type=pikepdf.Name.FontDescriptor,
-                FontName=pikepdf.Name.GongkaiText,
-                Flags=4,
-                FontBBox=pikepdf.Array([0, -200, 1000, 800]),
-                ItalicAngle=0,
-                Ascent=800,
-                Descent=-200,
-                CapHeight=700,
-                StemV=80,
-            )
-            descendant = pikepdf.Dictionary(
-                Type=pikepdf.Name.Font,
-                Subtype=pikepdf.Name.CIDFontType2,
-                BaseFont=pikepdf.Name.GongkaiText,
-                CIDSystemInfo=system,
-                FontDescriptor=self.pdf.make_indirect(descriptor),
-                DW=1000,
-            )
-            self._font = self.pdf.make_indirect(
-                pikepdf.Dictionary(
-                    Type=pikepdf.Name.Font,
-                    Subtype=pikepdf.Name.Type0,
-                    BaseFont=pikepdf.Name.GongkaiText,
-                    Encoding=pikepdf.Name("/Identity-H"),
-                    DescendantFonts=pikepdf.Array([self.pdf.make_indirect(descendant)]),
-                    ToUnicode=self.pdf.make_indirect(pikepdf.Stream(self.pdf, _CMAP)),
-                )
-            )
+            make, font = self.pdf.make_indirect, {"/Type": pikepdf.Name.Font, "/BaseFont": pikepdf.Name.GongkaiText}
+            system = pikepdf.Dictionary(Registry=pikepdf.String("Adobe"), Ordering=pikepdf.String("UCS"), Supplement=0)
+            shape: dict[str, Any] = {
+                "/Type": pikepdf.Name.FontDescriptor,
+                "/FontName": pikepdf.Name.GongkaiText,
+                **_MEASURES,
+            }
+            shape["/FontBBox"] = pikepdf.Array([0, -200, 1000, 800])
+            signs: dict[str, Any] = {
+                "/Subtype": pikepdf.Name.CIDFontType2,
+                "/CIDSystemInfo": system,
+                "/DW": 1000,
+                **font,
+            }
+            signs["/FontDescriptor"] = make(pikepdf.Dictionary(shape))
+            whole: dict[str, Any] = {"/Subtype": pikepdf.Name.Type0, "/Encoding": pikepdf.Name("/Identity-H"), **font}
+            whole["/DescendantFonts"] = pikepdf.Array([make(pikepdf.Dictionary(signs))])
+            whole["/ToUnicode"] = make(pikepdf.Stream(self.pdf, _CMAP))
+            self._font = make(pikepdf.Dictionary(whole))
         return self._font
 
     def _clean(self, rebuilt: bool) -> None:
