@@ -13,6 +13,8 @@ THIN = 2.5
 DEEPEST_FORM = 4
 MOST_OBJECTS = 50_000
 Turn = Callable[[float, float], tuple[float, float]]
+LOW = frozenset("_，。、；,.;")
+"""Signs so low on the line that their height alone does not say which line they are of."""
 LINE_BREAKS = frozenset((10, 13, 0xFFFE, 2, 0))
 
 
@@ -49,7 +51,7 @@ def pieces(textpage: Any, turned: Turn) -> list[Piece]:
         if bottom < top:
             top, bottom = bottom, top
         character = chr(code) if code <= 0x10FFFF and not 0xD800 <= code < 0xE000 else "�"
-        if word and character == "_" and -2 < left - word.right < 3:
+        if word and character in LOW and -2 < left - word.right < 3 and word.top < bottom < word.bottom + 6:
             word.text, word.right = word.text + character, right
         elif word and abs((word.top + word.bottom) - (top + bottom)) < 6 and -2 < left - word.right < 3:
             word.text += character
