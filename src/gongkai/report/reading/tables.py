@@ -1,7 +1,7 @@
 """The three tables of a report from its strips: which form, which rows, which figure in which cell."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -92,8 +92,9 @@ def _proactive(figures: Figures, rows: Sequence[Match], strips: Sequence[Strip])
     columns = {match.path: [f"{match.path}/{column}" for column in blocks[match.path].columns] for match in rows}
     kinds = {path: [cell_kind(cell) for cell in cells] for path, cells in columns.items()}
     figures.gaps = figures.gaps or (not figures.apart and _has_gaps(rows, kinds))
+    full = _full_rows(rows, kinds)
     for match in rows:
-        found = _row_ways(match, rows, kinds, figures.apart)
+        found = _row_ways(match, rows, kinds, figures.apart, full)
         cut = len(match.strip.values) < len(columns[match.path])
         _place_row(figures, match, columns[match.path], [] if cut and figures.gaps else found)
         if match.path == "proactive/procurement":
@@ -133,7 +134,8 @@ def _applications(figures: Figures, rows: Sequence[Match]) -> None:
     block = figures.form.applications
     columns = tuple(block.columns)
     kinds = {match.path: ("count",) * len(columns) for match in rows}
-    found = {match.path: _row_ways(match, rows, kinds, figures.apart) for match in rows}
+    full = _full_rows(rows, kinds)
+    found = {match.path: _row_ways(match, rows, kinds, figures.apart, full) for match in rows}
     open_to_sums = {path: narrowed(each) for path, each in found.items() if len(each) < 2 or not figures.gaps}
     settled = settle_columns(open_to_sums, figures.form.results())
     for match in rows:
@@ -148,22 +150,32 @@ def _words_of(rows: Sequence[Match], path: str) -> str:
     return next((match.strip.joined for match in rows if match.path == path), "")
 
 
-def _row_ways(match: Match, rows: Sequence[Match], kinds: Mapping[str, Sequence[str]], apart: bool) -> list[Way]:
+Full = tuple[Strip, int]
+
+
+def _row_ways(
+    match: Match, rows: Sequence[Match], kinds: Mapping[str, Sequence[str]], apart: bool, full: Sequence[Full] = ()
+) -> list[Way]:
     """The ways to read a row, using what the full rows of the same table show about where its figures begin."""
     strip = match.strip
     row = Row(kinds[match.path], not strip.table, apart or bool(strip.table))
     if len(strip.values) > row.width:
-        row = replace(row, starts=sorted(_starts(match, rows, kinds)))
+        row = replace(row, starts=sorted(_starts(match, rows, kinds, full)))
     elif len(strip.values) == row.width == strip.figures + 1 and not strip.values[0].text.strip():
-        row = replace(row, starts=sorted(_leads(match, rows, kinds)))
+        row = replace(row, starts=sorted(_leads(match, full)))
     return ways(strip.values, row)
 
 
-def _starts(match: Match, rows: Sequence[Match], kinds: Mapping[str, Sequence[str]]) -> set[int]:
+def _starts(match: Match, rows: Sequence[Match], kinds: Mapping[str, Sequence[str]], full: Sequence[Full]) -> set[int]:
     """Where the figures of a row may begin: after as many blanks as in all full rows of its table, or as many cells
     before its end."""
-    leads = _leads(match, rows, kinds)
-    ends = Counter(len(strip.values) - strip.figures - lead for strip, lead in _longer(match, rows, kinds))
+    leads = _leads(match, full)
+    mine = match.strip
+    ends = Counter(
+        len(strip.values) - strip.figures - lead
+        for strip, lead in full
+        if strip.table == mine.table and strip is not mine
+    )
     found = set(leads) if len(leads) == 1 and leads.total() >= ENOUGH else set()
     if len(ends) == 1 and ends.total() >= ENOUGH:
         found.add(len(match.strip.values) - len(kinds[match.path]) - next(iter(ends)))
@@ -173,17 +185,15 @@ def _starts(match: Match, rows: Sequence[Match], kinds: Mapping[str, Sequence[st
     return found
 
 
-def _leads(match: Match, rows: Sequence[Match], kinds: Mapping[str, Sequence[str]]) -> Counter[int]:
+def _leads(match: Match, full: Sequence[Full]) -> Counter[int]:
     """After how many blanks the figures begin in the full rows of the same table that have cells to spare."""
-    return Counter(lead for _, lead in _longer(match, rows, kinds))
+    return Counter(lead for strip, lead in full if strip.table == match.strip.table and strip is not match.strip)
 
 
-def _longer(match: Match, rows: Sequence[Match], kinds: Mapping[str, Sequence[str]]) -> Iterator[tuple[Strip, int]]:
-    for other in rows:
-        strip = other.strip
-        longer = strip.figures == len(kinds[other.path]) < len(strip.values)
-        if longer and other is not match and strip.table == match.strip.table:
-            yield strip, next(n for n, value in enumerate(strip.values) if value.text.strip())
+def _full_rows(rows: Sequence[Match], kinds: Mapping[str, Sequence[str]]) -> list[Full]:
+    """The rows that have a figure for every cell of the form and cells to spare, with the blanks before the first."""
+    longer = (match.strip for match in rows if match.strip.figures == len(kinds[match.path]) < len(match.strip.values))
+    return [(strip, next(n for n, value in enumerate(strip.values) if value.text.strip())) for strip in longer]
 
 
 def _prints_blanks(match: Match, rows: Sequence[Match]) -> bool:
