@@ -1,8 +1,8 @@
 """The ground of all tests: a folder and a database of their own, and what this machine must have.
 
-`GONGKAI_DATABASE_URL=postgresql` runs them on a PostgreSQL that is brought up here.
-`GONGKAI_REQUIRE=postgresql,browser,
-libreoffice` turns a test that is skipped for want of one of these into a failure; what could not run is named last.
+`GONGKAI_DATABASE_URL=postgresql` runs them on a PostgreSQL that is brought up here. A test skipped for want of
+something that
+`GONGKAI_REQUIRE=postgresql,browser,libreoffice` names is a failure; what could not run is named last.
 """
 
 import atexit

@@ -1,4 +1,5 @@
-"""Running Python in processes of its own against the test database: for writers that race and writers that are killed."""
+"""Running Python in processes of its own against the test database: for writers that race and writers that are
+killed."""
 
 import os
 import subprocess

@@ -14,7 +14,7 @@ FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 @click.option(
     "--keys", "keys_file", type=click.Path(path_type=Path, exists=True), required=True, help="密钥备份（.keys）。"
 )
-@passphrase_option(confirm=False)  # type: ignore[operator]
+@passphrase_option(confirm=False)
 def restore(archive: Path, keys_file: Path, passphrase: str) -> None:
     """把备份恢复到空的数据文件夹和空的数据库，并核对条数、文件和操作日志。
 

@@ -35,7 +35,12 @@ def test_the_log_of_a_founded_county_holds(entries):
 
 
 def test_an_entry_is_never_changed_or_removed_through_its_model(entries):
-    for touch in (entries[0].save, entries[0].delete, Entry.objects.all().delete, lambda: Entry.objects.update(act="x")):
+    for touch in (
+        entries[0].save,
+        entries[0].delete,
+        Entry.objects.all().delete,
+        lambda: Entry.objects.update(act="x"),
+    ):
         with pytest.raises(Unchangeable):
             touch()
 
@@ -106,9 +111,9 @@ def test_the_database_itself_refuses_to_change_or_remove_an_entry(entries):
 
 def test_an_entry_goes_with_its_change_when_the_transaction_fails(county):
     before = Head.objects.get().sequence
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         record("organs.described", county.township, by=BY)
-        raise ZeroDivisionError
+        transaction.set_rollback(True)
     assert Head.objects.get().sequence == before == Entry.objects.count()
 
 
@@ -121,9 +126,10 @@ def test_an_entry_cannot_be_written_outside_the_transaction_of_its_change(django
 def test_private_fields_are_kept_as_keyed_digests_only(county):
     from gongkai.web.accounts.services import open_account
 
-    open_account(login="xu.huai", name="许槐", organ=county.township, by=BY, phone="13800001111", email="xu@example.org")
+    contact = {"phone": "13800001111", "email": "xu@example.org"}
+    open_account(login="xu.huai", name="许槐", organ=county.township, by=BY, **contact)
     entry = Entry.objects.get(act="accounts.opened")
-    assert "13800001111" not in str(entry.after) and "xu@example.org" not in str(entry.after)
+    assert not [value for value in contact.values() if value in str(entry.after)]
     assert entry.after["phone"].startswith("hmac:")
     assert entry.after["name"] == "许槐"
 

@@ -5,10 +5,10 @@ import signal
 import time
 
 import pytest
-from web.processes import start
 
 from gongkai.web.audit.models import Entry
 from gongkai.web.audit.verify import verify
+from web.processes import start
 
 WRITER = """
 from gongkai.web.audit.services import Machine, record
