@@ -11,32 +11,43 @@ from web.browser.pages import PAGES
 
 KILOBYTE = 1024
 GOAL, WORKBENCH = 60 * KILOBYTE, 100 * KILOBYTE
+MOST_REQUESTS = 4
+
+
+def asked_for(window, address: str) -> list[str]:
+    """What the browser asks for to show a page, itself first."""
+    answers = []
+
+    def keep(answer):
+        answers.append(answer.url)
+
+    window.on("response", keep)
+    window.goto(address, wait_until="load")
+    window.remove_listener("response", keep)
+    return answers
+
+
+def complaints(route: str, urls: list[str], weight: int) -> list[str]:
+    """What is wrong with a page of this weight."""
+    portal = route.startswith("portal:")
+    wrong = [f"{route}: {weight // KILOBYTE} KB"] if weight > (GOAL if portal else WORKBENCH) else []
+    wrong += [f"{route}: {len(urls)} requests"] if portal and len(urls) > MOST_REQUESTS else []
+    return wrong + [f"{route}: fetches {url}" for url in urls if not url.startswith("http://localhost:")]
 
 
 def test_every_page_keeps_its_budget(page, login_as, furnished):
-    found, windows = [], {}
+    found, windows, weights = [], {}, {}
     for shown in PAGES:
-        window = windows.get(shown.who)
-        if window is None:
-            window = windows[shown.who] = page(WIDE)
+        if shown.who not in windows:
+            windows[shown.who] = page(WIDE)
             if shown.who:
-                login_as(window, shown.who)
-        answers = []
-
-        def keep(answer, kept=answers):
-            kept.append(answer)
-
-        window.on("response", keep)
-        window.goto(reverse(shown.route, args=shown.arguments(furnished)) + shown.query, wait_until="load")
-        window.remove_listener("response", keep)
-        weight = sum(len(gzip.compress(answer.body())) for answer in answers if answer.ok)
-        portal = shown.route.startswith("portal:")
-        if weight > (GOAL if portal else WORKBENCH):
-            found.append(f"{shown.route}: {weight // KILOBYTE} KB")
-        if portal and len(answers) > 4:
-            found.append(f"{shown.route}: {len(answers)} requests: {[answer.url for answer in answers]}")
-        if any(not answer.url.startswith(window.url.split("/", 3)[0] + "//localhost") for answer in answers):
-            found.append(f"{shown.route}: fetched from elsewhere")
+                login_as(windows[shown.who], shown.who)
+        window = windows[shown.who]
+        urls = asked_for(window, reverse(shown.route, args=shown.arguments(furnished)) + shown.query)
+        for url in urls:
+            if "/static/" not in url or url not in weights:
+                weights[url] = len(gzip.compress(window.context.request.get(url).body()))
+        found += complaints(shown.route, urls, sum(weights[url] for url in urls))
     assert found == []
 
 
