@@ -121,7 +121,7 @@ def _windows(values: Sequence[Cell], filled: Sequence[Cell], width: int, starts:
     possible = range(max(0, full[-1] - width + 1), min(full[0], len(values) - width) + 1)
     known = [start for start in possible if start in starts]
     found = [_entries(values[start : start + width]) for start in known or possible]
-    if width - 2 <= len(filled) and not (found and found[0][-1].text):
+    if width - 2 <= len(filled) and not (found and all(way[-1].text for way in found)):
         found += _with_lost(filled, width)
     return found or [(LOST,) * width]
 
