@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from gongkai.web.accounts.models import Role
+from web.browser import cases
 from web.browser.furnished import Furnished
 
 
@@ -51,7 +52,7 @@ def policy(furnished: Furnished) -> list[object]:
     return [furnished.county.township.short_code, "policy", furnished.policy.pk]
 
 
-ADMINISTRATOR, CLERK = Role.ADMINISTRATOR, Role.CLERK
+ADMINISTRATOR, CLERK, OFFICER = Role.ADMINISTRATOR, Role.CLERK, Role.CASE_OFFICER
 PAGES: tuple[Shown, ...] = (
     Shown("portal:home"),
     Shown("portal:search", query="?q=柳河"),
@@ -62,6 +63,8 @@ PAGES: tuple[Shown, ...] = (
     Shown("portal:content"),
     Shown("portal:reports"),
     Shown("portal:apply"),
+    Shown("portal:apply-online"),
+    Shown("portal:track"),
     Shown("portal:organs"),
     Shown("portal:organ", None, township),
     Shown("portal:organ-guide", None, township),
@@ -79,6 +82,18 @@ PAGES: tuple[Shown, ...] = (
     Shown("workbench:account", CLERK),
     Shown("workbench:wish", CLERK),
     Shown("workbench:notifications", CLERK),
+    Shown("workbench:applications", OFFICER, cases.nothing, "?tab=all"),
+    Shown("workbench:application-add", OFFICER),
+    Shown("workbench:application", OFFICER, cases.key),
+    Shown("workbench:application-receipt", OFFICER, cases.key),
+    Shown("workbench:application-choose", OFFICER, cases.key),
+    Shown("workbench:application-answer", OFFICER, cases.step("partly_granted")),
+    Shown("workbench:application-letter", OFFICER, cases.step("extension_notice")),
+    Shown("workbench:application-step", OFFICER, cases.step("correction")),
+    Shown("workbench:letter", OFFICER, cases.letter),
+    Shown("workbench:letter-send", OFFICER, cases.letter),
+    Shown("workbench:letter-deliver", OFFICER, cases.letter),
+    Shown("workbench:review", OFFICER, cases.review),
     Shown("workbench:organs", ADMINISTRATOR),
     Shown("workbench:organs-import", ADMINISTRATOR),
     Shown("workbench:organ-found", ADMINISTRATOR),
@@ -116,12 +131,13 @@ NO_PAGES = {
     "workbench:person-revoke", "workbench:person-reset", "workbench:person-close", "workbench:outbox-retry",
     "workbench:file",
     "workbench:audit-export", "workbench:token-revoke", "workbench:audit-verify", "portal:file",
-    "portal:emblem",
+    "portal:emblem", "portal:receipt", "portal:case", "portal:case-act", "portal:case-letter",
+    "workbench:applications-export", "workbench:application-identity", "workbench:letter-print",
+    "workbench:decision-approve",
 }  # fmt: skip
 
 # Screens of other nouns whose pages are still to be entered above. Whoever finishes one takes its line out.
 TO_COME: tuple[str, ...] = (
-    "gongkai.web.portal.applying.", "gongkai.web.portal.tracking.", "gongkai.web.portal.progress.",
-    "gongkai.web.workbench.applications.", "gongkai.web.workbench.catalogue.", "gongkai.web.workbench.channels.",
+    "gongkai.web.workbench.catalogue.", "gongkai.web.workbench.channels.",
     "gongkai.web.workbench.items.",
 )  # fmt: skip

@@ -20,6 +20,8 @@ class Decision(models.Model):
     path = models.JSONField("判断过程", default=list)
     """The questions of the seven-step guide and their answers."""
     drafted_by = models.CharField("起草人", max_length=100)
+    drafted_key = models.CharField(max_length=100)
+    """Who drafted, by his key: two people may bear one name."""
     approved_by = models.CharField("批准人", max_length=100, blank=True)
     made_on = models.DateField("作出日期", null=True)
     redo = models.BooleanField("重新答复", default=False)

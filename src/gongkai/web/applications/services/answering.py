@@ -29,6 +29,7 @@ def draft(application: Application, *, outcome: str, data: dict[str, Any], by: A
             reason=str(data.get("reason", "")),
             parts=data.get("parts", []),
             drafted_by=by.audit_name,
+            drafted_key=by.audit_key,
             redo=locked.decisions.filter(made_on__isnull=False).exists(),
         )
         writing.keep(locked, letter, data, by=by, today=today, decision=decision)
@@ -50,7 +51,7 @@ def approve(decision: Decision, *, by: Actor, today: date) -> Decision:
     """The head approves the draft; nobody approves his own."""
     with changing(decision.application, "approve_decision", by=by, today=today) as locked:
         decision = Decision.objects.select_for_update().get(pk=decision.pk)
-        if decision.drafted_by == by.audit_name:
+        if decision.drafted_key == by.audit_key:
             raise Refused("不能批准自己起草的答复，请由另一位负责人批准。")
         if decision.made_on:
             raise Refused(f"这份答复已于 {decision.made_on} 发出。")

@@ -1,0 +1,57 @@
+"""One case from a phone to an answer and back: the citizen without script, the officer and the head at their desks."""
+
+from playwright.sync_api import expect
+
+from gongkai.web.accounts.models import Role
+from gongkai.web.applications.models import Application
+from web.browser.conftest import LAPTOP, PHONE
+
+
+def test_a_citizen_asks_on_a_phone_and_reads_the_answer_that_two_people_made(page, login_as, furnished):
+    phone = page(PHONE, script=False)
+    phone.goto("/apply/")
+    phone.get_by_role("link", name="网上申请").click()
+    phone.get_by_label("向哪个机关申请").select_option(label=furnished.county.township.name)
+    phone.get_by_label("您要的信息").fill("柳河镇2025年河道清淤工程的施工合同")
+    phone.get_by_label("姓名或者单位名称").fill("周晓棠")
+    phone.get_by_label("身份证号码").fill("11010519491231002X")
+    phone.get_by_label("联系电话").fill("13800138000")
+    phone.get_by_role("button", name="提交申请").click()
+    expect(phone.get_by_role("heading", level=1)).to_contain_text("申请已提交")
+    application = Application.objects.get()
+
+    desk = page(LAPTOP)
+    login_as(desk, Role.CASE_OFFICER)
+    desk.goto("/workbench/")
+    desk.get_by_role("link", name="确认收到：").first.click()
+    desk.get_by_role("link", name="确认收到", exact=True).click()
+    desk.get_by_label("怎样确认的").fill("电话")
+    desk.get_by_role("button", name="确认收到").click()
+    expect(desk.locator(".days")).to_contain_text("最晚答复")
+    desk.get_by_role("link", name="起草答复书").click()
+    desk.get_by_label("予以公开", exact=False).first.check()
+    desk.get_by_role("button", name="写答复书").click()
+    desk.get_by_label("公开的信息").fill("《施工合同》（3页）随本答复书提供。")
+    desk.get_by_role("button", name="存为草稿").click()
+
+    leader = page(PHONE)
+    login_as(leader, Role.HEAD)
+    leader.goto("/workbench/reviews/")
+    leader.get_by_role("link", name="批准答复").first.click()
+    expect(leader.locator(".doc")).to_contain_text("施工合同")
+    leader.get_by_role("button", name="批准这份答复").click()
+
+    desk.goto(f"/workbench/applications/{application.pk}/")
+    desk.get_by_role("link", name="予以公开答复书").click()
+    desk.get_by_role("link", name="发出", exact=True).click()
+    desk.get_by_label("怎样送达").select_option(label="网上送达")
+    desk.get_by_role("button", name="发出").click()
+    expect(desk.locator("main")).to_contain_text("已发出")
+
+    phone.goto("/track/case/")
+    expect(phone.locator("main")).to_contain_text("已答复")
+    answer = phone.context.request.get(phone.get_by_role("link", name="查看予以公开答复书").first.get_attribute("href"))
+    assert answer.headers["content-type"] in ("application/pdf", "text/plain; charset=utf-8")
+    assert application.letters.get(kind="granted").delivered_on
+    application.refresh_from_db()
+    assert (application.state, application.outcome) == ("answered", "granted")
