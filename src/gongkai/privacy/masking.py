@@ -46,7 +46,7 @@ def mask_bytes(
     chosen = tuple(finding for finding in found if rule.masks(finding))
     try:
         return _masked(data, name, chosen, rule)
-    except (Unreadable, MemoryError):
+    except Unreadable:
         raise
     except Exception as error:
         raise Blocked(f"遮盖时出错（{type(error).__name__}），没有写出文件；请交技术人员查看。") from error

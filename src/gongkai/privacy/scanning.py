@@ -63,7 +63,7 @@ def scan_bytes(data: bytes, name: str, *, file: str = "", on: date | None = None
         opened = open_file(data, name)
         routes: dict[str, None] = {}
         findings = list(find(opened.passages(), on=on, routes=routes))
-    except (Unreadable, MemoryError):
+    except Unreadable:
         raise
     except Exception as error:
         raise Blocked(f"查找个人信息时出错（{type(error).__name__}），这个文件不得公开，请交技术人员查看。") from error
