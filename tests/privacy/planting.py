@@ -19,7 +19,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen import canvas
 
-from gongkai.identifiers import citizen_check_digit
+from gongkai.identifiers import citizen_check_digit, passes_luhn
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 S = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
@@ -73,6 +73,8 @@ def planted(rng: random.Random) -> list[Planted]:
     """One of every kind that a file is searched for."""
     born, digits = citizen(rng), "".join(str(rng.randint(0, 9)) for _ in range(9))
     number, phone, account = card(rng), f"1{rng.choice('3456789')}{digits}", f"9013{digits}{digits[:2]}"
+    if passes_luhn(account):
+        account = f"{account[:-1]}{(int(account[-1]) + 1) % 10}"
     passport, permit = f"E{digits[:8]}", f"H{digits[1:9]}"
     door = f"{rng.randint(2, 99)}号"
     return [

@@ -93,6 +93,11 @@ def test_what_is_personal_is_found_in_running_text(text, kind):
     assert kind in kinds(text)
 
 
+def test_of_two_readings_of_a_broken_number_the_longer_is_taken():
+    [finding] = scan_text("卡号626862 14206592 42")
+    assert finding.secret == "626862 14206592 42"
+
+
 def test_no_finding_shows_the_number():
     text = f"张小明{ID}，13800138000，卡号6222020000000000000，家住柳河镇王家村3组12号"
     for finding in scan_text(text):

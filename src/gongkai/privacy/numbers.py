@@ -77,11 +77,12 @@ def _loose(text: str) -> Iterator[Number]:
 
 
 def _windows(text: str, groups: list[tuple[str, int, int]]) -> Iterator[Number]:
-    """Neighbouring groups that together have the length of a number: few, or every digit by itself."""
+    """Neighbouring groups that together have the length of a number, the longest first; or every digit by itself."""
     unseen = UNSEEN in text[groups[0][1] : groups[-1][2]]
     single = not unseen and all(len(group) == 1 for group, _, _ in groups)
     most = 20 if single or unseen else 6
     for first in range(len(groups)):
+        found = []
         joined = groups[first][0]
         for last in range(first + 1, min(first + most, len(groups))):
             joined += groups[last][0]
@@ -93,7 +94,8 @@ def _windows(text: str, groups: list[tuple[str, int, int]]) -> Iterator[Number]:
                 whole = first == 0 and last == len(groups) - 1
                 if (lines <= 1 and (not single or whole)) or (single and whole):
                     lengths = tuple(len(group) for group, _, _ in groups[first : last + 1])
-                    yield Number(joined.upper(), start, end, "lines" if lines else "gaps", lengths)
+                    found.append(Number(joined.upper(), start, end, "lines" if lines else "gaps", lengths))
+        yield from reversed(found)
 
 
 def _split(text: str) -> Iterator[Number]:
