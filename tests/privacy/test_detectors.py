@@ -96,6 +96,9 @@ def test_what_is_personal_is_found_in_running_text(text, kind):
 def test_of_two_readings_of_a_broken_number_the_longer_is_taken():
     [finding] = scan_text("卡号626862 14206592 42")
     assert finding.secret == "626862 14206592 42"
+    [finding] = scan_text("卡号6295\u200b708180477404573")
+    assert finding.masked == "************4573"
+    assert finding.secret.startswith("6295")
 
 
 def test_no_finding_shows_the_number():

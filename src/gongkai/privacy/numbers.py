@@ -40,8 +40,10 @@ def words(text: str) -> list[re.Match[str]]:
 
 def numbers(text: str, found: list[re.Match[str]]) -> Iterator[Number]:
     """Every candidate of eleven digits and more; `found` are the words of the text."""
+    loose = list(_loose(text))
+    yield from (number for number in loose if UNSEEN in text[number.start : number.end])
     yield from _tight(found)
-    yield from _loose(text)
+    yield from (number for number in loose if UNSEEN not in text[number.start : number.end])
     if CELL in text:
         yield from _split(text)
     yield from _written(text)
