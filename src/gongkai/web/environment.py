@@ -158,6 +158,12 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("GONGKAI_SMS_SECRET", text, "", "短信网关的访问密钥（AccessKey Secret）。"),
     Setting("GONGKAI_SMS_SIGN", text, "", "短信签名，例如“青禾县政府”。"),
     Setting("GONGKAI_SMS_TEMPLATE", text, "", "短信模板代码；模板里须有变量 text。"),
+    Setting(
+        "GONGKAI_SEARCH",
+        choice("tantivy", "postgresql"),
+        "tantivy",
+        "检索用什么：tantivy 数据文件夹里的索引；postgresql 数据库自己的全文索引（多台机器时用）。",
+    ),
     Setting("GONGKAI_QUIET_HOURS", hours, "21:00-08:00", "这个时段里不发短信，过后再发。"),
 )
 """The one list. docs/settings.md is printed from it."""

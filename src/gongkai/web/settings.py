@@ -7,7 +7,7 @@ from typing import Any
 from csp.constants import NONE, SELF
 
 from gongkai.web import keys
-from gongkai.web.environment import value
+from gongkai.web.environment import BadSetting, value
 
 DATA: Path = value("GONGKAI_DATA")
 KEYS_FILE: Path = value("GONGKAI_KEYS") or DATA / "keys.json"
@@ -29,6 +29,7 @@ GONGKAI_APPS = [
     "gongkai.web.files",
     "gongkai.web.messages",
     "gongkai.web.disclosure",
+    "gongkai.web.search",
     "gongkai.web.applications",
     "gongkai.web.annual_reports",
     "gongkai.web.patterns",
@@ -196,6 +197,12 @@ DEFAULT_FROM_EMAIL: str = value("GONGKAI_EMAIL_FROM") or EMAIL_HOST_USER
 SMS: str = value("GONGKAI_SMS")
 SMS_GATEWAY = {part: value(f"GONGKAI_SMS_{part.upper()}") for part in ("endpoint", "key", "secret", "sign", "template")}
 QUIET_HOURS: tuple[str, str] = value("GONGKAI_QUIET_HOURS")
+
+# Search
+SEARCH: str = value("GONGKAI_SEARCH")
+SEARCH_INDEX = DATA / "search"
+if SEARCH == "postgresql" and _database["ENGINE"].endswith("sqlite3"):
+    raise BadSetting("GONGKAI_SEARCH 为 postgresql 时，GONGKAI_DATABASE_URL 也须是 PostgreSQL。")
 
 # Language and time
 LANGUAGE_CODE = "zh-hans"

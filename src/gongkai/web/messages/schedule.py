@@ -31,6 +31,8 @@ EVERY: tuple[Repeated, ...] = (
     Repeated("gongkai.web.disclosure.jobs.end_notices", timedelta(minutes=10)),
 )
 """The one tuple; an app above names its functions here."""
+EACH_SECOND: tuple[str, ...] = ("gongkai.web.search.jobs.pump",)
+"""Functions of apps above that the worker calls each second beside the outbox; quick when there is nothing to do."""
 
 
 def run_due(now: datetime | None = None) -> list[str]:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from uuid import uuid4
 
 from django.db import close_old_connections
+from django.utils.module_loading import import_string
 from django_tasks_db.management.commands.db_worker import Worker
 
 from gongkai.web.messages import outbox, schedule
@@ -29,6 +30,8 @@ def run_outbox(stop: threading.Event | None = None) -> None:
     while not stop.is_set():
         close_old_connections()
         outbox.pump()
+        for each in schedule.EACH_SECOND:
+            import_string(each)()
         if beats % 60 == 0:
             schedule.run_due()
         beats += 1

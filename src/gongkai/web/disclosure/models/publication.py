@@ -1,9 +1,10 @@
 """What is served: renditions as manifests of hashed files, the gate they passed, and the public face of an item."""
 
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
+from django.utils.module_loading import import_string
 
 from gongkai.web.disclosure import vocabulary
 from gongkai.web.disclosure.models.catalogue import CatalogueItem
@@ -95,6 +96,10 @@ class Status(models.TextChoices):
     WITHDRAWN = "withdrawn", "已撤下"
 
 
+LISTENERS: tuple[str, ...] = ("gongkai.web.search.queue.changed",)
+"""Functions of rooms above, by their dotted names, that are told of every change of what the public sees."""
+
+
 class Publications(models.QuerySet["Publication"]):
     """Publications as they are asked for."""
 
@@ -144,6 +149,12 @@ class Publication(models.Model):
     )
 
     objects = Publications.as_manager()
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save, and tell whoever keeps something beside it (the search index), in the same transaction."""
+        super().save(*args, **kwargs)
+        for listener in LISTENERS:
+            import_string(listener)(self)
 
     class Meta:
         verbose_name = "已公开的信息"
