@@ -9,7 +9,7 @@ from gongkai.web.organs.models import Organ
 
 
 class YearlyFigure(models.Model):
-    """A figure an organ must enter because it is counted elsewhere: licences, penalties, coercion, charges, procurement."""
+    """A figure an organ must enter because it is counted elsewhere: licences, penalties, charges."""
 
     organ = models.ForeignKey(Organ, models.PROTECT, related_name="+", verbose_name="机关")
     year = models.PositiveSmallIntegerField("年度")

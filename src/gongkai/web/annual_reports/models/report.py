@@ -141,6 +141,7 @@ class Edition(models.Model):
     """SHA-256 of the JSON file as it is served."""
     reason = models.CharField("更正原因", max_length=300, blank=True)
     published_on = models.DateField("公布日期")
+
     class Meta:
         verbose_name = "公布的版本"
         ordering = ("-number",)

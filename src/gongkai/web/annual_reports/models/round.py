@@ -9,7 +9,7 @@ from gongkai.web.organs.models import Organ
 
 
 class Round(models.Model):
-    """The county's calendar for the reports of a year. 条例第四十九条 sets the last day; the county pulls it earlier."""
+    """The county's calendar for the reports of a year. 条例第四十九条 sets the last day, the county earlier ones."""
 
     office = models.ForeignKey(Organ, models.PROTECT, related_name="+", verbose_name="主管部门")
     year = models.PositiveSmallIntegerField("年度")

@@ -1,0 +1,1 @@
+"""What may be done with an annual report. Every act is a function of one of these modules."""

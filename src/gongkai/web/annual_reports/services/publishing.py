@@ -1,0 +1,157 @@
+"""Publishing: the exact bytes pass the privacy gate, become an edition and stay; a correction adds another edition."""
+
+import contextlib
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from gongkai import paper
+from gongkai.documents import Unreadable
+from gongkai.privacy.detectors import DETECTORS
+from gongkai.privacy.scanning import scan_bytes
+from gongkai.report.model import Report, from_json, to_json
+from gongkai.report.writing import Unprintable, print_out
+from gongkai.web.annual_reports.composing import as_report
+from gongkai.web.annual_reports.counting import figures_of, to_plain
+from gongkai.web.annual_reports.models import AnnualReport, Edition, Rendition, State
+from gongkai.web.audit.services import Actor, Machine, Refused, record
+from gongkai.web.files import services as files
+
+PRESS = Machine("press", "发布件制作")
+MADE = ("docx", "pdf")
+TITLES = {detector.kind: detector.label for detector in DETECTORS}
+_made_at_once = [True]
+
+
+@contextlib.contextmanager
+def on_opening() -> Iterator[None]:
+    """Within: Word and PDF are made when somebody first opens them, through the same gate (the demo, a bulk import)."""
+    _made_at_once[0] = False
+    try:
+        yield
+    finally:
+        _made_at_once[0] = True
+
+
+def json_bytes(content: dict[str, Any]) -> bytes:
+    """The JSON of an edition as it is served."""
+    return (json.dumps(content, ensure_ascii=False, indent=2, sort_keys=False) + "\n").encode()
+
+
+def gate(name: str, data: bytes, *, on: date | None) -> None:
+    """Scan the bytes that will be served; raises `Refused` for anything found, and for what could not be looked at."""
+    try:
+        scan = scan_bytes(data, name, on=on)
+    except Unreadable as error:
+        raise Refused(f"《{name}》没有查完个人信息，不能公布：{error}") from error
+    except Exception as error:
+        raise Refused(f"《{name}》没有查完个人信息（{type(error).__name__}），不能公布。") from error
+    left = [found for found in scan.findings if found.found]
+    if left:
+        told = "、".join(f"{TITLES.get(found.kind, found.kind)} {found.masked}（{found.where}）" for found in left[:3])
+        raise Refused(f"《{name}》里还有个人信息 {len(left)} 处：{told}。删去或者遮盖后再公布（条例第十五条）。")
+
+
+def rendered(report: Report, ending: str) -> bytes:
+    """Word or PDF of a report."""
+    try:
+        return print_out(report, ending).data
+    except Unprintable as error:
+        raise Refused(f"{paper.format_of(ending).summary}生成不了：{error}") from error
+
+
+def publish(report: AnnualReport, *, by: Actor, today: date) -> Edition:
+    """Publish what was signed. Publishing files it with the county, whose silence blocks nothing. 条例第四十九条."""
+    by.may("annual_reports.publish", report)
+    report = AnnualReport.objects.select_related("organ").get(pk=report.pk)
+    _check_signed(report)
+    value = as_report(report)
+    content = json.loads(json.dumps(to_json(value), ensure_ascii=False))
+    made = {"json": json_bytes(content)}
+    if _made_at_once[0]:
+        made |= {ending: rendered(value, ending) for ending in MADE}
+    for ending, data in made.items():
+        gate(f"{report.title}.{ending}", data, on=today)
+    return _write(report, value, content, made, by=by, today=today)
+
+
+def _check_signed(report: AnnualReport) -> None:
+    if report.state != State.SIGNING or report.signed_at is None:
+        raise Refused(f"报告现在是“{report.get_state_display()}”，要先签发才能公布。")
+
+
+@transaction.atomic
+def _write(
+    report: AnnualReport, value: Report, content: dict[str, Any], made: dict[str, bytes], *, by: Actor, today: date
+) -> Edition:
+    now = AnnualReport.objects.select_for_update().select_related("organ").get(pk=report.pk)
+    _check_signed(now)
+    if now.version != report.version:
+        raise Refused("报告在制作发布件的时候又变了，请刷新后再公布。")
+    digest = hashlib.sha256(made["json"]).hexdigest()
+    edition = Edition.objects.create(
+        report=now, number=now.editions.count() + 1, content=content, digest=digest, reason=now.correcting,
+        cells={path: to_plain(figure) for path, figure in value.cells.items()}, published_on=today,
+    )  # fmt: skip
+    for ending, data in made.items():
+        if ending != "json":
+            _keep(edition, ending, data)
+    _freeze_at_publishing(now)
+    now.state, now.correcting, now.version = State.PUBLISHED, "", now.version + 1
+    now.published_on = now.published_on or today
+    now.save()
+    record("annual_reports.published", now, by=by, edition=edition.number, digest=digest)
+    return edition
+
+
+def _freeze_at_publishing(report: AnnualReport) -> None:
+    """What was published does not move any more, even if nobody froze it before."""
+    from django.utils import timezone
+
+    from gongkai.web.audit.models import Head
+
+    if report.source == AnnualReport.Source.LEDGER and report.frozen_at is None:
+        report.frozen = {path: to_plain(one.ledger if one.by_hand and one.ledger is not None else one.value)
+                         for path, one in figures_of(report).items()}  # fmt: skip
+        head = Head.objects.filter(pk=1).first()
+        report.frozen_at, report.frozen_sequence = timezone.now(), head.sequence if head else 0
+
+
+def _keep(edition: Edition, ending: str, data: bytes) -> Rendition:
+    report = edition.report
+    name = f"{report.title}.{ending}"
+    stored = files.store(data, name=name, organ=report.organ, by=PRESS, case=f"annual_reports.annualreport:{report.pk}")
+    return Rendition.objects.create(edition=edition, ending=ending, file=stored)
+
+
+def serve(edition: Edition, ending: str) -> bytes:
+    """The bytes of a published edition: proven against what passed the gate, or made and passed through it now."""
+    if ending == "json":
+        data = json_bytes(edition.content)
+        if hashlib.sha256(data).hexdigest() != edition.digest:
+            raise Refused("报告的数据与公布时不一致，已停止提供，请联系发布机关。")
+        return data
+    if ending not in MADE:
+        raise Refused("没有这种格式，可以下载 docx、pdf、json。")
+    found = edition.renditions.filter(ending=ending).select_related("file").first()
+    if found:
+        return files.read(found.file)
+    data = rendered(from_json(edition.content), ending)
+    gate(f"{edition.report.title}.{ending}", data, on=edition.published_on)
+    with transaction.atomic():
+        Edition.objects.select_for_update().get(pk=edition.pk)
+        again = edition.renditions.filter(ending=ending).select_related("file").first()
+        return files.read(again.file) if again else files.read(_keep(edition, ending, data).file)
+
+
+def published(organs: Iterable[int] | None = None) -> Any:
+    """The newest edition of every published report: what lists, comparisons and the API show."""
+    from django.db.models import F, Max
+
+    found = Edition.objects.select_related("report", "report__organ").annotate(last=Max("report__editions__number"))
+    found = found.filter(number=F("last"))
+    return found if organs is None else found.filter(report__organ__in=organs)
