@@ -15,6 +15,7 @@ STAGES: tuple[str, ...] = (
     "gongkai.web.demo.people",
     "gongkai.web.demo.guides",
     "gongkai.web.demo.applications",
+    "gongkai.web.demo.disclosure",
 )
 """Modules with a function `fill(world)`, run in this order. An app that wants to be seen adds its own."""
 

@@ -34,7 +34,7 @@ def code(publication: Publication) -> str:
     """The QR code as SVG, error correction M."""
     out = io.BytesIO()
     made = segno.make(address(publication), error="m", micro=False)
-    made.save(out, kind="svg", xmldecl=False, svgns=True, border=2, scale=4, title="打开网上公开页的二维码")
+    made.save(out, kind="svg", xmldecl=False, svgns=True, border=2, omitsize=True, title="打开网上公开页的二维码")
     return out.getvalue().decode()
 
 

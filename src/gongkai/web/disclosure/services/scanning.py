@@ -21,7 +21,7 @@ from gongkai.web.disclosure.body import passages
 from gongkai.web.disclosure.models import Finding, Item, Rendition, Scan
 from gongkai.web.disclosure.services.rendering import Sheet
 
-TITLES = {detector.kind: detector.label for detector in DETECTORS}
+TITLES = {detector.kind: detector.label for detector in reversed(DETECTORS)}
 SCANNED = ("body", "metadata", "attachment")
 Key = tuple[str, str, str, str, str]
 

@@ -89,10 +89,14 @@ class ItemForm(Form):
     SIDE = (
         ("公开属性", ("openness", "clause", "basis", "reason")),
         ("目录和分类", ("catalogue", "field", "five", "topic", "keywords")),
-        ("对象和公示期", ("audience", "group", "notice_from", "notice_to", "notice_contact", "impact")),
-        ("关联", ("interprets", "lead", "joint")),
         ("发布到", ("channels",)),
     )
+    BELOW = (
+        ("对象和公示期", ("audience", "group", "notice_from", "notice_to", "notice_contact", "impact")),
+        ("关联", ("interprets", "lead", "joint")),
+    )
+    NEEDED = ("body", "made_on", "issuer", "clause")
+    """Not demanded while writing, but before submitting: not told to be optional."""
     HEAD = ("kind", "document_number", "issuer", "made_on", "formed_on")
     LINKS = ("interprets", "channels", "base")
 
@@ -108,6 +112,8 @@ class ItemForm(Form):
         out = Channel.objects.filter(organ=organ, active=True).exclude(kind="portal")
         self.fields["channels"].choices = [(channel.pk, channel.title) for channel in out]
         self._elements(item)
+        for name in self.NEEDED:
+            self.fields[name].required = True
 
     def _elements(self, item: Item | None) -> None:
         """The pieces that an item of its kind must tell; those of all kinds where nothing was saved yet."""
@@ -119,9 +125,21 @@ class ItemForm(Form):
             self.initial.setdefault(name, (item.elements if item else {}).get(element.code, ""))
             self.elements.append(name)
 
+    def full_clean(self) -> None:
+        """Check what was filled in; a draft may lack what its submission needs."""
+        for name in self.NEEDED:
+            self.fields[name].required = False
+        super().full_clean()
+        for name in self.NEEDED:
+            self.fields[name].required = True
+
     def sections(self) -> list[tuple[str, list[Any]]]:
         """The groups at the side."""
-        groups = [("要素", self.elements), *self.SIDE] if self.elements else self.SIDE
+        return [(title, [self[name] for name in names]) for title, names in self.SIDE]
+
+    def below(self) -> list[tuple[str, list[Any]]]:
+        """The groups below the text."""
+        groups = [("要素", self.elements), *self.BELOW] if self.elements else self.BELOW
         return [(title, [self[name] for name in names]) for title, names in groups]
 
     def head(self) -> list[Any]:

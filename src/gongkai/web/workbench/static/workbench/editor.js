@@ -10,6 +10,8 @@ document.querySelectorAll("textarea[data-editor]").forEach(field => {
   page.setAttribute("role", "textbox");
   page.setAttribute("aria-multiline", "true");
   page.setAttribute("aria-label", "正文");
+  page.style.minHeight = "20rem";
+  page.style.maxWidth = "none";
   page.innerHTML = field.value || "<p><br></p>";
   bar.className = "row down1";
   bar.setAttribute("role", "toolbar");
