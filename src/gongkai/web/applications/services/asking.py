@@ -97,6 +97,8 @@ def confirm(application: Application, *, on: date, by: Actor, today: date, words
     with changing(application, "confirm", by=by, today=today) as locked:
         if locked.received_on:
             raise Refused(f"本件已于 {locked.received_on} 确认收到。")
+        if locked.closed_on:
+            raise Refused("申请人已经撤回本件，不用再确认。")
         happen(locked, "received", on, by=by, today=today, channel=locked.channel, words=words)
     return application
 
@@ -122,7 +124,9 @@ def withdraw(application: Application, *, by: Actor, today: date, words: str = "
 
 def close(application: Application, outcome: str, on: date) -> None:
     """Note the outcome. The annual report counts an application once: a redo changes the answer, not the count,
-    unless both fall in one year."""
+    unless both fall in one year. What was withdrawn before it was received never was an application."""
     application.closed_on, application.outcome = on, outcome
+    if application.received_on is None:
+        return
     if application.counted_on is None or application.counted_on.year == on.year:
         application.counted_on, application.counted_outcome = on, outcome

@@ -114,6 +114,8 @@ def conclude(
         raise Refused(f"送达日期须在受理日期（{review.filed_on}）和今天之间。")
     if redo and DISPOSALS[disposal] != "corrected":
         raise Refused("只有撤销、变更、确认违法或者责令履行的，才会责令重新答复。")
+    if redo and review.application and review.application.outcome == "withdrawn":
+        raise Refused("本件由申请人撤回，没有可以重新作出的答复；请核对决定书写的是哪一件。")
     review.disposal, review.result, review.decided_on = disposal, DISPOSALS[disposal], on
     review.redo, review.redo_until, review.words = redo, redo_until, words
     review.save()
