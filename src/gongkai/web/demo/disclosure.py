@@ -1,26 +1,22 @@
 """三年的公开信息：文件、解读、公示、目录，含今天到期的和正在审核的"""
 
-import tomllib
 from datetime import date, datetime, time, timedelta
-from functools import cache
-from html import escape
-from importlib.resources import files
 from typing import Any
 
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from gongkai.law import national_calendar
 from gongkai.web.accounts.models import Account, Role
-from gongkai.web.audit.services import Actor
+from gongkai.web.demo import documents
+from gongkai.web.demo.days import back, workday
+from gongkai.web.demo.texts import body, data
 from gongkai.web.demo.world import World
 from gongkai.web.disclosure.models import Delivery, Item, Publication, Stage
 from gongkai.web.disclosure.services import (
     cataloguing,
     delivering,
     drafting,
-    keeping,
     planning,
     publishing,
     rendering,
@@ -34,39 +30,23 @@ SHORT = ("yunling", "shiqiao", "natural-resources")
 """Organs with so few people that one review must do."""
 
 
-@cache
-def data() -> dict[str, Any]:
-    """disclosure.toml."""
-    return tomllib.loads((files("gongkai.web.demo") / "disclosure.toml").read_text(encoding="utf-8"))
-
-
 @transaction.atomic
 def fill(world: World) -> None:
     """Catalogues, channels, three years of publications, and what is on its way today."""
     with rendering.on_opening():  # Word and PDF are made when somebody opens them
         for code in data()["counts"]:
-            _Office(world, code).open()
+            Office(world, code).open()
         for code, count in data()["counts"].items():
-            office = _Office(world, code)
+            office = Office(world, code)
             for year in range(world.today.year - 2, world.today.year + 1):
                 for number in range(count):
                     office.publish_one(year, number, count)
-        _documents(_Office(world, "qinghe"))
-        _Office(world, "liuhe").fill_the_catalogue()
-        _Office(world, "liuhe").today()
+        documents.publish(Office(world, "qinghe"))
+        Office(world, "liuhe").fill_the_catalogue()
+        Office(world, "liuhe").today()
 
 
-def body(*lines: str, table: list[list[str]] | None = None) -> str:
-    """The HTML of a text and one table."""
-    html = "".join(f"<p>{escape(line)}</p>" for line in lines)
-    if table:
-        head = "".join(f"<th>{escape(cell)}</th>" for cell in table[0])
-        rows = "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in table[1:])
-        html += f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
-    return html
-
-
-class _Office:
+class Office:
     """An organ at work: its clerk writes, its reviewers review, on the days of the past."""
 
     def __init__(self, world: World, code: str) -> None:
@@ -94,7 +74,7 @@ class _Office:
 
     def publish_one(self, year: int, number: int, count: int) -> None:
         """One of the usual items of a year, on a day of that year that is past."""
-        made = _workday(date(year, 1, 6) + timedelta(days=(number * 350) // count))
+        made = workday(date(year, 1, 6) + timedelta(days=(number * 350) // count))
         if made > self.world.today - timedelta(days=12):
             return
         entry = data()["kinds"][number % len(data()["kinds"])]
@@ -153,7 +133,7 @@ class _Office:
         """Something under nearly every line: the last few stay empty, or late."""
         empty = self.organ.catalogue.filter(publications=None)
         for line in list(empty)[:-4]:
-            on = _workday(self.world.today - timedelta(days=self.world.chance.randrange(8, 30)))
+            on = workday(self.world.today - timedelta(days=self.world.chance.randrange(8, 30)))
             known = {"clause": line.clause, "field": line.field, "catalogue_id": line.pk}
             title = f"{self.organ.short_name}{line.first}：{line.second or line.first}"
             self.publish(self.draft(on - timedelta(days=2), title=title, body=body(f"{line.content}。"), **known), on)
@@ -164,7 +144,7 @@ class _Office:
         guide = data()["guide"]
         self.publish(
             self.draft(
-                _workday(date(today.year - 1, 7, 11)),
+                workday(date(today.year - 1, 7, 11)),
                 kind="guide",
                 title=guide["title"],
                 field=guide["field"],
@@ -191,7 +171,7 @@ class _Office:
         drafting.send_to(item, channels=boards, by=self.clerk)
         self.submit(item, today)
         late = self.draft(
-            _back(today, 20),
+            back(today, 20),
             kind="notice",
             title="柳河镇农村道路养护安排",
             field="projects",
@@ -212,7 +192,7 @@ class _Office:
         )
         self.review(waiting, today, until=Stage.SECOND)
         kept = self.draft(
-            _workday(date(today.year - 1, 3, 3)),
+            workday(date(today.year - 1, 3, 3)),
             kind="document",
             title="关于请求支持灌溉项目的请示",
             openness="withheld",
@@ -245,39 +225,6 @@ class _Office:
             delivering.put_up(hung, on=today - timedelta(days=4), by=self.clerk, who="村文书")
 
 
-def _documents(office: _Office) -> None:
-    """Normative documents of the county, each with its 解读; the newest repeals the oldest and still lacks one."""
-    known, today = data()["normative"], office.world.today
-    made: list[Publication] = []
-    for number, what in enumerate(known["whats"]):
-        on = _workday(date(today.year - 2, 2, 20) + timedelta(days=number * 150))
-        if on > today - timedelta(days=20):
-            on = _back(today, 6)
-        item = office.draft(
-            on,
-            kind="normative",
-            title=known["title"].format(what=what),
-            clause="20-1",
-            body=body(*known["lines"]),
-            document_number=f"青政规〔{on.year}〕{number + 1}号",
-        )
-        last = number == len(known["whats"]) - 1
-        if last:
-            drafting.bind(item, what="repeals", to=made[0].item, by=office.clerk)
-        made.append(office.publish(item, on + timedelta(days=2)))
-        if not last:
-            told = office.draft(
-                on, kind="interpretation", title=f"《{item.title}》解读", clause="20-1", body=body(*known["explained"])
-            )
-            drafting.bind(told, what="interprets", to=item, by=office.clerk)
-            office.publish(told, on + timedelta(days=4))
-    by: Actor = office.clerk
-    given = [publication for publication in made[:3] if publication.status == "live"]
-    keeping.hand_over(
-        office.organ, receiver="青禾县档案馆", what="archive", on=today - timedelta(days=30), publications=given, by=by
-    )
-
-
 def _date_back(publication: Publication, *, made: datetime, out: datetime) -> None:
     """The past as it was: on the days on which these people did it, and long since delivered."""
     item = publication.item
@@ -288,19 +235,3 @@ def _date_back(publication: Publication, *, made: datetime, out: datetime) -> No
         address = f"{settings.ADDRESS}{publication.get_absolute_url()}"
         Delivery.objects.filter(pk=delivery.pk).update(state=Delivery.State.DONE, done_at=out, made_at=out, url=address)
         Outgoing.objects.filter(key=f"delivery:{delivery.pk}").update(state=Sent.SENT, sent_at=out)
-
-
-def _workday(day: date) -> date:
-    calendar = national_calendar()
-    while not calendar.is_working(day):
-        day += timedelta(days=1)
-    return day
-
-
-def _back(today: date, count: int) -> date:
-    """The day from which today, or the next working day, is the `count`-th working day."""
-    calendar, last = national_calendar(), _workday(today)
-    day = last
-    while calendar.count(day, last) < count or not calendar.is_working(day):
-        day -= timedelta(days=1)
-    return day

@@ -24,6 +24,12 @@ from gongkai.web.workbench.catalogue import covering
 from gongkai.web.workbench.catalogue import keeping as catalogue_keeping
 from gongkai.web.workbench.channels import queue
 from gongkai.web.workbench.items import after, listing, reviewing, writing
+from gongkai.web.workbench.items import versions as revisions
+from gongkai.web.workbench.reports import changing as report_changing
+from gongkai.web.workbench.reports import checking as report_checking
+from gongkai.web.workbench.reports import listing as report_listing
+from gongkai.web.workbench.reports import page as report_page
+from gongkai.web.workbench.reports import source as report_source
 
 app_name = "workbench"
 urlpatterns = [
@@ -84,7 +90,7 @@ urlpatterns = [
     path("items/<int:key>/autosave/", writing.autosave, name="item-autosave"),
     path("items/<int:key>/let-go/", writing.let_go, name="item-let-go"),
     path("items/<int:key>/attach/", writing.attach, name="item-attach"),
-    path("items/<int:key>/attachments/<int:attachment>/", after.attachment, name="item-attachment"),
+    path("items/<int:key>/attachments/<int:attachment>/", revisions.attachment, name="item-attachment"),
     path("items/<int:key>/attachments/<int:attachment>/detach/", writing.detach, name="item-detach"),
     path("items/<int:key>/submit/", reviewing.submit, name="item-submit"),
     path("items/<int:key>/recall/", reviewing.recall, name="item-recall"),
@@ -102,7 +108,7 @@ urlpatterns = [
     path("items/<int:key>/consult/<int:consultation>/", after.answer, name="item-answer"),
     path("items/<int:key>/validity/", after.validity, name="item-validity"),
     path("items/<int:key>/bind/", after.bind, name="item-bind"),
-    path("items/<int:key>/versions/", after.versions, name="item-versions"),
+    path("items/<int:key>/versions/", revisions.versions, name="item-versions"),
     path("items/<int:key>/reassess/", catalogue_keeping.reassess, name="item-reassess"),
     path("items/<int:key>/notice/", wall.notice, name="item-notice"),
     path("catalogue/", covering.catalogue, name="catalogue"),
@@ -124,6 +130,20 @@ urlpatterns = [
     path("channels/deliveries/<int:key>/put-up/", queue.put_up, name="delivery-put-up"),
     path("channels/deliveries/<int:key>/retry/", queue.retry, name="delivery-retry"),
     path("channels/postings/<int:key>/take-down/", queue.take_down, name="posting-take-down"),
+    path("reports/", report_listing.reports, name="reports"),
+    path("reports/start/", report_listing.start, name="report-start"),
+    path("reports/upload/", report_listing.upload, name="report-upload"),
+    path("reports/check/", report_checking.check, name="report-check"),
+    path("reports/<slug:code>/<int:year>/", report_page.report, name="report"),
+    path("reports/<slug:code>/<int:year>/cells/", report_changing.cells, name="report-cells"),
+    path("reports/<slug:code>/<int:year>/sentences/<int:key>/", report_changing.sentence, name="report-sentence"),
+    path("reports/<slug:code>/<int:year>/act/<slug:name>/", report_changing.act, name="report-act"),
+    path("reports/<slug:code>/<int:year>/source/", report_source.source, name="report-source"),
+    path("reports/<slug:code>/<int:year>/records/", report_source.records, name="report-records"),
+    path("reports/<slug:code>/<int:year>/figures/", report_listing.figures, name="report-figures"),
+    path("reports/<slug:code>/<int:year>/figures/sheet/", report_listing.sheet, name="report-sheet"),
+    path("reports/<slug:code>/<int:year>/original/", report_listing.original, name="report-original"),
+    path("reports/<slug:code>/<int:year>/preview/<slug:ending>/", report_page.preview, name="report-preview"),
     path("guide/", guide.guide, name="guide"),
     path("people/", people.people, name="people"),
     path("people/add/", people.add, name="person-add"),

@@ -6,16 +6,14 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from gongkai.web.disclosure import differences, labels, vocabulary
-from gongkai.web.disclosure.models import Attachment, Consultation, Item, Link, Publication, Validity
+from gongkai.web.disclosure import vocabulary
+from gongkai.web.disclosure.models import Consultation, Item, Link, Publication, Validity
 from gongkai.web.disclosure.services import drafting, keeping, publishing, validating, withdrawing
-from gongkai.web.files import services as files
-from gongkai.web.files.models import StoredFile
 from gongkai.web.patterns.forms import Form
 from gongkai.web.patterns.values import Link as Words
 from gongkai.web.workbench.access import needs
@@ -267,36 +265,3 @@ def bind(request: HttpRequest, key: int) -> HttpResponse:
         lambda data: drafting.bind(item, by=request.user, **data),
         "已关联，两边的页面会互相链接。",
     )
-
-
-@needs("disclosure.see")
-def versions(request: HttpRequest, key: int) -> HttpResponse:
-    """各稿 and what changed between two of them."""
-    item = find(request, key)
-    revisions = list(item.revisions.all())
-    new = _chosen(revisions, request.GET.get("new", ""), 0)
-    old = _chosen(revisions, request.GET.get("old", ""), min(1, len(revisions) - 1))
-    changes = [
-        *differences.of_contents(old.content, new.content, labels.LABELS, labels.say),
-        *differences.of_bodies(old.content["body"], new.content["body"]),
-        *differences.of_attachments(old.attachments, new.attachments),
-    ]
-    context = {"item": item, "revisions": revisions, "old": old, "new": new, "changes": changes}
-    return render(request, "workbench/items/versions.html", context)
-
-
-def _chosen(revisions: list[Any], number: str, otherwise: int) -> Any:
-    return next((one for one in revisions if str(one.number) == number), revisions[otherwise])
-
-
-@needs("disclosure.see")
-def attachment(request: HttpRequest, key: int, attachment: int) -> FileResponse:
-    """The file of a draft, for those who work on it."""
-    item = find(request, key)
-    one = get_object_or_404(Attachment, pk=attachment, item=item)
-    stored = get_object_or_404(StoredFile, key=one.file)
-    answer = FileResponse(
-        iter([files.read(stored)]), as_attachment=True, filename=one.name, content_type=stored.media_type
-    )
-    answer["X-Content-Type-Options"] = "nosniff"
-    return answer
