@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 
 from gongkai.documents import Cell, Place, Table
 from gongkai.report.reading.figures import Kind, kind_of
-from gongkai.report.reading.wording import column_words, header_words
+from gongkai.report.reading.wording import column_words, header_words, path_of
 from gongkai.report.reading.words import core, narrow, squeezed
 
 CHUNK = re.compile(r"[-+]?\d(?:[\d,.+\-]*\d)?(?:\s*(?:万元|亿元|元))?|(?<![一-鿿/])/(?![一-鿿])|(?<=\d)无(?=[\d无])")
 DIGIT = re.compile(r"\d")
-ENUMERATES = re.compile(r"\s*[.、．]\s*[一-鿿]")
+ENUMERATES = re.compile(r"\s*[.、．]+\s*[一-鿿“]")
 UNITS = frozenset(["", "件", "条", "项", "个", "件次"])
 LINE_NUMBER = re.compile(r"\d{1,2}\s*(?![件条项个份次宗起元万年月日])[一-鿿]")
 
@@ -21,6 +21,7 @@ class Strip:
     """A label as printed with its values. `table` is the number of the table it came from, 0 for running text.
 
     `cores` are the cores of its labels, `joined` all of them in one; `figures` counts the values that are not blank.
+    In a table `at` is the column in which its values begin, `width` how many cells its row has.
     """
 
     labels: list[str]
@@ -30,6 +31,8 @@ class Strip:
     cores: list[str] = field(default_factory=list)
     joined: str = ""
     figures: int = 0
+    at: int = 0
+    width: int = 0
 
     def __post_init__(self) -> None:
         self.cores = [words for label in self.labels if (words := core(label))]
@@ -40,7 +43,7 @@ class Strip:
 def strips_of_table(table: Table, number: int) -> Iterator[Strip]:
     """The strips of a table; a label and its figures that were torn into two rows make one."""
     waiting: Strip | None = None
-    for strip in _rows_of_table(table, number):
+    for strip in _whole_labels(_rows_of_table(table, number)):
         if waiting and not strip.labels and strip.figures and not _is_header(waiting):
             strip = Strip(waiting.labels, strip.values, number, table.place)
         elif waiting:
@@ -50,6 +53,28 @@ def strips_of_table(table: Table, number: int) -> Iterator[Strip]:
             yield strip
     if waiting:
         yield waiting
+
+
+def _whole_labels(strips: Iterable[Strip]) -> Iterator[Strip]:
+    """The strips, the two halves of a label joined where the second stands in a row of blanks below the figures."""
+    before: Strip | None = None
+    for strip in strips:
+        if before and before.figures and before.cores and len(strip.cores) == 1 and not strip.figures:
+            joined = before.labels[-1] + strip.labels[-1]
+            if _is_row(core(joined)) and not (_is_row(before.cores[-1]) or _is_row(strip.cores[0])):
+                labels = [*before.labels[:-1], joined]
+                yield Strip(labels, before.values, before.table, before.place, at=before.at, width=before.width)
+                before = None
+                continue
+        if before:
+            yield before
+        before = strip
+    if before:
+        yield before
+
+
+def _is_row(words: str) -> bool:
+    return bool(path_of("applications", words) or path_of("proactive", words))
 
 
 def _is_header(strip: Strip) -> bool:
@@ -78,12 +103,13 @@ def _row_strips(row: Sequence[Cell], kinds: Sequence[Kind], number: int, place: 
     """The strips of a row; words after figures begin another strip."""
     labels: list[str] = []
     values: list[Cell] = []
-    seen = False
-    for cell, kind in zip(row, kinds, strict=True):
+    seen, at = False, 0
+    for column, (cell, kind) in enumerate(zip(row, kinds, strict=True)):
         if kind == "words" or (kind in ("mark", "doubtful") and not labels and not values):
             if seen:
-                yield Strip(labels, values, number, place)
+                yield Strip(labels, values, number, place, at=at, width=len(row))
                 labels, seen = [], False
+            at = column + 1
             parted = _label_and_figures(cell)
             labels.append(parted[0] if parted else cell.text)
             values, seen = ([parted[1]], True) if parted else ([], False)
@@ -91,7 +117,7 @@ def _row_strips(row: Sequence[Cell], kinds: Sequence[Kind], number: int, place: 
             seen = seen or kind != "blank"
             values.append(cell)
     if labels or values:
-        yield Strip(labels, values, number, place)
+        yield Strip(labels, values, number, place, at=at, width=len(row))
 
 
 RUN_ON = re.compile(r"^(.*[一-鿿”）)])\s*((?:[-+]?\d[\d,.]*\s*)+)$", re.DOTALL)
@@ -142,7 +168,7 @@ def _words_and_figures(text: str, place: Place) -> Iterator[tuple[str, Cell | No
         spot = Place(page=place.page, box=place.box, paragraph=place.paragraph, characters=(start, stop))
         yield (words if core(words) not in UNITS or DIGIT.search(words) else ""), Cell(text[start:stop], spot)
         end = stop
-    if core(text[end:]):
+    if core(text[end:]) not in UNITS:
         yield text[end:], None
 
 

@@ -18,6 +18,7 @@ from gongkai.report.reading.wording import wording
 
 ENOUGH = 3
 MISSING_ROW = "没有找到这一行，可能是原文没有，也可能是没有读到。"
+BESIDE = "这一行读作空白，但紧挨着它有一行数字认不出是哪一行，请人工核对。"
 UNBALANCED = "文字由图片识别而来，这一行各数之和与总计不符，可能认错了数字，请对照原件核对。"
 MISSING_TABLE = "没有找到这张表，可能是图片或附件，请人工核对。"
 
@@ -64,7 +65,17 @@ def read_tables(grids: Sequence[Strip], running: Sequence[Strip], year: int | No
 def _rows(table: str, grids: Sequence[Strip], running: Sequence[Strip]) -> list[Match]:
     """The rows of a table; running text only where real tables do not hold it."""
     found = align(table, grids)
-    return found if len(found) > 3 or not running else max(found, align(table, running), key=len)
+    if len(found) > 3 or not running:
+        return _beside_lost_figures(found, grids)
+    return max(found, align(table, running), key=len)
+
+
+def _beside_lost_figures(rows: list[Match], strips: Sequence[Strip]) -> list[Match]:
+    """The rows, a blank one in doubt where figures stand next to it that belong to no row."""
+    matched = {id(row.strip) for row in rows}
+    loose = [bool(strip.figures > 2 and id(strip) not in matched) for strip in strips]
+    near = {id(strip) for n, strip in enumerate(strips) if any(loose[max(0, n - 1) : n + 2])}
+    return [replace(row, doubt=BESIDE) if not row.strip.figures and id(row.strip) in near else row for row in rows]
 
 
 def _form(
@@ -136,6 +147,8 @@ def _applications(figures: Figures, rows: Sequence[Match]) -> None:
     kinds = {match.path: ("count",) * len(columns) for match in rows}
     full = _full_rows(rows, kinds)
     found = {match.path: _row_ways(match, rows, kinds, figures.apart, full) for match in rows}
+    if figures.gaps:
+        found |= {match.path: [] for match in rows if _may_have_a_gap(match)}
     open_to_sums = {path: narrowed(each) for path, each in found.items() if len(each) < 2 or not figures.gaps}
     settled = settle_columns(open_to_sums, figures.form.results())
     for match in rows:
@@ -179,10 +192,23 @@ def _starts(match: Match, rows: Sequence[Match], kinds: Mapping[str, Sequence[st
     found = set(leads) if len(leads) == 1 and leads.total() >= ENOUGH else set()
     if len(ends) == 1 and ends.total() >= ENOUGH:
         found.add(len(match.strip.values) - len(kinds[match.path]) - next(iter(ends)))
-    lead = not match.strip.values[0].text.strip()
-    if not found and lead and leads[1] >= ENOUGH and not _prints_blanks(match, rows):
+    alike = Counter(lead for strip, lead in full if (strip.table, strip.at) == (mine.table, mine.at))
+    if not found and not mine.values[0].text.strip() and len(alike) == 1 and alike[1] >= ENOUGH:
         found = {1}
-    return found
+    return found or _same_column(match, rows, kinds)
+
+
+def _same_column(match: Match, rows: Sequence[Match], kinds: Mapping[str, Sequence[str]]) -> set[int]:
+    """Where a row's figures begin if all whole rows of its table, as wide as it, begin theirs in one column."""
+    mine = match.strip
+    columns = Counter(
+        other.at + next(n for n, value in enumerate(other.values) if value.text.strip())
+        for row in rows
+        if (other := row.strip) is not mine
+        and (other.table, other.width) == (mine.table, mine.width)
+        and other.figures == len(kinds[row.path])
+    )
+    return {next(iter(columns)) - mine.at} if len(columns) == 1 and columns.total() >= ENOUGH else set()
 
 
 def _leads(match: Match, full: Sequence[Full]) -> Counter[int]:
@@ -196,16 +222,6 @@ def _full_rows(rows: Sequence[Match], kinds: Mapping[str, Sequence[str]]) -> lis
     return [(strip, next(n for n, value in enumerate(strip.values) if value.text.strip())) for strip in longer]
 
 
-def _prints_blanks(match: Match, rows: Sequence[Match]) -> bool:
-    """Whether some row of the same table leaves a cell blank between its figures."""
-    return any(
-        not value.text.strip() and any(earlier.text.strip() for earlier in strip.values[:n])
-        for strip in (other.strip for other in rows if other.strip.table == match.strip.table)
-        for n, value in enumerate(strip.values[:-1])
-        if any(later.text.strip() for later in strip.values[n + 1 :])
-    )
-
-
 def _apart(strips: Sequence[Strip]) -> bool:
     """Whether running text keeps its figures apart: in one that does not, some run of digits makes no single figure."""
     return not any(NO_FIGURE.match(value.text) for strip in strips if not strip.table for value in strip.values)
@@ -217,6 +233,12 @@ def _has_gaps(rows: Sequence[Match], kinds: Mapping[str, Sequence[object]]) -> b
         not match.strip.table and sum(len(value.text) for value in match.strip.values) < len(kinds[match.path])
         for match in rows
     )
+
+
+def _may_have_a_gap(match: Match) -> bool:
+    """Whether figures that ran together may have a blank between them: only a row of noughts shows that it has none."""
+    digits = "".join(value.text for value in match.strip.values)
+    return not match.strip.table and len(match.strip.values) < 7 and digits.strip("0 ") != ""
 
 
 def doubt_unbalanced(figures: Figures) -> None:
