@@ -174,3 +174,10 @@ def test_a_file_of_two_gigabytes_is_refused_before_it_is_read(staff: Staff, sett
     assert endless.taken <= settings.FILE_LIMIT + 1
     with pytest.raises(Refused, match="超过 50 MB"):
         attaching.upload(staff.organ, Endless(), name="大.txt", by=staff.clerk)
+
+
+def test_the_page_of_the_rules_tells_every_rule() -> None:
+    from gongkai.web.disclosure.proofreading.explaining import page
+
+    told = page()
+    assert all(f"`{rule.code}`" in told for rule in RULES)

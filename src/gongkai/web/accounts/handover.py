@@ -22,7 +22,7 @@ class Work(Protocol):
         """Give all of them to `taker`; how many went."""
 
 
-WORK: tuple[str, ...] = ("gongkai.web.applications.handover.CASES",)
+WORK: tuple[str, ...] = ("gongkai.web.applications.handover.CASES", "gongkai.web.disclosure.handover.DRAFTS")
 """Dotted names of `Work` objects, e.g. `gongkai.web.applications.handover.CASES`. Names, because those apps
 stand above this one."""
 

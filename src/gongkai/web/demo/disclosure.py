@@ -131,8 +131,10 @@ class Office:
 
     def fill_the_catalogue(self) -> None:
         """Something under nearly every line: the last few stay empty, or late."""
-        empty = self.organ.catalogue.filter(publications=None)
-        for line in list(empty)[:-4]:
+        empty = list(self.organ.catalogue.filter(publications=None))
+        left = [line.pk for line in empty if line.every == "change"][-4:]
+        left += [line.pk for line in empty if line.every == "quarterly"][-1:]
+        for line in (line for line in empty if line.pk not in left):
             on = workday(self.world.today - timedelta(days=self.world.chance.randrange(8, 30)))
             known = {"clause": line.clause, "field": line.field, "catalogue_id": line.pk}
             title = f"{self.organ.short_name}{line.first}：{line.second or line.first}"
