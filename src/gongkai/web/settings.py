@@ -31,6 +31,7 @@ GONGKAI_APPS = [
     "gongkai.web.disclosure",
     "gongkai.web.search",
     "gongkai.web.applications",
+    "gongkai.web.oversight",
     "gongkai.web.annual_reports",
     "gongkai.web.patterns",
     "gongkai.web.portal",

@@ -17,6 +17,7 @@ from gongkai.web.disclosure import vocabulary
 from gongkai.web.disclosure.channels import kinds
 from gongkai.web.disclosure.figures import counted, figures
 from gongkai.web.organs.models import Organ
+from gongkai.web.oversight import facts as oversight
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ FACTS: tuple[str, ...] = (
     "gongkai.web.annual_reports.facts.Disclosed",
     "gongkai.web.annual_reports.facts.Fees",
     "gongkai.web.annual_reports.facts.OrganFacts",
+    "gongkai.web.annual_reports.facts.Oversight",
 )
 """Dotted names of `Provider` classes; an app with a register adds its own."""
 
@@ -120,3 +122,28 @@ class OrganFacts:
                                    "公开制度", f"{base}/policy/"),
             "organ/unit": Fact(organ.unit_name or None, "公开工作机构", f"{base}/edit/unit/"),
         }  # fmt: skip
+
+
+class Oversight:
+    """监督保障: the registers of training, assessment, social evaluation and accountability. 条例第五十条第一款第四项."""
+
+    name = "监督保障"
+    SOURCES = {
+        "training": "培训台账",
+        "assessment": "考核台账",
+        "evaluation": "社会评议台账",
+        "accountability": "责任追究台账",
+    }
+
+    def facts(self, organ: Organ, year: int) -> Mapping[str, Fact]:
+        """What the registers say; `None` where neither an entry nor a 零报告 says anything."""
+        found = {}
+        for key, value in oversight.year_of(organ, year).items():
+            register = key.split("/")[0]
+            url = (
+                "/workbench/assessments/"
+                if register == "assessment"
+                else f"/workbench/oversight/{register}/?year={year}"
+            )
+            found[key] = Fact(value, self.SOURCES[register], url)
+        return found

@@ -50,6 +50,8 @@ SOURCES: tuple[str, ...] = (
     "gongkai.web.messages.sources.Undelivered",
     "gongkai.web.messages.sources.Passwords",
     "gongkai.web.disclosure.todo.Publishing",
+    "gongkai.web.oversight.today.Oversight",
+    "gongkai.web.annual_reports.today.Reports",
 )
 """Dotted names of `Source` classes; an app adds its own."""
 

@@ -15,6 +15,7 @@ from gongkai.privacy.detectors import DETECTORS
 from gongkai.privacy.scanning import scan_bytes
 from gongkai.report.model import Report, from_json, to_json
 from gongkai.report.writing import Unprintable, print_out
+from gongkai.web.annual_reports import cells
 from gongkai.web.annual_reports.composing import as_report
 from gongkai.web.annual_reports.counting import figures_of, to_plain
 from gongkai.web.annual_reports.models import AnnualReport, Edition, Rendition, State
@@ -100,6 +101,7 @@ def _write(
     for ending, data in made.items():
         if ending != "json":
             _keep(edition, ending, data)
+    cells.keep(edition)
     _freeze_at_publishing(now)
     now.state, now.correcting, now.version = State.PUBLISHED, "", now.version + 1
     now.published_on = now.published_on or today

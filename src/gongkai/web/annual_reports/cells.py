@@ -1,0 +1,77 @@
+"""Keeping the narrow table of published figures in step with the newest editions."""
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from functools import cache
+
+from django.db import transaction
+
+from gongkai.report.forms import cell_kind, forms
+from gongkai.report.model import Figure
+from gongkai.web.annual_reports.identities import broken
+from gongkai.web.annual_reports.models import Broken, Cell, CellPlace, Edition
+from gongkai.web.annual_reports.models.cells import MONEY_UNIT
+
+
+@cache
+def is_money(path: str) -> bool:
+    """Whether a cell holds a sum of money."""
+    return cell_kind(path) == "money"
+
+
+def stored(path: str, figure: Figure | str) -> int:
+    """A figure as the table keeps it."""
+    value = Decimal(str(figure))
+    return int(value * MONEY_UNIT) if is_money(path) else int(value)
+
+
+def shown(path: str, value: int | Decimal | None) -> Figure | None:
+    """What the table keeps, or a sum of it, as a figure of a report."""
+    if value is None:
+        return None
+    if not is_money(path):
+        return int(value)
+    amount = Decimal(int(value)) / MONEY_UNIT
+    return int(amount) if amount == int(amount) else amount.normalize()
+
+
+def places() -> dict[str, int]:
+    """Path → its key, for every cell of both forms; made when first asked for."""
+    known = dict(CellPlace.objects.values_list("path", "pk"))
+    missing = {path for form in forms().values() for path in form.paths()} - known.keys()
+    if missing:
+        CellPlace.objects.bulk_create([CellPlace(path=path) for path in sorted(missing)], ignore_conflicts=True)
+        known = dict(CellPlace.objects.values_list("path", "pk"))
+    return known
+
+
+@transaction.atomic
+def keep(edition: Edition) -> None:
+    """Put the figures of a new edition in the place of those before it. Publishing calls it in its transaction."""
+    report, known = edition.report, places()
+    Cell.objects.filter(organ=report.organ_id, year=report.year).delete()
+    Cell.objects.bulk_create(_rows(report.organ_id, report.year, edition.cells, known))
+    Broken.objects.filter(organ=report.organ_id, year=report.year).delete()
+    Broken.objects.bulk_create([
+        Broken(organ_id=report.organ_id, year=report.year, code=one.code, difference=difference)
+        for one, difference in broken(report.layout, edition.cells)
+    ])  # fmt: skip
+
+
+def _rows(organ: int, year: int, cells: Mapping[str, Figure | str | None], known: Mapping[str, int]) -> Iterable[Cell]:
+    for path, figure in cells.items():
+        if figure is not None and path in known and (value := stored(path, figure)):
+            yield Cell(organ_id=organ, year=year, place_id=known[path], value=value)
+
+
+def rebuild() -> int:
+    """Make the table anew from the editions; how many reports."""
+    from gongkai.web.annual_reports.services.publishing import published
+
+    Cell.objects.all().delete()
+    Broken.objects.all().delete()
+    count = 0
+    for edition in published().iterator(chunk_size=500):
+        keep(edition)
+        count += 1
+    return count

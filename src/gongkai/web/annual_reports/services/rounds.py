@@ -1,0 +1,122 @@
+"""The county's round: its calendar, its notes on cells and sentences, and what becomes of them."""
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import pairwise
+
+from django.db import transaction
+from django.utils import timezone
+
+from gongkai.law import report_due
+from gongkai.web.annual_reports.models import AnnualReport, Note, Round, State
+from gongkai.web.annual_reports.services.moving import send_back
+from gongkai.web.annual_reports.services.writing import due_for
+from gongkai.web.audit.services import Actor, Forbidden, Refused, record, snapshot
+from gongkai.web.messages.services import notify
+from gongkai.web.organs.models import Kind, Organ
+from gongkai.web.oversight.services.registers import recipients
+
+DATES = ("freeze_on", "draft_by", "check_by", "sign_by", "publish_by")
+LABELS = {"freeze_on": "数据冻结", "draft_by": "初稿", "check_by": "核对退改", "sign_by": "签发", "publish_by": "公布"}
+
+
+@transaction.atomic
+def arrange(office: Organ, year: int, *, by: Actor, words: str = "", **dates: date) -> Round:
+    """Set the dates of a year's round; the last of them may be earlier than the law's, never later. 条例第四十九条."""
+    by.may("annual_reports.arrange", office)
+    for name, after in pairwise(DATES):
+        if dates[after] < dates[name]:
+            raise Refused(f"“{LABELS[after]}”（{dates[after]}）不能早于“{LABELS[name]}”（{dates[name]}）。")
+    legal = report_due(year, "department").due
+    if dates["publish_by"] > legal:
+        raise Refused(f"公布不能晚于 {legal}（条例第四十九条），县里可以提前，不能推后。")
+    if dates["freeze_on"] < date(year, 12, 1):
+        raise Refused(f"数据冻结不能早于 {year}年12月1日：这一年的数还没有完。")
+    made = Round.objects.select_for_update().filter(office=office, year=year).first() or Round(office=office, year=year)
+    before = snapshot(made, *DATES) if made.pk else {}
+    for name in DATES:
+        setattr(made, name, dates[name])
+    made.words = words.strip()
+    made.save()
+    _set_due(office, year)
+    record("annual_reports.arranged", made, by=by, before=before, after=snapshot(made, *DATES))
+    return made
+
+
+def _set_due(office: Organ, year: int) -> None:
+    """Reports that were begun before follow the new last day."""
+    reports = AnnualReport.objects.filter(year=year, published_on=None).select_related("organ")
+    for report in reports.filter(organ__in=Organ.objects.below(office).exclude(kind=Kind.GOVERNMENT)):
+        due = due_for(report.organ, year)
+        if due != report.due_on:
+            AnnualReport.objects.filter(pk=report.pk).update(due_on=due)
+
+
+@transaction.atomic
+def note(report: AnnualReport, *, where: str, words: str, by: Actor) -> Note:
+    """A remark at a cell (`table/row/column`) or a section (`sections/N`); the organ is told when it is returned."""
+    by.may("annual_reports.note", report)
+    if not words.strip():
+        raise Refused("写明这里哪里不对、怎样改。")
+    if where not in report.layout.paths() and where not in {f"sections/{n}" for n in range(7)}:
+        raise Refused("选择意见所在的单元格或者部分。")
+    made = Note.objects.create(report=report, where=where, words=words.strip(), by_name=by.audit_name)
+    record("annual_reports.noted", report, by=by, where=where, words=made.words)
+    return made
+
+
+@transaction.atomic
+def settle(one: Note, *, answer: str, by: Actor) -> Note:
+    """The organ says what it did about a note; the county may settle its own too."""
+    try:
+        by.may("annual_reports.settle", one.report)
+    except Forbidden:
+        by.may("annual_reports.note", one.report)
+    if one.settled_at:
+        raise Refused("这条意见已经办结。")
+    if not answer.strip():
+        raise Refused("写明怎样改的，或者为什么不用改。")
+    one.answer, one.settled_at = answer.strip(), timezone.now()
+    one.save(update_fields=["answer", "settled_at"])
+    record("annual_reports.note_settled", one.report, by=by, where=one.where, answer=one.answer)
+    return one
+
+
+@transaction.atomic
+def return_with_notes(report: AnnualReport, *, by: Actor, today: date, reason: str = "") -> AnnualReport:
+    """退改: send it back with all open notes. What is published stays until the next edition."""
+    open_notes: Sequence[Note] = list(report.notes.filter(settled_at=None))
+    if not open_notes and not reason.strip():
+        raise Refused("先在单元格或者文字旁边写意见，再退回。")
+    told = "；".join(f"{label(report, one.where)}：{one.words}" for one in open_notes)
+    report = send_back(report, reason="；".join(part for part in (reason.strip(), told) if part), by=by)
+    words = f"{report.title}被退回修改，{len(open_notes)} 条意见：{told or reason}"[:300]
+    for person in recipients(report.organ):
+        url = f"/workbench/reports/{report.organ.short_code}/{report.year}/"
+        notify(person, words, key=f"report-returned:{report.pk}:{report.version}", url=url, urgent=True)
+    return report
+
+
+def label(report: AnnualReport, where: str) -> str:
+    """A place of the report in words."""
+    if where.startswith("sections/"):
+        number = int(where.split("/")[1])
+        return "引言" if number == 0 else f"第{'一二三四五六'[number - 1]}部分"
+    try:
+        return report.layout.label(where)
+    except KeyError:
+        return where
+
+
+def states(organs: Sequence[Organ], year: int) -> dict[str, list[tuple[Organ, AnnualReport | None]]]:
+    """The board of a round: state → organs in it; `""` holds those who have not begun."""
+    begun = {one.organ_id: one for one in AnnualReport.objects.filter(organ__in=organs, year=year).select_related("organ")}
+    found: dict[str, list[tuple[Organ, AnnualReport | None]]] = {}
+    for organ in organs:
+        report = begun.get(organ.pk)
+        found.setdefault(report.state if report else "", []).append((organ, report))
+    return found
+
+
+BOARD = (State.ACCEPTED, State.PUBLISHED, State.SIGNING, State.REVIEWING, State.WRITING, State.RETURNED, "")
+"""The order of the strip: the furthest first."""
