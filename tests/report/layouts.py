@@ -172,6 +172,41 @@ def pipes(sheet: Printed, random: Random) -> bytes:
     return _around(sheet, tables).encode("gb18030")
 
 
+def bare_pipes(sheet: Printed, random: Random) -> bytes:
+    """Rows as web readers save them: a stroke after each cell, none before the first, one more for a covered column."""
+    tables = []
+    for rows in sheet.tables:
+        width = max(len(row) for row in _grid(rows, lambda box: ""))
+        bare = random.random() < 0.5
+        lines = []
+        for row in rows:
+            pads = 0 if bare else width - len(row)
+            start = "| " if not bare and random.random() < 0.2 else ""
+            lines.append(start + " | ".join(box.text.replace("\n", " ") for box in row) + " |" + "|" * pads)
+        tables.append("\n".join(lines))
+    return _around(sheet, tables).encode()
+
+
+def piped_lines(sheet: Printed, random: Random) -> bytes:
+    """A line and a stroke for each cell, strokes alone for what is covered at the end of a row."""
+    tables = []
+    for rows in sheet.tables:
+        width = max(len(row) for row in _grid(rows, lambda box: ""))
+        lines = []
+        for row in rows:
+            lines += [f"{box.text} |".strip() for box in row]
+            if width - len(row) > 1:
+                lines.append("|" * (width - len(row)))
+        tables.append("\n".join(lines))
+    return _around(sheet, tables).encode()
+
+
+def strokes_between(sheet: Printed, random: Random) -> bytes:
+    """Each cell on lines of its own, a line with a stroke after it."""
+    tables = ["\n".join(f"{box.text}\n|" if box.text else "|" for row in rows for box in row) for rows in sheet.tables]
+    return _around(sheet, tables).encode()
+
+
 def lined(sheet: Printed, random: Random) -> bytes:
     """One cell a line and nothing else; a blank cell leaves nothing."""
     tables = ["\n".join(box.text.replace("\n", "") for row in rows for box in row if box.text) for rows in sheet.tables]
@@ -318,7 +353,21 @@ def pdf(sheet: Printed, random: Random) -> bytes:
 
 
 QUICK = {
-    layout.__name__: layout for layout in (tabbed, gridded, stacked, pipes, html, crooked_html, split_html, docx, xlsx)
+    layout.__name__: layout
+    for layout in (
+        tabbed,
+        gridded,
+        stacked,
+        pipes,
+        bare_pipes,
+        piped_lines,
+        strokes_between,
+        html,
+        crooked_html,
+        split_html,
+        docx,
+        xlsx,
+    )
 }
 """Layouts in which the cells are apart."""
 SLOW = {"pdf": pdf}

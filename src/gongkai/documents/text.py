@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from gongkai.documents.html import html_tables
 from gongkai.documents.limits import Clock, Limits
 from gongkai.documents.model import Block, Cell, Document, Paragraph, Place, Table, Unreadable
+from gongkai.documents.strokes import as_rows
 
 CONTROLS = bytes(byte for byte in range(32) if byte not in b"\t\n\x0b\f\r\x1b")
 HEADING = re.compile(r"^\s{0,3}(#{1,6})\s+")
@@ -100,7 +101,7 @@ class Lines:
 
     def blocks(self, text: str) -> Iterator[Block]:
         """The blocks of `text`, in order."""
-        lines = text.split("\n")
+        lines = as_rows(text.split("\n")) if "|" in text else text.split("\n")
         stacked = _is_stacked(lines)
         for line in lines:
             if PIPE.match(line) and line.count("|") > 1:

@@ -33,7 +33,7 @@ def row_proves(way: Way) -> bool:
     and a total like it, with blanks between them, prove nothing."""
     groups = list(_groups(way))
     whole = all(group[-1].value is not None and not any(item.lost for item in group) for group in groups)
-    if any(item.value is None for item in way) and sum(bool(item.value) for item in way) < 3:
+    if any(item.value is None and not item.text for item in way) and sum(bool(item.value) for item in way) < 3:
         return False
     sums = (sum(item.value or 0 for item in group[:-1]) == group[-1].value for group in groups)
     return whole and all(sums) and any(group[-1].value for group in groups)

@@ -23,7 +23,9 @@ def narrowed(found: Sequence[Way]) -> list[Way]:
         return list(found)
     kept = [way for way in found if row_holds(way)]
     proven = [way for way in kept if row_proves(way)]
-    return proven + [way for way in kept if all(item.lost for item in way)] if proven else kept
+    some_blank = any(item.value is None and not item.text for way in proven for item in way)
+    lost = [way for way in kept if (any if some_blank else all)(item.lost for item in way)]
+    return proven + lost if proven else kept
 
 
 def settle_columns(rows: Mapping[str, list[Way]], results: Sequence[str]) -> dict[str, list[Way]]:

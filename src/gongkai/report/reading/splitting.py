@@ -119,7 +119,7 @@ def _windows(values: Sequence[Cell], filled: Sequence[Cell], width: int, starts:
     """
     full = [position for position, value in enumerate(values) if value.text.strip()]
     possible = range(max(0, full[-1] - width + 1), min(full[0], len(values) - width) + 1)
-    known = [start for start in possible if start in starts]
+    known = [start for start in possible if start in starts] if set(starts) <= set(possible) else []
     found = [_entries(values[start : start + width]) for start in known or possible]
     if width - 2 <= len(filled) and not (found and all(way[-1].text for way in found)):
         found += _with_lost(filled, width)
