@@ -16,8 +16,12 @@ from gongkai.web.audit.services import Actor, Forbidden, Refused, record
 from gongkai.web.organs.models import Organ
 
 LONGEST = timedelta(days=366)
-GRANTABLE = frozenset(act for act in PERMISSIONS if not act.startswith(("accounts.", "audit.", "api.", "files.erase")))
-"""The acts a program may be given; people, the log and tokens themselves stay with people."""
+KEPT = (
+    "accounts.", "audit.", "api.", "files.erase", "annual_reports.review", "annual_reports.sign",
+    "annual_reports.accept", "annual_reports.send_back",
+)  # fmt: skip
+GRANTABLE = frozenset(act for act in PERMISSIONS if not act.startswith(KEPT))
+"""The acts a program may be given; people, the log, signatures and tokens themselves stay with people."""
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from ninja import NinjaAPI
 from ninja.renderers import JSONRenderer
 
 from gongkai.web.api import errors
+from gongkai.web.api.annual_reports import router as annual_reports
 from gongkai.web.api.organs import router as organs
 
 
@@ -26,3 +27,4 @@ api = NinjaAPI(
 )
 errors.install(api)
 api.add_router("/organs/", organs)
+api.add_router("/organs/", annual_reports)

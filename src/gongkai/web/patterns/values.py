@@ -242,6 +242,10 @@ class Cell:
     head: str = ""
     across: int = 1
     down: int = 1
+    figure: bool = False
+    """A figure that cannot be changed here; `text` may be a `Link` to where it comes from."""
+    form: str = ""
+    """The form that the input belongs to, where the table does not stand in it."""
 
 
 @dataclass(frozen=True)

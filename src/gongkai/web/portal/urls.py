@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gongkai.web.portal import applying, columns, files, home, organs, preferences, tracking
+from gongkai.web.portal import applying, columns, files, home, organs, preferences, reports, tracking
 
 app_name = "portal"
 urlpatterns = [
@@ -12,7 +12,11 @@ urlpatterns = [
     path("rules/", columns.rules, name="rules"),
     path("rules/<int:key>/", columns.rule, name="rule"),
     path("content/", columns.content, name="content"),
-    path("reports/", columns.reports, name="reports"),
+    path("reports/", reports.reports, name="reports"),
+    path("reports/<slug:code>/<int:year>/", reports.report, name="report"),
+    path("reports/<slug:code>/<int:year>/<int:number>/", reports.report, name="report-edition"),
+    path("reports/<slug:code>/<int:year>/<int:number>/<slug:ending>/", reports.download, name="report-file"),
+    path("check/", reports.check, name="check"),
     path("apply/", columns.apply, name="apply"),
     path("apply/online/", applying.online, name="apply-online"),
     path("apply/receipt/", applying.receipt, name="receipt"),

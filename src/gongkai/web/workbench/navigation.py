@@ -41,6 +41,7 @@ NAVIGATION: tuple[Entry, ...] = (
     Entry("公开目录", "workbench:catalogue", "disclosure.see", "业务", "list-tree"),
     Entry("解读与回应", "workbench:interpretations", "disclosure.see", "业务", "message-square-text"),
     Entry("渠道与公示栏", "workbench:channels", "disclosure.see", "业务", "megaphone", count=queue.waiting_count),
+    Entry("年度报告", "workbench:reports", "annual_reports.see", "报告", "clipboard-list"),
     Entry("机关与人员", "workbench:organs", "organs.see", "全县数据", "building-2", below=True),
     Entry("指南与机构信息", "workbench:guide", "organs.see", "本机关", "map"),
     Entry("人员与分工", "workbench:people", "accounts.see", "本机关", "users"),

@@ -1,0 +1,114 @@
+"""Where a number comes from: the records behind a cell or a fact, and the form that sets it by hand."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from gongkai.report.writing.tables import printed
+from gongkai.web.annual_reports.checking import label_of
+from gongkai.web.annual_reports.composing import as_report
+from gongkai.web.annual_reports.counting import COUNTED, REGISTERS, SOURCES, Counted, entered, figures_of, out
+from gongkai.web.annual_reports.facts import Disclosed
+from gongkai.web.annual_reports.models import AnnualReport
+from gongkai.web.applications.figures import Period, cases
+from gongkai.web.applications.models import Application, Review
+from gongkai.web.applications.models.paperwork import FeeNotice
+from gongkai.web.disclosure.figures import figures
+from gongkai.web.disclosure.models import Delivery
+from gongkai.web.organs.models import Organ
+from gongkai.web.patterns.values import Doc
+from gongkai.web.workbench.access import needs
+from gongkai.web.workbench.reports.finding import address, may, organ_of, report_of
+
+FIRST = 8
+
+
+def panel(request: HttpRequest, report: AnnualReport, path: str, found: dict[str, Counted] | None = None) -> Any:
+    """Everything the panel of a cell says; nothing for a path that the form does not have."""
+    found = found or figures_of(report)
+    if path not in found:
+        return None
+    figure, records = found[path], None
+    if figure.source in ("applications", "reviews", "register", "carried"):
+        records = behind(report.organ, report.year, path)
+    docs = [doc(one, request) for one in records[:FIRST]] if records is not None else []
+    return {
+        "path": path, "label": label_of(as_report(report, found), path).replace("·", "，"),
+        "value": printed(figure.value), "blank": figure.value is None, "source": SOURCES[figure.source],
+        "words": figure.words, "ledger": figure.ledger, "override": figure.override, "docs": docs,
+        "count": records.count() if records is not None else 0,
+        "more": f"{address(report, 'report-records')}?what={path}", "write": may(request, report)["write"],
+        "entered": path in entered() and report.source == AnnualReport.Source.LEDGER,
+        "frozen": report.frozen_at, "note": entered().get(path, ""),
+    }  # fmt: skip
+
+
+def behind(organ: Organ, year: int, what: str) -> QuerySet[Any] | None:
+    """The records behind a cell (`table/row/column`) or a fact (`items`, `channels`, `fees`)."""
+    table, _, rest = what.partition("/")
+    if table in ("applications", "reviews") and rest.count("/") == 1:
+        return cases(what, [organ.pk], Period.year(year))
+    if table == "proactive" and rest.count("/") == 1:
+        row, column = rest.split("/")
+        if row not in REGISTERS:
+            return None
+        counted = figures(organ, year).get(f"{REGISTERS[row]}/{COUNTED.get(column, '')}")
+        return out(organ, row, column, year) if counted is None else counted
+    if what == "channels":
+        return Delivery.objects.filter(channel__organ=organ, state=Delivery.State.DONE, done_at__year=year)
+    if what == "fees":
+        return FeeNotice.objects.filter(application__organ=organ, sent_on__year=year).select_related("application")
+    return figures(organ, year).get(what) if what in Disclosed.NAMED else None
+
+
+def doc(one: Any, request: HttpRequest) -> Doc:
+    """A record as a line; a case opens only for who may see cases."""
+    if isinstance(one, Application):
+        sees = request.user.can("applications.see", one)
+        url = reverse("workbench:application", args=[one.pk]) if sees else ""
+        dates = [f"{one.received_on:%Y-%m-%d} 收到"] if one.received_on else []
+        dates += [f"{one.counted_on:%Y-%m-%d} 办结"] if one.counted_on else ["还没有办结"]
+        return Doc(one.number, url, meta=dates)
+    if isinstance(one, Review):
+        url = reverse("workbench:review", args=[one.pk]) if request.user.can("applications.see", one) else ""
+        return Doc(str(one), url, meta=(f"{one.filed_on:%Y-%m-%d} 受理", one.get_result_display() or "尚未审结"))
+    if isinstance(one, FeeNotice):
+        return Doc(one.application.number, "", meta=(f"{one.sent_on:%Y-%m-%d}", f"{one.amount} 元"))
+    if isinstance(one, Delivery):
+        when = f"{one.done_at:%Y-%m-%d}" if one.done_at else ""
+        return Doc(one.publication.title, "", meta=(one.channel.title, when))
+    url = one.get_absolute_url() if hasattr(one, "get_absolute_url") else ""
+    when = getattr(one, "published_on", None) or getattr(one, "on", None)
+    return Doc(getattr(one, "title", "") or str(one), url, meta=(f"{when:%Y-%m-%d}",) if when else ())
+
+
+@needs("annual_reports.see")
+def source(request: HttpRequest, code: str, year: int) -> HttpResponse:
+    """The panel alone, for a script that follows the focus."""
+    report = report_of(request, code, year)
+    told = panel(request, report, request.GET.get("cell", ""))
+    if told is None:
+        raise Http404
+    return render(request, "workbench/reports/source.html", {"report": report, "organ": report.organ, "source": told})
+
+
+@needs("annual_reports.see")
+def records(request: HttpRequest, code: str, year: int) -> HttpResponse:
+    """The whole list of records behind a number."""
+    organ, what = organ_of(request, code), request.GET.get("what", "")
+    found = behind(organ, year, what)
+    if found is None:
+        raise Http404
+    page = Paginator(found, 50).get_page(request.GET.get("page"))
+    title = Disclosed.NAMED.get(what) or {"channels": "各渠道的发布", "fees": "收费通知"}.get(what)
+    if title is None:
+        title = label_of(as_report(AnnualReport(organ=organ, year=year), {}), what).replace("·", "，")
+    context = {"organ": organ, "year": year, "title": title, "page": page, "kept": f"what={what}",
+               "docs": [doc(one, request) for one in page], "count": page.paginator.count}  # fmt: skip
+    return render(request, "workbench/reports/records.html", context)
