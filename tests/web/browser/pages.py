@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from gongkai.web.accounts.models import Role
-from web.browser import cases, items
+from web.browser import cases, items, published
 from web.browser.furnished import Furnished
 
 
@@ -54,9 +54,20 @@ def policy(furnished: Furnished) -> list[object]:
 
 ADMINISTRATOR, CLERK, OFFICER = Role.ADMINISTRATOR, Role.CLERK, Role.CASE_OFFICER
 PAGES: tuple[Shown, ...] = (
-    Shown("portal:home"),
-    Shown("portal:search", query="?q=柳河"),
+    Shown("portal:home", None, published.nothing),
+    Shown("portal:search", None, published.nothing, "?q=宅基地"),
+    Shown("portal:search", None, published.nothing, "?q=柳河&field=planning"),
     Shown("portal:search", query="?q=河道采砂许可"),
+    Shown("portal:search"),
+    Shown("portal:items", None, published.nothing),
+    Shown("portal:item", None, published.key()),
+    Shown("portal:item", None, published.key(published.NOTICE)),
+    Shown("portal:content-node", None, lambda furnished: ["20-1"]),
+    Shown("portal:content-node", None, lambda furnished: ["20-7"]),
+    Shown("portal:field", None, lambda furnished: ["planning"]),
+    Shown("portal:organ-items", None, published.organ),
+    Shown("portal:suggest", None, published.nothing, "?content=宅基地审批"),
+    Shown("portal:data"),
     Shown("portal:guide"),
     Shown("portal:rules"),
     Shown("portal:rule", None, lambda furnished: [furnished.policy.pk]),
@@ -160,6 +171,8 @@ PAGES: tuple[Shown, ...] = (
 )
 # Addresses that are no pages: they take a POST, or answer with a file or another page.
 NO_PAGES = {
+    "portal:item-file", "portal:item-download", "portal:items-csv", "portal:items-json", "portal:feed", "portal:rss",
+    "portal:sitemap", "portal:sitemap-part", "portal:robots",
     "portal:preferences", "workbench:log-in-code", "workbench:log-out", "workbench:calendar",
     "workbench:notifications-read",
     "workbench:organs-export", "workbench:group-unseat", "workbench:part-remove", "workbench:person-grant",

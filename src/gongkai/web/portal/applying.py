@@ -110,13 +110,19 @@ def online(request: HttpRequest) -> HttpResponse:
     """The form."""
     organs = open_organs()
     chosen = organs.filter(short_code=request.GET.get("organ", "")).first()
-    form = ApplyForm(request.POST or None, organs=organs, initial={"organ": chosen.short_code if chosen else None})
+    form = ApplyForm(request.POST or None, organs=organs, initial=_begun(request, chosen))
     if request.method == "POST" and form.is_valid() and not form.cleaned_data["website"]:
         receipt = _enter(request, form)
         if receipt is not None:
             request.session["receipt"] = {"receipt": receipt.application.receipt, "code": receipt.code}
             return redirect("portal:receipt")
     return render(request, "portal/applications/apply.html", {"form": form, "helper": chosen or organs.first()})
+
+
+def _begun(request: HttpRequest, chosen: Organ | None) -> dict[str, Any]:
+    """What is filled in already: the organ, and the words that were searched for in vain."""
+    words = request.GET.get("content", "").replace("\0", "").strip()[:500]
+    return {"organ": chosen.short_code if chosen else None, "content": words}
 
 
 def _enter(request: HttpRequest, form: ApplyForm) -> asking.Receipt | None:

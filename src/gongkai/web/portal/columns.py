@@ -39,11 +39,6 @@ def rule(request: HttpRequest, key: int) -> HttpResponse:
     return render(request, "portal/rule.html", context)
 
 
-def content(request: HttpRequest) -> HttpResponse:
-    """法定主动公开内容: what every organ says of itself (条例第二十条第二项); documents come with their own app."""
-    return render(request, "portal/content.html", {"groups": site.groups(None)})
-
-
 def reports(request: HttpRequest) -> HttpResponse:
     """政府信息公开年报: empty until the first one is published."""
     return render(request, "portal/reports.html")

@@ -1,60 +1,75 @@
-"""The home page, the frame of search, and the statement on accessibility."""
+"""The home page (mock-up 01), and the statement on accessibility."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.timezone import localdate
 
-from gongkai.web.organs.models import Organ, Policy
-from gongkai.web.patterns.values import Doc, Fact, Link, Option
-from gongkai.web.portal import site
+from gongkai.web.disclosure import vocabulary
+from gongkai.web.organs.models import Organ
+from gongkai.web.patterns.values import Doc, Fact, Option, said
+from gongkai.web.portal import lists, published
 from gongkai.web.portal.navigation import NAVIGATION
+from gongkai.web.search.counting import tallies, total
+from gongkai.web.search.vocabulary import table
 
-# What the home page shows beside the columns, top to bottom: (template, what fills it). Later apps put theirs in front.
+# What the home page shows beside the columns, top to bottom: (template, what fills it). Later apps add theirs.
 SECTIONS: list[tuple[str, Any]] = []
+NEWEST, DRAFTS, FIELDS = 7, 4, 9
+
+
+def this_month() -> int:
+    """How many were published this month."""
+    return tallies("month").get(f"{localdate():%Y-%m}", 0)
+
+
 # The figures in the band: (name, function that counts). Later apps add theirs.
-FIGURES: list[tuple[str, Any]] = [("公开机关", lambda: Organ.objects.public().count())]
-OFTEN = ("办公时间", "负责人", "公开指南", "办事窗口", "热线电话")
-"""What people ask most; words of a search."""
+FIGURES: list[tuple[str, Any]] = [
+    ("公开机关", lambda: Organ.objects.public().count()), ("已公开信息", total), ("本月新增", this_month),
+]  # fmt: skip
 
 
 def home(request: HttpRequest) -> HttpResponse:
     """首页: search first, the four statutory columns at the left, then what is new."""
+    fields = sorted((one for one in lists.fields() if one.count), key=lambda one: -(one.count or 0))
     context = {
         "columns": [column for column in NAVIGATION if column.statutory],
+        "nodes": lists.counted(lists.nodes()),
+        "clauses": len(vocabulary.clauses()),
         "figures": [Fact(name, count()) for name, count in FIGURES],
-        "often": [Option(words, url=f"/search/?q={words}") for words in OFTEN],
-        "groups": site.groups(None),
+        "often": [Option(words, url=f"/search/?q={words}") for words in table()["often"]],
         "newest": newest(),
+        "drafts": drafts(localdate()),
+        "fields": fields[:FIELDS] or lists.fields()[:FIELDS],
+        "known": len([one for one in vocabulary.fields().values() if not one.later]),
         "sections": [(template, fill()) for template, fill in SECTIONS],
     }
     return render(request, "portal/home.html", context)
 
 
 def newest() -> list[Doc]:
-    """The newest rules of all organs, until there are documents."""
-    policies = Policy.objects.filter(published=True, organ__in=Organ.objects.public(), issued_on__isnull=False)
+    """The newest of all organs."""
+    live = published.all_published().order_by("-published_on", "-pk")
+    return [published.line(one) for one in live[:NEWEST]]
+
+
+def drafts(today: date) -> list[Doc]:
+    """What people are asked about now, and until when."""
+    running = published.all_published().filter(kind="draft", notice_to__gte=today).order_by("notice_to", "pk")
     return [
-        Doc(policy.title, f"/rules/{policy.pk}/", organ=policy.organ.short_name, on=policy.issued_on)
-        for policy in policies.select_related("organ").order_by("-issued_on")[:6]
+        Doc(
+            one.title,
+            one.get_absolute_url(),
+            organ=one.organ.short_name,
+            meta=[f"还有 {(one.notice_to - today).days} 天，{said(one.notice_to)}截止"],
+        )
+        for one in running[:DRAFTS]
+        if one.notice_to
     ]
-
-
-def search(request: HttpRequest) -> HttpResponse:
-    """搜索: until there are documents, organs and rules whose name holds every word."""
-    query = request.GET.get("q", "").strip()[:100]
-    words = query.split()
-    organs, rules = Organ.objects.public(), Policy.objects.filter(published=True).select_related("organ")
-    for word in words:
-        organs, rules = organs.filter(name__icontains=word), rules.filter(title__icontains=word)
-    found = [Doc(organ.name, organ.get_absolute_url(), meta=("机关", organ.phone)) for organ in organs[:20]]
-    found += [
-        Doc(rule.title, f"/rules/{rule.pk}/", organ=rule.organ.short_name, on=rule.issued_on) for rule in rules[:20]
-    ]
-    context = {"query": query, "found": found if words else [], "elsewhere": [Link("全部公开机关", "/organs/")]}
-    return render(request, "portal/search.html", context)
 
 
 def accessibility(request: HttpRequest) -> HttpResponse:

@@ -71,6 +71,7 @@ def frame(one: Organ, here: str) -> dict[str, Any]:
     base = one.get_absolute_url()
     tabs = [
         Tab("机构职能", base, here == "organ"),
+        Tab("主动公开", f"{base}items/", here == "items"),
         Tab("公开指南", f"{base}guide/", here == "guide"),
         Tab("公开制度", f"{base}rules/", here == "rules"),
     ]

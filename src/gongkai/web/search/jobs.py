@@ -13,7 +13,8 @@ LIMIT = 500
 def pump(limit: int = LIMIT) -> int:
     """Write what waits into the index; how many rows. A missing index is built anew first.
 
-    Safe after a kill at any line: a row is taken away only after the index has it, so that it is at worst written twice, to the same effect.
+    Safe after a kill at any line: a row is taken away only after the index has it, so at worst it is written twice, to
+    the same effect.
     """
     try:
         if not engine().whole():

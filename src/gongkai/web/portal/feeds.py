@@ -1,0 +1,190 @@
+"""For programs: Atom and RSS, sitemap, robots.txt, and everything published as CSV and JSON. platforms.md 2."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.contrib.syndication.views import Feed as Syndication
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import render
+from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
+
+from gongkai.web.disclosure.models import Publication
+from gongkai.web.disclosure.models.publication import Publications
+from gongkai.web.organs.models import Organ
+from gongkai.web.portal import published
+from gongkai.web.portal.searching import Asked
+from gongkai.web.search import finding
+
+ENTRIES = 30
+CHUNK = 10_000
+"""Addresses in one file of the sitemap, by numbers of publications."""
+BATCH = 1000
+COLUMNS: tuple[tuple[str, str], ...] = (
+    ("index_number", "索引号"), ("title", "标题"), ("organ", "公开机关"), ("issuer", "发文机关"),
+    ("document_number", "文号"), ("kind", "种类"), ("field", "领域"), ("clause", "条款"), ("made_on", "成文日期"),
+    ("published_on", "发布日期"), ("validity", "有效性"), ("summary", "内容概述"), ("url", "网址"),
+)  # fmt: skip
+
+
+def for_everybody(request: HttpRequest) -> Publications:
+    """What a feed or a data file tells: the published, for the whole of society, of one organ or field if so asked."""
+    live = published.all_published().filter(audience="everyone")
+    code, field = request.GET.get("organ", "")[:40], request.GET.get("field", "")[:40].replace("\0", "")
+    if code:
+        organ = next((one for one in Organ.objects.exclude(kind="village") if one.code == code), None)
+        if organ is None:
+            raise Http404
+        live = live.of(organ)
+    return live.filter(field=field) if field else live
+
+
+class Feed(Syndication):
+    """The newest, as Atom."""
+
+    feed_type = Atom1Feed
+    link = "/"
+
+    def get_object(self, request: HttpRequest) -> Publications:
+        """Of the whole county, of an organ or a field."""
+        return for_everybody(request)
+
+    def title(self, live: Publications) -> str:
+        """Whose it is."""
+        return f"{settings.COUNTY} 政府信息公开"
+
+    def items(self, live: Publications) -> list[Publication]:
+        """The newest."""
+        return list(live.order_by("-published_on", "-pk")[:ENTRIES])
+
+    def item_title(self, item: Publication) -> str:
+        """Its title."""
+        return item.title
+
+    def item_description(self, item: Publication) -> str:
+        """Its summary."""
+        return item.summary
+
+    def item_link(self, item: Publication) -> str:
+        """Its permanent address."""
+        return f"{settings.ADDRESS}{item.get_absolute_url()}"
+
+    def item_author_name(self, item: Publication) -> str:
+        """Who publishes it."""
+        return item.organ.name
+
+    def item_pubdate(self, item: Publication) -> datetime:
+        """When it was last changed; the day of publishing has no hour."""
+        return item.changed_at
+
+    def item_updateddate(self, item: Publication) -> datetime:
+        """When it was last changed."""
+        return item.changed_at
+
+
+class Rss(Feed):
+    """The newest, as RSS 2.0."""
+
+    feed_type = Rss201rev2Feed
+    description = "新公开的政府信息"
+
+
+def robots(request: HttpRequest) -> HttpResponse:
+    """robots.txt: everything but forms, searches and the workbench."""
+    shut = "".join(f"Disallow: {place}\n" for place in ("/workbench/", "/track/", "/apply/online/", "/search/"))
+    return HttpResponse(f"User-agent: *\n{shut}Sitemap: {settings.ADDRESS}/sitemap.xml\n", content_type="text/plain")
+
+
+def sitemap(request: HttpRequest) -> HttpResponse:
+    """The list of the files of the sitemap; one for each ten thousand numbers, so that none ever grows."""
+    last = Publication.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    parts = [f"{settings.ADDRESS}/sitemap-{number}.xml" for number in range(1 + last // CHUNK)]
+    return render(request, "portal/data/sitemap_index.xml", {"parts": parts}, content_type="application/xml")
+
+
+def sitemap_part(request: HttpRequest, number: int) -> HttpResponse:
+    """The addresses of one part."""
+    live = published.all_published().filter(audience="everyone").select_related(None)
+    rows = live.filter(pk__gte=number * CHUNK, pk__lt=(number + 1) * CHUNK).order_by("pk")
+    pages = ("/", "/guide/", "/rules/", "/content/", "/reports/", "/apply/", "/organs/") if number == 0 else ()
+    context = {"rows": rows.only("key", "changed_at"), "pages": pages, "address": settings.ADDRESS}
+    return render(request, "portal/data/sitemap.xml", context, content_type="application/xml")
+
+
+def data(request: HttpRequest) -> HttpResponse:
+    """数据下载与订阅: what there is for programs, and how to get it."""
+    return render(request, "portal/data/data.html", {"columns": COLUMNS})
+
+
+def row(publication: Publication) -> dict[str, Any]:
+    """A publication as one line of open data."""
+    return {
+        "index_number": publication.index_number, "title": publication.title, "organ": publication.organ.name,
+        "issuer": publication.issuer, "document_number": publication.document_number,
+        "kind": published.kind_title(publication), "field": publication.field_title, "clause": publication.clause,
+        "made_on": str(publication.made_on or ""), "published_on": str(publication.published_on),
+        "validity": publication.get_validity_display(), "summary": publication.summary,
+        "url": f"{settings.ADDRESS}{publication.get_absolute_url()}",
+    }  # fmt: skip
+
+
+def _asked_for(request: HttpRequest) -> Iterable[Publication]:
+    asked = Asked(request)
+    if asked.query or any(asked.chosen.values()):
+        organs = {organ.code: organ.pk for organ in Organ.objects.exclude(kind="village")}
+        found = finding.find(
+            asked.query, filters=asked.filters(organs), order=asked.order, size=finding.DEEPEST, facets=(),
+            excerpts=False,
+        )  # fmt: skip
+        return [hit.publication for hit in found.hits if hit.publication.audience == "everyone"]
+    return _all(for_everybody(request))
+
+
+def _all(live: Publications) -> Iterator[Publication]:
+    last = 0
+    while batch := list(live.filter(pk__gt=last).order_by("pk")[:BATCH]):
+        yield from batch
+        last = batch[-1].pk
+
+
+def items_csv(request: HttpRequest) -> StreamingHttpResponse:
+    """Everything published, or what a search finds (its first thousand), as CSV that Excel opens."""
+
+    def lines() -> Iterator[str]:
+        yield "\ufeff" + _line([title for _, title in COLUMNS])
+        for publication in _asked_for(request):
+            told = row(publication)
+            yield _line([told[name] for name, _ in COLUMNS])
+
+    answer = StreamingHttpResponse(lines(), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = 'attachment; filename="items.csv"'
+    return answer
+
+
+def _line(cells: list[Any]) -> str:
+    out = io.StringIO()
+    csv.writer(out).writerow([_harmless(str(cell)) for cell in cells])
+    return out.getvalue()
+
+
+def _harmless(cell: str) -> str:
+    """A cell that begins like a formula is written as text."""
+    return f"'{cell}" if cell[:1] in "=+-@\t\r" and cell else cell
+
+
+def items_json(request: HttpRequest) -> StreamingHttpResponse:
+    """The same as a JSON array."""
+
+    def pieces() -> Iterator[str]:
+        yield "["
+        for place, publication in enumerate(_asked_for(request)):
+            yield (",\n" if place else "\n") + json.dumps(row(publication), ensure_ascii=False)
+        yield "\n]\n"
+
+    return StreamingHttpResponse(pieces(), content_type="application/json; charset=utf-8")
