@@ -7,7 +7,7 @@ from gongkai.documents import Document, Paragraph, Place, Unreadable, open_docum
 from gongkai.report.model import Report
 from gongkai.report.narrative import statements
 from gongkai.report.reading.particulars import Particulars, read_particulars
-from gongkai.report.reading.prose import Prose, read_prose
+from gongkai.report.reading.prose import Prose, read_prose, with_headings_out
 from gongkai.report.reading.strips import Strip, strips_of_table, strips_of_text
 from gongkai.report.reading.tables import Figures, doubt_unbalanced, read_tables
 
@@ -27,6 +27,7 @@ def read_document(document: Document) -> Report:
 
     A cell that is blank in the document is `None`; a cell that could not be settled is `None` and in `uncertain`.
     """
+    document = with_headings_out(document)
     prose = read_prose(document)
     around = read_particulars(prose, document)
     grids: list[Strip] = []

@@ -1,5 +1,6 @@
 """Which strip is which row of the form: exact labels first, then likeness and the order of rows for the rest."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -7,8 +8,9 @@ from itertools import pairwise
 
 from gongkai.report.reading.strips import Strip
 from gongkai.report.reading.wording import Label, header_words, labels, path_of
-from gongkai.report.reading.words import likeness, squeezed
+from gongkai.report.reading.words import core, likeness, squeezed
 
+NOTE = re.compile(r"[（(][^（()）]*[）)]")
 SURE, LIKELY, FAINT = 0.62, 0.45, 0.2
 
 
@@ -44,8 +46,15 @@ def _named(table: str, strip: Strip) -> str:
     if not strip.values or not strip.cores:
         return ""
     if not strip.table:
-        return path_of(table, strip.joined)
-    return path_of(table, strip.cores[-1]) or (path_of(table, strip.joined) if len(strip.cores) > 1 else "")
+        return path_of(table, strip.joined) or _without_note(table, strip)
+    joined = path_of(table, strip.joined) if len(strip.cores) > 1 else ""
+    return path_of(table, strip.cores[-1]) or joined or _without_note(table, strip)
+
+
+def _without_note(table: str, strip: Strip) -> str:
+    """The row whose wording the strip prints before a note in brackets, such as 行政许可（以办结为准）."""
+    label = strip.labels[-1].rstrip()
+    return path_of(table, core(NOTE.sub("", label))) if label[-1:] in ("）", ")") else ""
 
 
 def _may_be_row(strip: Strip) -> bool:

@@ -12,7 +12,7 @@ from gongkai.report.reading.words import narrow, squeezed
 
 NUMBER = re.compile(
     r"^(?P<sign>[-+])?(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<decimals>\.\d+)?"
-    r"(?P<unit>件次|人次|件|条|项|个|份|次|宗|起|万元|亿元|元|万)?[。.;；,，]?$"
+    r"[（(]?(?P<unit>件次|人次|件|条|项|个|份|次|宗|起|万元|亿元|元|万)?[）)]?[。.;；,，]?$"
 )
 NUMBERS = re.compile(r"^[-+]?\d[\d,.+\-\s]*(?:万元|元)?$")
 MARKS = frozenset(["/", "\\", "-", "--", "---", "―", "──", "//", "无", "暂无", "不适用", "无此项", "未发生", "*", "|"])

@@ -113,6 +113,9 @@ def _take_title(found: Particulars, head: Sequence[Paragraph], position: int) ->
         text += plain_years(piece.text)
         if len(text) > LONGEST_TITLE:
             break
+        alone = _title().match(plain_years(piece.text)) if size > 1 else None
+        if alone and alone["year"] and alone["organ"]:
+            break
         if (match := _title().match(text)) and len(match["title"]) > 8:
             _set_title(found, match, head[position].place)
             return size, ""

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
-from gongkai.documents import Block, Document, Paragraph, Place, Table
+from gongkai.documents import Block, Cell, Document, Paragraph, Place, Table
 from gongkai.report.model import Section
 from gongkai.report.reading.wording import wording
 from gongkai.report.reading.words import SPACES, squeezed
@@ -43,9 +43,34 @@ class Prose:
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """A heading on a line of its own, without white space, and one in running text, which must have its numeral."""
     names = "|".join(f"(?P<s{number}>{words})" for number, words in wording()["headings"].items())
-    own = re.compile(rf"^(?:(?P<numeral>[{NUMERALS}])[、.．，,:：]?)?(?P<heading>{names})[。：:]?$")
+    own = re.compile(
+        rf"^[#*]*(?:(?P<numeral>[{NUMERALS}](?=[、.．，,:：]?)|[1-9](?=[、.．]))[、.．，,:：]?)?(?P<heading>{names})[。：:*]*$"
+    )
     inside = re.compile(rf"(?<![（(第“])(?P<numeral>[{NUMERALS}])\s*[、.．]\s*(?P<heading>{names})")
     return own, inside
+
+
+def with_headings_out(document: Document) -> Document:
+    """The document, a heading that stands as a row of a table taken out of it as a paragraph."""
+    blocks: list[Block] = []
+    for block in document.blocks:
+        blocks += _parted(block) if isinstance(block, Table) else [block]
+    return document if len(blocks) == len(document.blocks) else replace(document, blocks=tuple(blocks))
+
+
+def _parted(table: Table) -> Iterator[Block]:
+    rows: list[tuple[Cell, ...]] = []
+    for row in table.rows:
+        filled = [cell for cell in row if cell.text]
+        if len(filled) == 1 and (match := _patterns()[0].match(squeezed(filled[0].text))) and match["numeral"]:
+            if rows:
+                yield Table(tuple(rows), table.place)
+            rows = []
+            yield Paragraph(filled[0].text, filled[0].place)
+        else:
+            rows.append(row)
+    if rows:
+        yield Table(tuple(rows), table.place)
 
 
 def find_headings(blocks: Sequence[Block]) -> list[Heading]:
@@ -69,6 +94,8 @@ def _weight(heading: Heading) -> int:
     """How much speaks for a heading: its right numeral most, any numeral more than none."""
     if not heading.numeral:
         return 2
+    if heading.numeral.isdigit():
+        return 3 if int(heading.numeral) == heading.number else 1
     return 4 if NUMERALS.index(heading.numeral) + 1 == heading.number else 3
 
 

@@ -104,8 +104,9 @@ def _row_strips(row: Sequence[Cell], kinds: Sequence[Kind], number: int, place: 
     labels: list[str] = []
     values: list[Cell] = []
     seen, at = False, 0
+    last = max((n for n, kind in enumerate(kinds) if kind == "words"), default=-1)
     for column, (cell, kind) in enumerate(zip(row, kinds, strict=True)):
-        if kind == "words" or (kind in ("mark", "doubtful") and not labels and not values):
+        if kind == "words" or (kind in ("mark", "doubtful") and column < last and not labels and not values):
             if seen:
                 yield Strip(labels, values, number, place, at=at, width=len(row))
                 labels, seen = [], False
