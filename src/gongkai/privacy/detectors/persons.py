@@ -63,8 +63,9 @@ class Health(Detector):
 
 def beside_a_person(stretch: Stretch, start: int, end: int, at: int) -> bool:
     """Whether a range names a person, or holds a person's number; a roster tells its names by its columns."""
-    if stretch.columns(stretch.index(at)):
-        return False
+    if known := stretch.columns(stretch.index(at)):
+        # Columns of known kinds are the roster's own matter; any other may hold anything about the person beside it.
+        return stretch.column(at) is None and any(column.field == "name" for column in known.values())
     return stretch.is_taken(start, end) or bool(names_in(stretch.plain, start, end))
 
 
