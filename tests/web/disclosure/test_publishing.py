@@ -344,3 +344,16 @@ def test_a_document_that_repeals_another_marks_it_when_it_goes_out(staff: Staff)
     old.refresh_from_db()
     assert old.validity == "repealed"
     assert reading.history_of(old)[0][1] == "由《新办法》废止"
+
+
+def test_a_column_that_tells_of_disabilities_is_dropped_whatever_its_heading(staff: Staff) -> None:
+    body = (
+        "<table><thead><tr><th>村</th><th>户主</th><th>家庭情况</th><th>金额</th></tr></thead><tbody>"
+        "<tr><td>河湾村</td><td>沈玉兰</td><td>肢体残疾二级</td><td>1740</td></tr></tbody></table>"
+    )
+    item = staff.submitted(body=body)
+    finding = item.findings.get(kind="health")
+    assert finding.proposal == Finding.Proposal.COLUMN
+    item = masking.accept(item, findings=[finding], by=staff.first, today=TODAY)
+    assert "家庭情况" not in item.body
+    assert "1740" in item.body

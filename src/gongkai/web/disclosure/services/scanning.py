@@ -22,6 +22,8 @@ from gongkai.web.disclosure.models import Finding, Item, Rendition, Scan
 from gongkai.web.disclosure.services.rendering import Sheet
 
 TITLES = {detector.kind: detector.label for detector in reversed(DETECTORS)}
+NEVER_NEEDED = ("health", "hardship")
+"""Kinds no roster needs: their whole column goes. pii.md 2."""
 SCANNED = ("body", "metadata", "attachment")
 Key = tuple[str, str, str, str, str]
 
@@ -136,10 +138,10 @@ def _keep(item: Item, key: Key, findings: list[Found]) -> Finding:
 
 def proposal(key: Key, found: Found) -> Finding.Proposal:
     """What is proposed: hidden parts of a sheet, a fresh one; a whole column, its removal; else a mask. pii.md 2."""
-    file, _, column, _, hidden = key
+    file, kind, column, _, hidden = key
     if hidden and file.lower().endswith((".xlsx", ".xls")):
         return Finding.Proposal.REBUILD
-    if column and found.place.row:
+    if found.place.column and (column or kind in NEVER_NEEDED):
         return Finding.Proposal.COLUMN
     return Finding.Proposal.MASK
 

@@ -48,7 +48,7 @@ def numbered(item: Item) -> list[Numbered]:
 def choices_of(finding: Finding) -> list[tuple[str, str]]:
     """What can be done with a finding, the proposal first."""
     ways = [Finding.Proposal.MASK, Finding.Proposal.REMOVE]
-    if finding.column and (not finding.file or finding.file.endswith(".xlsx")):
+    if "列" in finding.place and (not finding.file or finding.file.endswith(".xlsx")):
         ways.append(Finding.Proposal.COLUMN)
     if finding.file.endswith(".xlsx"):
         ways.append(Finding.Proposal.REBUILD)
