@@ -13,6 +13,10 @@ ACTS = frozenset(
         "applications.receive",
         "applications.rate",
         "applications.give_reasons",
+        "applications.confirm_own",
+        "applications.change_contact",
+        "applications.give_picture",
+        "applications.ask_data",
     }
 )
 """What an applicant may do to his own application, on the tracking page."""
@@ -36,7 +40,7 @@ class Citizen:
 
     def may(self, act: str, on: object) -> None:
         """Apply to any organ; act on his own application."""
-        if act == "applications.apply":
+        if act in ("applications.apply", "applications.ask_record_correction"):
             return
         if act in ACTS and isinstance(on, Application) and self.receipt and on.receipt == self.receipt:
             return

@@ -22,6 +22,7 @@ class Period:
 
     start: date
     end: date
+    form_year: int | None = None
 
     @classmethod
     def year(cls, year: int) -> "Period":
@@ -30,8 +31,8 @@ class Period:
 
     @property
     def form(self) -> Form:
-        """The national form for the year in which the period ends."""
-        return form_for(self.end.year)
+        """The national form for the year in which the period ends, unless that of another year was asked for."""
+        return form_for(self.form_year or self.end.year)
 
 
 def flow(row: str, period: Period) -> Q:

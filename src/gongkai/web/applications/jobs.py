@@ -10,6 +10,7 @@ from gongkai.web.accounts.models import Account, Role
 from gongkai.web.applications import clock
 from gongkai.web.applications.models import Application
 from gongkai.web.applications.models.application import RUNNING, State
+from gongkai.web.applications.services.proving import erase_old_pictures
 from gongkai.web.messages.services import notify
 
 WARN_AT = (5, 2, 1, 0)
@@ -25,8 +26,21 @@ def every_morning(today: date | None = None) -> int:
         with transaction.atomic():
             clock.recompute(application, day)
             application.save(update_fields=["state", "due_on", "base_due_on", "next_on", "provisional"])
-            warned += _warn(application, day)
+            warned += _warn(application, day) or _unconfirmed(application, day)
+    erase_old_pictures(day)
     return warned
+
+
+def _unconfirmed(application: Application, today: date) -> bool:
+    """One working day has passed and receipt is not confirmed: the officers are told once. 条例第三十一条."""
+    if application.state != State.WAITING_CONFIRMATION:
+        return False
+    if law.national_calendar().count(application.arrived_on, today) <= 1:
+        return False
+    words = f"{application.number} {application.arrived_on} 到达，超过一个工作日还没有确认收到，请电话与申请人确认。"
+    for person in _holders(application, Role.CASE_OFFICER):
+        notify(person, words, key=f"unconfirmed:{application.pk}", url=f"/workbench/applications/{application.pk}/")
+    return True
 
 
 def _warn(application: Application, today: date) -> bool:

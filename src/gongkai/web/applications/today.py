@@ -8,8 +8,16 @@ from django.db.models import Q
 from gongkai import law
 from gongkai.web.accounts.models import Account
 from gongkai.web.applications import clock
-from gongkai.web.applications.models import Application, Decision, Letter, Review
+from gongkai.web.applications.models import (
+    Application,
+    CorrectionRequest,
+    DataRequest,
+    Decision,
+    Letter,
+    Review,
+)
 from gongkai.web.applications.models.application import State
+from gongkai.web.applications.services import relating
 from gongkai.web.messages.today import Task
 
 WORKING_DAYS = "个工作日"
@@ -28,10 +36,13 @@ class Applications:
             yield from _running(mine, today)
             yield from _papers(Review.objects.filter(organ__in=officer, papers_sent_on=None), today)
             yield from _undelivered(Letter.objects.filter(application__in=mine), today)
+            yield from _repeated(officer, today)
+            yield from _corrections(CorrectionRequest.objects.filter(organ__in=officer, state="open"))
         if head := account.organs_for("applications.approve_decision"):
             yield from _drafts(
                 Decision.objects.filter(application__organ__in=head, approved_by="", made_on=None), today
             )
+            yield from _data(DataRequest.objects.filter(organ__in=head, state="open"))
             if not officer:
                 late = Application.objects.filter(
                     organ__in=head, state=State.OPEN, due_on__lte=today + timedelta(days=3)
@@ -94,3 +105,24 @@ def _drafts(decisions: Iterable[Decision], today: date) -> Iterator[Task]:
             key=f"draft:{one.pk}",
             review=True,
         )
+
+
+def _repeated(organs: Iterable[object], today: date) -> Iterator[Task]:
+    for one in relating.repeated(organs, today):
+        why = f"一年内有 {one.count} 件申请要同一信息，都已公开给申请人（条例第四十四条）"
+        url = f"/workbench/applications/{one.newest.pk}/convert/"
+        yield Task(f"转为主动公开：{one.newest.content[:40]}", why, url, "去看看", key=f"repeated:{one.newest.pk}")
+
+
+def _corrections(requests: Iterable[CorrectionRequest]) -> Iterator[Task]:
+    for one in requests:
+        why = f"{one.number}：{one.received_on} 收到，核实后答复（条例第四十一条）"
+        url = f"/workbench/applications/corrections/{one.pk}/"
+        yield Task(f"答复更正申请：{one.record[:40]}", why, url, "核实答复", key=one.number)
+
+
+def _data(requests: Iterable[DataRequest]) -> Iterator[Task]:
+    for one in requests.select_related("application"):
+        why = f"{one.application.number} 的申请人 {one.asked_on} 提出（个人信息保护法第四十五条、第四十七条）"
+        url = f"/workbench/applications/data-requests/{one.pk}/"
+        yield Task(f"办理个人信息请求：{one.get_kind_display()}", why, url, "去办理", key=f"data:{one.pk}")

@@ -75,6 +75,10 @@ class CorrectionRequest(models.Model):
     state = models.CharField("状态", max_length=20, choices=State, default=State.OPEN)
     answer = models.TextField("答复", blank=True)
     answered_on = models.DateField("答复日期", null=True)
+    receipt = models.CharField("回执编号", max_length=20, unique=True)
+    query_digest = models.CharField("查询码摘要", max_length=80)
+    letter_number = models.CharField("文号", max_length=60, blank=True)
+    sealed = models.TextField("答复正文（加密）", blank=True)
 
     class Meta:
         verbose_name = "更正申请"
@@ -88,3 +92,45 @@ class CorrectionRequest(models.Model):
     def audit_name(self) -> str:
         """The number; never a name."""
         return self.number
+
+
+class DataRequest(models.Model):
+    """A person asks to see, or to have erased, what the platform holds about him; and what became of it."""
+
+    class Kind(models.TextChoices):
+        """What is asked."""
+
+        SEE = "see", "查阅本人信息"
+        ERASE = "erase", "删除本人信息"
+
+    class State(models.TextChoices):
+        """Where it stands."""
+
+        OPEN = "open", "待办"
+        DONE = "done", "已办"
+        REFUSED = "refused", "不能办理，已说明理由"
+
+    organ = models.ForeignKey(Organ, models.PROTECT, related_name="+", verbose_name="机关")
+    application = models.ForeignKey(Application, models.PROTECT, related_name="data_requests", verbose_name="申请")
+    kind = models.CharField("要求", max_length=10, choices=Kind)
+    asked_on = models.DateField("提出日期")
+    state = models.CharField("状态", max_length=10, choices=State, default=State.OPEN)
+    answer = models.TextField("办理说明", blank=True)
+    answered_on = models.DateField("办理日期", null=True)
+
+    class Meta:
+        verbose_name = "个人信息请求"
+        ordering = ("-asked_on", "-pk")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=("application", "kind"), condition=models.Q(state="open"), name="data_request_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.application} {self.get_kind_display()}"
+
+    @property
+    def audit_name(self) -> str:
+        """The number of the case; never a name."""
+        return str(self.application)

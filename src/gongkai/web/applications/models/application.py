@@ -109,6 +109,13 @@ class Application(models.Model):
     )
     split_from = models.ForeignKey("self", models.PROTECT, null=True, related_name="parts", verbose_name="拆分自")
 
+    confirmed_by_applicant_on = models.DateField("申请人确认日期", null=True)
+    picture = models.ForeignKey(
+        "files.StoredFile", models.PROTECT, null=True, related_name="+", verbose_name="身份证明图片"
+    )
+    picture_asked_on = models.DateField("要求提供身份证明图片日期", null=True)
+    items = models.ManyToManyField("disclosure.Item", related_name="applications", verbose_name="相关的已公开信息")
+
     # Derived from the events by `clock.recompute`; never written elsewhere.
     state = models.CharField("状态", max_length=20, choices=State, default=State.WAITING_CONFIRMATION)
     arrived_on = models.DateField("到达日期")
@@ -121,6 +128,8 @@ class Application(models.Model):
     outcome = models.CharField("答复类型", max_length=60, blank=True)
     counted_on = models.DateField("计入年报的办结日期", null=True)
     counted_outcome = models.CharField("计入年报的答复类型", max_length=60, blank=True)
+    in_time = models.BooleanField("按期答复", null=True)
+    """Whether the first answer left by its due day; none for what ended without an answer."""
 
     archived_on = models.DateField("归档日期", null=True)
     rating = models.PositiveSmallIntegerField("满意度", null=True)
@@ -154,6 +163,21 @@ class Application(models.Model):
     def running(self) -> bool:
         """Whether it still waits for an answer or for the other side."""
         return self.state in RUNNING
+
+
+class Likeness(models.Model):
+    """One of the few numbers by which applications of like content find each other; see `likeness`."""
+
+    application = models.ForeignKey(Application, models.CASCADE, related_name="likenesses")
+    organ = models.ForeignKey(Organ, models.CASCADE, related_name="+")
+    value = models.BigIntegerField()
+
+    class Meta:
+        verbose_name = "相似特征"
+        indexes: ClassVar = [models.Index(fields=("organ", "value"), name="application_like")]
+
+    def __str__(self) -> str:
+        return f"{self.application_id} {self.value}"
 
 
 class Serial(models.Model):

@@ -43,6 +43,13 @@ TOLD = (
     ("rated", "申请人评价"),
     ("reviewed", "复议、诉讼进展"),
     ("assigned", "分派承办人"),
+    ("applicant_confirmed", "申请人确认"),
+    ("picture_asked", "请申请人提供身份证明图片"),
+    ("picture_given", "收到身份证明图片"),
+    ("picture_erased", "到期删除身份证明图片"),
+    ("contact_changed", "申请人更新联系方式"),
+    ("linked", "关联已公开的信息"),
+    ("converted", "转为主动公开"),
 )
 """What is told of a case but moves no clock."""
 

@@ -8,10 +8,11 @@ from django.db import transaction
 from gongkai.web.applications import clock
 from gongkai.web.applications.models import Application
 from gongkai.web.applications.models.application import ApplicantKind, Channel, Medium, Obtaining
-from gongkai.web.applications.services import identities, numbers
+from gongkai.web.applications.services import identities, numbers, relating
 from gongkai.web.applications.services.identities import Identity
 from gongkai.web.applications.services.stepping import changing, happen
 from gongkai.web.audit.services import Actor, Refused, record
+from gongkai.web.disclosure.vocabulary import fields
 from gongkai.web.organs.models import Organ
 
 RECEIVED_ON_ARRIVAL = (Channel.COUNTER, Channel.REGISTERED_MAIL, Channel.ORAL)
@@ -75,6 +76,7 @@ def _enter(
         **vars(wish),
     )
     application.save()
+    relating.remember(application)
     record("applications.registered", application, by=by, ground="条例第二十九条、第四十五条", channel=channel)
     happen(application, "arrived", arrived_on, by=by, today=today, channel=channel)
     if channel in RECEIVED_ON_ARRIVAL:
@@ -122,11 +124,30 @@ def withdraw(application: Application, *, by: Actor, today: date, words: str = "
     return application
 
 
+UNANSWERED = frozenset({"withdrawn", "lapsed_uncorrected", "lapsed_unpaid"})
+"""What ends without an answer, and so is neither in time nor late."""
+
+
 def close(application: Application, outcome: str, on: date) -> None:
     """Note the outcome. The annual report counts an application once: a redo changes the answer, not the count,
     unless both fall in one year. What was withdrawn before it was received never was an application."""
     application.closed_on, application.outcome = on, outcome
     if application.received_on is None:
         return
+    if application.counted_on is None and outcome not in UNANSWERED:
+        due = clock.account(application, on).due
+        application.in_time = due is None or on <= due
     if application.counted_on is None or application.counted_on.year == on.year:
         application.counted_on, application.counted_outcome = on, outcome
+
+
+@transaction.atomic
+def sort(application: Application, *, topic: str, by: Actor, today: date) -> Application:
+    """Say what an application is about, as one of the fields of publication, for the figures."""
+    if topic not in fields():
+        raise Refused("选择一个领域。")
+    with changing(application, "sort", by=by, today=today) as locked:
+        locked.topic = topic
+        record("applications.sorted", locked, by=by, topic=topic)
+    application.topic = topic
+    return application

@@ -7,6 +7,7 @@ from typing import Any
 
 from gongkai.web.applications import clock
 from gongkai.web.applications.models import Application, Event
+from gongkai.web.applications.services.telling import tell
 from gongkai.web.audit.services import Actor, Refused, record
 
 
@@ -34,7 +35,7 @@ def changing(
         setattr(application, name, getattr(locked, name))
 
 
-AFTER_ARCHIVING = frozenset({"note", "review", "order_redo", "rate", "strike"})
+AFTER_ARCHIVING = frozenset({"note", "review", "order_redo", "rate", "strike", "link", "convert", "ask_data"})
 
 
 OWN_ACTS = frozenset(
@@ -54,4 +55,5 @@ def happen(application: Application, kind: str, on: date, *, by: Actor, today: d
     event = Event.objects.create(application=application, kind=kind, on=on, by_name=by.audit_name, **fields)
     told = {name: value for name, value in facts.items() if name != "words"}
     record(f"applications.{kind}", application, by=by, day=on, **told)
+    tell(event)
     return event

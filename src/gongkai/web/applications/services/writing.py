@@ -60,7 +60,7 @@ def known(application: Application, kind: str, on: date, number: str, addressee:
         "on": on,
         "document_number": number,
         "delivery": DELIVERIES.get(Obtaining(application.obtaining), "counter"),
-        "organ": _organ(organ),
+        "organ": organ_values(organ),
         "applicant": {"name": who.name, "kind": application.applicant_kind, "phone": who.phone, "address": who.address},
         "application": {
             "number": application.number,
@@ -71,7 +71,7 @@ def known(application: Application, kind: str, on: date, number: str, addressee:
         "third_party": {"name": addressee},
         "to_organ": {"name": addressee},
     }
-    return _only(values, {field.path for field in kind_of(kind).fields})
+    return only_known(values, {field.path for field in kind_of(kind).fields})
 
 
 def suggested(application: Application, kind: str, today: date) -> dict[str, Any]:
@@ -92,7 +92,8 @@ def suggested(application: Application, kind: str, today: date) -> dict[str, Any
     return {field.path: by_field[field.path] for field in asked(kind) if by_field.get(field.path)}
 
 
-def _organ(organ: Organ) -> dict[str, Any]:
+def organ_values(organ: Organ) -> dict[str, Any]:
+    """What every letter says of the organ."""
     reviewing = organ.reconsideration_organ or (organ.parent.name if organ.parent else "")
     return {
         "name": organ.name,
@@ -106,7 +107,7 @@ def _organ(organ: Organ) -> dict[str, Any]:
     }
 
 
-def _only(values: Mapping[str, Any], paths: set[str]) -> dict[str, Any]:
+def only_known(values: Mapping[str, Any], paths: set[str]) -> dict[str, Any]:
     """The values that a letter uses; it refuses what it does not know."""
     kept: dict[str, Any] = {}
     for key, value in values.items():

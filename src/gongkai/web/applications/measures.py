@@ -1,0 +1,60 @@
+"""How well an organ answers: working days to the answer, share in time, what was answered, what was asked about."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.db.models import Count
+
+from gongkai.law import national_calendar, outcome
+from gongkai.web.applications.figures import Period, flow
+from gongkai.web.applications.models import Application
+from gongkai.web.disclosure.vocabulary import fields
+
+
+@dataclass(frozen=True)
+class Measures:
+    """Of the applications that were closed in a period. None where there is nothing to measure."""
+
+    closed: int
+    answered: int
+    median_days: int | None
+    in_time: float | None
+    outcomes: Mapping[str, int]
+    topics: Mapping[str, int]
+
+
+def measures(organs: Iterable[int], period: Period) -> Measures:
+    """Count them in the database; working days by the national calendar."""
+    ours = Application.objects.filter(flow("total", period), organ__in=list(organs)).order_by()
+    timed = dict(ours.values_list("in_time").annotate(Count("pk")))
+    answered = timed.get(True, 0) + timed.get(False, 0)
+    by_outcome = ours.values_list("counted_outcome").annotate(number=Count("pk")).order_by("-number")
+    by_topic = ours.values_list("topic").annotate(number=Count("pk")).order_by("-number")
+    return Measures(
+        closed=sum(timed.values()),
+        answered=answered,
+        median_days=_median(ours.filter(in_time__isnull=False)),
+        in_time=timed.get(True, 0) / answered if answered else None,
+        outcomes={outcome(code).name: number for code, number in by_outcome},
+        topics={topic_name(code): number for code, number in by_topic},
+    )
+
+
+def topic_name(code: str) -> str:
+    """A topic in words: one of the fields of publication."""
+    known = fields().get(code)
+    return known.title if known else "没有归类"
+
+
+def _median(answered: "object") -> int | None:
+    """The working days that half of them took at most; the day of receipt is not counted."""
+    calendar, counts = national_calendar(), {}
+    for received, closed, number in answered.values_list("received_on", "counted_on").annotate(Count("pk")):
+        days = max(0, calendar.count(received, closed))
+        counts[days] = counts.get(days, 0) + number
+    half, passed = (sum(counts.values()) + 1) // 2, 0
+    for days in sorted(counts):
+        passed += counts[days]
+        if passed >= half:
+            return days
+    return None

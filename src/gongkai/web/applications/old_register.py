@@ -1,0 +1,160 @@
+"""Bringing an old year's register in from a spreadsheet: every row alone, wrong ones told, a rehearsal first."""
+
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+import openpyxl
+from django.db import IntegrityError, transaction
+
+from gongkai.law import outcomes
+from gongkai.web.applications import clock
+from gongkai.web.applications.models import Application
+from gongkai.web.applications.models.application import ApplicantKind, Channel
+from gongkai.web.applications.services import identities, numbers, relating
+from gongkai.web.applications.services.asking import close
+from gongkai.web.applications.services.identities import Identity
+from gongkai.web.applications.services.stepping import happen
+from gongkai.web.audit.services import Actor, Refused, record
+from gongkai.web.organs.models import Organ
+
+COLUMNS: Mapping[str, str] = {
+    "number": "登记编号", "kind": "申请人类别", "name": "姓名或者名称", "paper": "证件号码", "phone": "电话",
+    "channel": "收到方式", "arrived_on": "到达日期", "received_on": "收到日期", "content": "申请内容",
+    "outcome": "答复类型", "closed_on": "办结日期", "asked_on": "补正告知日期", "until": "补正期限",
+    "fee_on": "收费通知日期", "amount": "收费金额",
+}  # fmt: skip
+REQUIRED = ("number", "kind", "name", "arrived_on", "received_on", "content")
+DATES = ("arrived_on", "received_on", "closed_on", "asked_on", "until", "fee_on")
+ROW_LIMIT = 3000
+Row = dict[str, Any]
+
+
+@dataclass
+class Outcome:
+    """How many applications came in, and each row that could not, with the reason; `rehearsed`: nothing was kept."""
+
+    made: int = 0
+    rehearsed: bool = False
+    errors: list[tuple[int, str]] = field(default_factory=list)
+
+
+@transaction.atomic
+def take_in(content: bytes, *, organ: Organ, by: Actor, today: date, rehearse: bool) -> Outcome:
+    """Enter the rows of an xlsx as applications with their events; a rehearsal undoes all of it again."""
+    by.may("applications.import", organ)
+    outcome = Outcome(rehearsed=rehearse)
+    for number, line in _rows(content):
+        try:
+            with transaction.atomic():
+                _enter(_read(line), organ, by, today)
+                outcome.made += 1
+        except Refused as error:
+            outcome.errors.append((number, str(error)))
+        except IntegrityError:
+            outcome.errors.append((number, f"登记编号“{line.get('number')}”已经有了，不能再导入一次。"))
+    record("applications.imported", organ, by=by, made=outcome.made, errors=len(outcome.errors))
+    if rehearse:
+        transaction.set_rollback(True)
+    return outcome
+
+
+def _rows(content: bytes) -> list[tuple[int, Row]]:
+    try:
+        sheet = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True).worksheets[0]
+        lines = list(sheet.iter_rows(values_only=True, max_row=ROW_LIMIT + 2))
+    except Exception as error:  # openpyxl raises whatever a damaged zip or XML makes it raise
+        raise Refused("这个文件读不了，请用 Excel 或 WPS 另存为 .xlsx 后再导入。") from error
+    if len(lines) > ROW_LIMIT + 1:
+        raise Refused(f"一次最多导入 {ROW_LIMIT} 行，请分成几个文件。")
+    known = {label: name for name, label in COLUMNS.items()}
+    names = [known.get(str(cell or "").strip()) for cell in (lines[0] if lines else ())]
+    if missing := [COLUMNS[name] for name in REQUIRED if name not in names]:
+        raise Refused(f"第一行缺少这些列：{'、'.join(missing)}。请照样表的表头填。")
+    told = [{name: cell for name, cell in zip(names, line, strict=False) if name} for line in lines[1:]]
+    return [(number, row) for number, row in enumerate(told, start=2) if any(row.values())]
+
+
+def _read(line: Row) -> Row:
+    """A row with its dates and choices understood."""
+    row = {name: _date(name, line.get(name)) for name in DATES}
+    row |= {name: str(line.get(name) or "").strip() for name in COLUMNS if name not in DATES}
+    if missing := [COLUMNS[name] for name in REQUIRED if not row[name]]:
+        raise Refused(f"缺少：{'、'.join(missing)}。")
+    row["kind"] = _choice("kind", row["kind"], {label: value for value, label in ApplicantKind.choices})
+    row["channel"] = _choice("channel", row["channel"] or "当面提交", {label: code for code, label in Channel.choices})
+    if row["outcome"]:
+        row["outcome"] = _choice("outcome", row["outcome"], {one.name: one.code for one in outcomes()})
+    if bool(row["outcome"]) != bool(row["closed_on"]):
+        raise Refused("“答复类型”和“办结日期”要么都填，要么都不填（还没有办结）。")
+    return row
+
+
+def _date(name: str, value: object) -> date | None:
+    if value in (None, ""):
+        return None
+    if isinstance(value, datetime):
+        return value.date()
+    try:
+        return date.fromisoformat(str(value).strip().replace("/", "-").replace(".", "-"))
+    except ValueError:
+        raise Refused(f"{COLUMNS[name]}“{value}”不是日期，请写成 2024-03-05。") from None
+
+
+def _choice(name: str, words: str, choices: Mapping[str, str]) -> str:
+    if words in choices:
+        return choices[words]
+    if words in choices.values():
+        return words
+    raise Refused(f"{COLUMNS[name]}“{words}”不认识，可以是：{'、'.join(choices)}。")
+
+
+def _enter(row: Row, organ: Organ, by: Actor, today: date) -> None:
+    paper = "居民身份证" if row["kind"] == ApplicantKind.NATURAL_PERSON else "统一社会信用代码"
+    identity = Identity(row["name"], row["paper"], row["phone"], paper=paper)
+    receipt = numbers.new_receipt()
+    application = Application.objects.create(
+        organ=organ, number=row["number"], receipt=receipt,
+        query_digest=numbers.query_digest(receipt, numbers.new_query_code()), content=row["content"],
+        applicant=identities.keep(organ, row["kind"], identity), applicant_kind=row["kind"], channel=row["channel"],
+        arrived_on=row["arrived_on"],
+    )  # fmt: skip
+    relating.remember(application)
+    record("applications.registered", application, by=by, ground="导入旧台账", channel=row["channel"])
+    for kind, on, facts in _events(row):
+        happen(application, kind, on, by=by, today=today, **facts)
+    clock.recompute(application, today)
+    if row["closed_on"]:
+        _close(application, row, by, today)
+    application.save()
+
+
+def _events(row: Row) -> list[tuple[str, date, Row]]:
+    events: list[tuple[str, date, Row]] = [("arrived", row["arrived_on"], {"channel": row["channel"]})]
+    events.append(("received", row["received_on"], {"channel": row["channel"]}))
+    if row["asked_on"]:
+        events.append(("correction_asked", row["asked_on"], {"until": row["until"] or _lacks("until")}))
+    if row["fee_on"]:
+        events.append(("fee_sent", row["fee_on"], {"amount": row["amount"] or _lacks("amount")}))
+        events.append(("fee_noticed", row["fee_on"], {"amount": row["amount"]}))
+    return events
+
+
+def _lacks(name: str) -> None:
+    raise Refused(f"缺少：{COLUMNS[name]}。")
+
+
+def _close(application: Application, row: Row, by: Actor, today: date) -> None:
+    outcome, on = row["outcome"], row["closed_on"]
+    if on < row["received_on"]:
+        raise Refused(f"办结日期 {on} 早于收到日期 {row['received_on']}。")
+    if outcome.startswith("lapsed"):
+        if application.state != outcome:
+            raise Refused("按“逾期不补正”“逾期不缴费”办结的，要填补正告知日期和补正期限，或者收费通知日期和金额。")
+        happen(application, "lapsed", on, by=by, today=today)
+    else:
+        happen(application, "withdrawn" if outcome == "withdrawn" else "answered", on, by=by, today=today)
+        clock.recompute(application, today)
+    close(application, outcome, on)

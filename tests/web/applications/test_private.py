@@ -1,0 +1,142 @@
+"""Pictures, proofs, notices and what a person may ask of his own data: under his key, seen and told only lawfully."""
+
+import io
+from datetime import date, timedelta
+
+import pytest
+from django.db import connection
+from django.utils.timezone import localdate
+from PIL import Image
+
+from gongkai.web.accounts.models import Role
+from gongkai.web.applications import dossier
+from gongkai.web.applications.citizens import Citizen
+from gongkai.web.applications.models import Application
+from gongkai.web.applications.services import asking, confirming, identities, proving, redacting
+from gongkai.web.applications.services.telling import confirming_address, receipt_of
+from gongkai.web.audit.models import Entry
+from gongkai.web.audit.services import Forbidden, Refused
+from gongkai.web.files.models import StoredFile
+from gongkai.web.messages.models import Outgoing
+from gongkai.web.organs.services import describe
+from web.applications.conftest import MONDAY, RIVER, ZHOU
+from web.conftest import TESTS
+
+
+def picture() -> bytes:
+    """A small picture."""
+    out = io.BytesIO()
+    Image.new("RGB", (40, 30), "white").save(out, "PNG")
+    return out.getvalue()
+
+
+@pytest.fixture
+def online(county):
+    """An application of today from the portal."""
+    describe(county.township, by=TESTS, application_channels=["online"])
+    county.township.refresh_from_db()
+    today = localdate()
+    return asking.apply(
+        county.township, kind="natural_person", identity=ZHOU, wish=RIVER, by=Citizen(), today=today
+    ).application
+
+
+def test_a_picture_is_asked_for_once_kept_under_the_applicants_key_and_every_look_is_logged(receive, officer, county):
+    application = receive()
+    proving.ask_picture(application, by=officer, today=MONDAY)
+    with pytest.raises(Refused, match="只能要求一次"):
+        proving.ask_picture(application, by=officer, today=MONDAY)
+    citizen = Citizen(application.receipt)
+    with pytest.raises(Refused, match="JPG"):
+        proving.give_picture(application, content=b"x", name="a.exe", by=citizen, today=MONDAY)
+    proving.give_picture(application, content=picture(), name="身份证.png", by=citizen, today=MONDAY)
+    application = Application.objects.get(pk=application.pk)
+    assert application.picture.owner == application.applicant.owner
+    clerk = county.account(Role.CLERK, county.township)
+    with pytest.raises(Forbidden):
+        proving.open_file(application, application.picture.key, by=clerk)
+    before = Entry.objects.filter(act="files.private_read").count()
+    assert proving.open_file(application, application.picture.key, by=officer)[1] == picture()
+    assert Entry.objects.filter(act="files.private_read").count() == before + 1
+
+
+def test_a_picture_is_deleted_ninety_days_after_the_case_was_closed_and_not_before(receive, officer):
+    application = receive()
+    proving.give_picture(application, content=picture(), name="a.png", by=Citizen(application.receipt), today=MONDAY)
+    asking.withdraw(application, by=officer, today=MONDAY)
+    assert proving.erase_old_pictures(MONDAY + timedelta(days=90)) == 0
+    assert proving.erase_old_pictures(MONDAY + timedelta(days=91)) == 1
+    assert StoredFile.objects.get().erased_at and Application.objects.get().picture is None
+
+
+def test_the_applicant_confirms_by_his_link_and_the_organ_receives(online, officer):
+    message = Outgoing.objects.get(channel="sms")
+    assert ZHOU.phone not in message.to and "清淤" not in message.body
+    token = confirming_address(online).rstrip("/").rsplit("/", 1)[1]
+    assert receipt_of(token) == online.receipt and receipt_of(token[:-1]) == ""
+    confirming.confirm_own(online, by=Citizen(online.receipt), today=localdate())
+    online.refresh_from_db()
+    assert (online.confirmed_by_applicant_on, online.received_on) == (localdate(), None)
+    asking.confirm(online, on=localdate(), by=officer, today=localdate())
+    assert online.received_on == localdate()
+    assert Outgoing.objects.filter(channel="sms").count() == 2
+
+
+def test_an_old_case_tells_nobody(receive):
+    receive()
+    assert not Outgoing.objects.exists()
+
+
+def test_contact_changes_and_name_does_not(receive):
+    application = receive()
+    by = Citizen(application.receipt)
+    confirming.change_contact(application, phone="13900139000", email="", address="", by=by, today=MONDAY)
+    application = Application.objects.get(pk=application.pk)
+    who = identities.opened(application.applicant)
+    assert (who.name, who.phone) == (ZHOU.name, "13900139000")
+    with pytest.raises(Refused, match="至少留一种"):
+        confirming.change_contact(application, phone="", email="", address="", by=by, today=MONDAY)
+
+
+def test_a_person_asks_for_his_data_to_be_erased_and_the_count_stays(receive, officer, head):
+    application = receive()
+    asked = confirming.ask_data(application, kind="erase", by=Citizen(application.receipt), today=MONDAY)
+    with pytest.raises(Refused, match="还没有办结"):
+        confirming.answer_data(asked, done=True, answer="已删除", by=head, today=MONDAY)
+    asking.withdraw(application, by=officer, today=MONDAY)
+    confirming.answer_data(asked, done=True, answer="已删除", by=head, today=MONDAY)
+    application = Application.objects.get(pk=application.pk)
+    assert application.applicant.erased_on == MONDAY
+    assert application.counted_outcome == "withdrawn"
+
+
+def test_a_partial_answers_file_keeps_no_number(receive, officer):
+    application = receive()
+    text = f"中标人：青禾恒远水利工程有限公司\n经办人身份证号码：{ZHOU.number}\n联系电话：13800138000\n".encode()
+    made = redacting.redact(application, content=text, name="合同.txt", by=officer, today=MONDAY)
+    _, shown = proving.open_file(application, made.file.key, by=officer)
+    assert ZHOU.number.encode() not in shown and "恒远".encode() in shown
+    assert made.masked
+
+
+def test_the_dossier_is_one_pdf_with_contents_and_scans(receive, officer):
+    application = receive()
+    proving.prove(application, content=picture(), name="申请书.png", by=officer, today=MONDAY)
+    pdf = dossier.dossier(application, by=officer, today=date(2025, 3, 4))
+    import pdfplumber
+
+    with pdfplumber.open(io.BytesIO(pdf)) as opened:
+        words = "".join(page.extract_text() for page in opened.pages).replace("\n", "")
+        assert len(opened.pages) >= 3
+    assert "卷宗目录" in words and application.number in words and ZHOU.name in words and "申请书.png" in words
+
+
+def test_nothing_private_of_notices_and_files_stands_in_the_database(online):
+    proving.give_picture(
+        online, content=picture(), name=f"{ZHOU.name}.png", by=Citizen(online.receipt), today=localdate()
+    )
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names():
+            cursor.execute(f'SELECT * FROM "{table}"')
+            rows = str(cursor.fetchall())
+            assert ZHOU.number not in rows and ZHOU.phone not in rows, table

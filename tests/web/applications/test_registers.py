@@ -1,0 +1,74 @@
+"""Other registers: corrections of records about oneself, and an old year's register from a spreadsheet."""
+
+import io
+from datetime import date
+
+import openpyxl
+import pytest
+
+from gongkai.web.applications.figures import Period, table_three
+from gongkai.web.applications.measures import measures
+from gongkai.web.applications.models import Application
+from gongkai.web.applications.old_register import COLUMNS, take_in
+from gongkai.web.applications.services import correcting
+from gongkai.web.audit.services import Refused
+from web.applications.conftest import MONDAY, ZHOU
+
+GOOD = {
+    "number": "旧依申〔2023〕1号", "kind": "自然人", "name": "周晓棠", "paper": "11010519491231002X", "phone": "",
+    "channel": "当面提交", "arrived_on": date(2023, 3, 1), "received_on": date(2023, 3, 1),
+    "content": "河道清淤工程的施工合同", "outcome": "予以公开", "closed_on": date(2023, 3, 20),
+}  # fmt: skip
+
+
+def book(*rows) -> bytes:
+    """A spreadsheet of these rows."""
+    made, out = openpyxl.Workbook(), io.BytesIO()
+    made.active.append(list(COLUMNS.values()))
+    for row in rows:
+        made.active.append([row.get(name) for name in COLUMNS])
+    made.save(out)
+    return out.getvalue()
+
+
+def test_an_old_register_comes_in_row_by_row_after_a_rehearsal_that_keeps_nothing(county, officer):
+    lapsed = GOOD | {"number": "2", "outcome": "lapsed_uncorrected", "closed_on": date(2023, 4, 3),
+                     "asked_on": date(2023, 3, 3), "until": date(2023, 3, 20)}  # fmt: skip
+    wrong = (GOOD, GOOD | {"number": "3", "kind": "外星人"}, GOOD | {"number": "4", "arrived_on": "三月"})
+    content = book(GOOD, lapsed, *wrong, GOOD | {"number": "5", "outcome": ""})
+    shared = {"organ": county.township, "by": officer, "today": MONDAY}
+    rehearsed = take_in(content, rehearse=True, **shared)
+    assert Application.objects.count() == 0
+    real = take_in(content, rehearse=False, **shared)
+    assert (rehearsed.made, rehearsed.errors) == (real.made, real.errors)
+    assert [number for number, _ in real.errors] == [4, 5, 6, 7]
+    assert real.made == Application.objects.count() == 2
+    figures = table_three([county.township.pk], Period.year(2023))
+    assert (figures["applications/new/total"], figures["applications/granted/natural_person"]) == (2, 1)
+    assert figures["applications/lapsed_uncorrected/total"] == 1
+    told = measures([county.township.pk], Period.year(2023))
+    assert (told.closed, told.answered, told.in_time, told.median_days) == (2, 1, 1.0, 13)
+
+
+def test_a_correction_is_registered_answered_with_its_letter_and_not_counted(county, officer):
+    county.township.court = "青禾县人民法院"
+    county.township.save()
+    shared = {"by": officer, "today": MONDAY}
+    with pytest.raises(Refused, match="证据"):
+        correcting.ask(
+            county.township, identity=ZHOU, about="低保名册姓名写错", evidence="", received_on=MONDAY, **shared
+        )
+    request, code = correcting.ask(
+        county.township, identity=ZHOU, about="低保名册姓名写错", evidence="户口簿", received_on=MONDAY, **shared
+    )
+    assert len(code) == 8
+    with pytest.raises(Refused, match="更正的日期"):
+        correcting.answer(request, decision="corrected", verified="经核对户口簿，确系笔误。", **shared)
+    answered = correcting.answer(
+        request, decision="corrected", verified="经核对户口簿，确系笔误。", corrected_on=MONDAY, **shared
+    )
+    assert answered.state == "corrected" and "周晓棠" in correcting.text_of(answered)
+    assert "周晓棠" not in answered.sealed
+    assert sum(table_three([county.township.pk], Period.year(2025)).values()) == 0
+    with pytest.raises(Refused, match="已于"):
+        correcting.answer(answered, decision="corrected", verified="x", corrected_on=MONDAY, **shared)
