@@ -1,7 +1,7 @@
 """Invented reports in the dress of many sites, offices and converters: what stands around the tables and in them.
 
-Each variant takes a report laid out (`layouts.Printed`) and gives the bytes of a file; the words are made up, the habits
-are those of real pages: crumbs, contents lists, page marks, notes in brackets, units in cells, frames of tables.
+Each variant takes a report laid out (`layouts.Printed`) and gives the bytes of a file; the words are made up, the
+habits are those of real pages: crumbs, contents lists, page marks, notes in brackets, units in cells, frames of tables.
 """
 
 from collections.abc import Callable
@@ -67,7 +67,7 @@ def crumbs(sheet: Printed, random: Random) -> bytes:
         report.title or "",
         f"发布时间：{report.year + 1}-01-17 09:30　来源：{report.organ}　字号：[ 大 中 小 ]　浏览次数：128",
     ]
-    tail = "分享到：\n【打印本页】 【关闭窗口】\n上一篇：无\n下一篇：无\n主办：青禾县人民政府办公室　网站标识码：0000000000"
+    tail = "分享到：\n【打印本页】 【关闭窗口】\n上一篇：无\n下一篇：无\n主办：青禾县人民政府办公室"
     return _whole(sheet, [_tabs(rows) for rows in sheet.tables], head, tail).encode()
 
 
@@ -152,7 +152,7 @@ def _html(sheet: Printed, table: Callable[[Rows], str]) -> bytes:
         table(next(tables)) if line == "\0" else f"<p style='text-indent:2em'>{escape(line)}</p>"
         for line in marked.split("\n")
     )
-    page = f"<html><head><meta charset='utf-8'><title>年报</title></head><body><div id='nav'>首页</div>{body}</body></html>"
+    page = f"<html><head><meta charset='utf-8'></head><body><div id='nav'>首页</div>{body}</body></html>"
     return page.encode()
 
 

@@ -56,6 +56,7 @@ def heading(file: str, report: Report) -> str:
 def tell_report(file: str, report: Report) -> Iterator[str]:
     """The report in a few lines: what was read, what is blank, what a person must look at."""
     yield click.style(heading(file, report), bold=True)
+    yield from tell_doubts(report)
     paths = report.layout.paths()
     blank = sum(report.cells.get(path) is None and path not in report.uncertain for path in paths)
     read = len(paths) - blank - sum(path in report.uncertain for path in paths)
@@ -67,9 +68,15 @@ def tell_report(file: str, report: Report) -> Iterator[str]:
         yield click.style(f"    待核 {place_name(path, report)}：{reason or '没有读准'}", fg="yellow")
 
 
+def tell_doubts(report: Report) -> Iterator[str]:
+    """What the reader was not sure of in the file as a whole."""
+    return (click.style(f"  请注意：{doubt}", fg="yellow") for doubt in report.doubts)
+
+
 def tell_findings(file: str, report: Report, findings: Sequence[Finding]) -> Iterator[str]:
     """The findings of a report as a clerk reads them: what, where, by which rule, what to do."""
     yield click.style(heading(file, report), bold=True)
+    yield from tell_doubts(report)
     if not findings:
         yield click.style("  没有发现问题。", fg="green")
     seen: Counter[str] = Counter()

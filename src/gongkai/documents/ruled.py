@@ -25,13 +25,14 @@ class Stroke:
 
 @dataclass(slots=True)
 class Piece:
-    """A piece of text with its box: left, top, right, bottom."""
+    """A piece of text with its box: left, top, right, bottom; `sure` as in `Cell`."""
 
     text: str
     left: float
     top: float
     right: float
     bottom: float
+    sure: float = 1.0
 
 
 @dataclass(slots=True)
@@ -74,8 +75,9 @@ class Grid:
         for owner, (top, left, bottom, right) in extent.items():
             box = (self.xs[left], self.ys[top], self.xs[right + 1], self.ys[bottom + 1])
             place = Place(page=page, box=box, table=number, row=top + 1, column=left + 1)
-            text = joined(self.pieces.get(owner, ()))
-            rows[top].append(Cell(text, place, bottom - top + 1, right - left + 1))
+            pieces = self.pieces.get(owner, ())
+            sure = min((piece.sure for piece in pieces), default=1.0)
+            rows[top].append(Cell(joined(pieces), place, bottom - top + 1, right - left + 1, sure))
         return Table(tuple(tuple(row) for row in rows), Place(page=page, box=self.box, table=number))
 
 

@@ -114,9 +114,9 @@ def _words(picture: Any) -> Iterator[Piece]:
     found = _engine()(picture)
     if found.boxes is None:
         return
-    for box, text in zip(found.boxes, found.txts, strict=True):
+    for box, text, score in zip(found.boxes, found.txts, found.scores, strict=True):
         xs, ys = [float(point[0]) / SCALE for point in box], [float(point[1]) / SCALE for point in box]
-        yield Piece(text, min(xs), min(ys), max(xs), max(ys))
+        yield Piece(text, min(xs), min(ys), max(xs), max(ys), float(score))
 
 
 def _strokes(picture: Any) -> tuple[list[Stroke], list[Stroke]]:

@@ -43,6 +43,7 @@ def _bare(lines: Sequence[str]) -> Iterator[str]:
         first, last = bare.startswith("|"), bare.endswith("|")
         if "|" in bare and not (first and last) and (inside or _is_row(bare, first or last)):
             yield _row([cell.strip() for cell in bare.removeprefix("|").removesuffix("|").split("|")])
+            inside = True
             continue
         inside = (first and last) or (inside and not bare)
         yield line
@@ -55,32 +56,37 @@ def _is_row(bare: str, ended: bool) -> bool:
 
 
 def _after_each(lines: Sequence[str]) -> Iterator[str]:
-    """Cells on lines of their own, each with a stroke behind it; strokes alone on a line fill up the end of a row."""
+    """Cells on lines of their own, each with a stroke behind it; strokes alone on a line fill up the end of a row.
+
+    A line without a stroke is the first half of the next cell, if it is short and no prose.
+    """
     cells: list[str] = []
     held = ""
-    for line in lines:
-        bare = line.strip()
-        filled = bare.count("|") > 1
-        if bare.endswith("|") and not (filled and ONLY.match(bare)):
-            words = held + bare.removesuffix("|").strip()
-            if cells and not FIGURE.match(words) and FIGURE.match(cells[-1]):
+    for bare in (line.strip() for line in lines):
+        filling = bare.count("|") > 1 and ONLY.match(bare) is not None
+        if bare.endswith("|") and not filling:
+            words, held = held + bare.removesuffix("|").strip(), ""
+            if _begins_row(words, cells):
                 yield _row(cells)
                 cells = []
-            cells, held = [*cells, words], ""
+            cells.append(words)
             continue
-        if held:
-            yield held
-            held = ""
-        if cells and (filled or bare):
-            yield _row(cells)
-            cells = []
-        if cells and not bare:
-            continue
-        if bare and not filled and len(bare) < LONGEST_LABEL and not PROSE.search(bare):
+        if bare:
+            yield from filter(None, (_row(cells) if cells else "", held))
+            cells, held = [], ""
+        if _is_half(bare, filling):
             held = bare
-        elif not filled:
-            yield line
+        elif not filling:
+            yield bare
     yield from filter(None, (_row(cells) if cells else "", held))
+
+
+def _begins_row(words: str, cells: Sequence[str]) -> bool:
+    return bool(cells and not FIGURE.match(words) and FIGURE.match(cells[-1]))
+
+
+def _is_half(bare: str, filling: bool) -> bool:
+    return bool(bare) and not filling and len(bare) < LONGEST_LABEL and not PROSE.search(bare)
 
 
 def _between(lines: Sequence[str]) -> Iterator[str]:
@@ -94,7 +100,7 @@ def _between(lines: Sequence[str]) -> Iterator[str]:
         prose = max((n for n, text in enumerate(held, start=1) if _is_prose(text)), default=0)
         prose = prose if cells else max(prose, len(held) - 1)
         words = "".join(text.strip() for text in held[prose:])
-        if cells and (prose or (not FIGURE.match(words) and FIGURE.match(cells[-1]))):
+        if cells and (prose or _begins_row(words, cells)):
             yield _row(cells)
             cells = []
         yield from held[:prose]

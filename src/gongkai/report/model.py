@@ -76,6 +76,8 @@ class Report:
     section at `sections/N`, and of a cell that is not a plain number (such as `/`, `无`, `12件`) at its path."""
     statements: tuple[Statement, ...] = field(default=(), compare=False)
     places: Mapping[str, Place] = field(default_factory=dict, compare=False)
+    doubts: tuple[str, ...] = field(default=(), compare=False)
+    """What the reader of the file could not be sure of as a whole, in Chinese sentences."""
 
     def __eq__(self, other: object) -> bool:
         """Equal in what a person reads: places, statements and the wording of doubts do not count."""
@@ -174,6 +176,7 @@ def to_json(report: Report) -> dict[str, Any]:
     data["uncertain"] = list(report.uncertain)
     data["reasons"] = dict(report.uncertain)
     data["printed"] = dict(report.printed)
+    data |= {"doubts": list(report.doubts)} if report.doubts else {}
     data["places"] = {path: _place_json(place) for path, place in report.places.items()}
     return data
 
@@ -205,6 +208,7 @@ def from_json(data: Mapping[str, Any]) -> Report:
             printed=data.get("printed") or {},
             statements=tuple(_statement(statement) for statement in data.get("statements", ())),
             places={path: _place(place) for path, place in (data.get("places") or {}).items()},
+            doubts=tuple(data.get("doubts") or ()),
         )
     except (KeyError, TypeError, ValueError, AttributeError, ArithmeticError) as error:
         if isinstance(error, Malformed):

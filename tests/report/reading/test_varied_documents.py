@@ -17,7 +17,7 @@ def read_variant(variant, seed, year):
     return sheet, read_document(read_bytes(variant(sheet, random)))
 
 
-@pytest.mark.parametrize("year", (2020, 2023))
+@pytest.mark.parametrize("year", [2020, 2023])
 @pytest.mark.parametrize("variant", varied.VARIANTS, ids=lambda variant: variant.__name__)
 def test_a_report_in_any_dress_is_read_cell_by_cell(variant, year):
     for seed in range(3):

@@ -8,8 +8,9 @@ from gongkai.report.model import Report
 from gongkai.report.narrative import statements
 from gongkai.report.reading.particulars import Particulars, read_particulars
 from gongkai.report.reading.prose import Prose, read_prose, with_headings_out
+from gongkai.report.reading.recognised import doubt_unbalanced, doubt_unsure
 from gongkai.report.reading.strips import Strip, strips_of_table, strips_of_text
-from gongkai.report.reading.tables import Figures, doubt_unbalanced, read_tables
+from gongkai.report.reading.tables import Figures, read_tables
 
 __all__ = ["read", "read_document"]
 
@@ -37,11 +38,12 @@ def read_document(document: Document) -> Report:
     figures = read_tables(grids, running, around.year)
     if document.recognised:
         doubt_unbalanced(figures)
+        doubt_unsure(figures, document.tables())
     numbers = {heading.number for heading in prose.headings}
     if figures.rows < FEWEST_ROWS and not (around.title and len(numbers) >= 2) and len(numbers) < 4:
         raise Unreadable(NOT_A_REPORT)
     report = _report(prose, figures, around, _section_places(document, prose))
-    return replace(report, statements=statements(report))
+    return replace(report, statements=statements(report), doubts=document.doubts)
 
 
 def _section_places(document: Document, prose: Prose) -> dict[str, Place]:

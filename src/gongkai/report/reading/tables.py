@@ -10,7 +10,8 @@ from gongkai.report.forms import Block, Form, cell_kind, forms
 from gongkai.report.model import Figure
 from gongkai.report.reading.alignment import Match, align
 from gongkai.report.reading.figures import Entry
-from gongkai.report.reading.identities import Way, row_holds
+from gongkai.report.reading.headers import printed_headers
+from gongkai.report.reading.identities import Way
 from gongkai.report.reading.solving import consensus, narrowed, settle_columns
 from gongkai.report.reading.splitting import NO_FIGURE, Row, ways
 from gongkai.report.reading.strips import Strip, printed_label
@@ -19,7 +20,6 @@ from gongkai.report.reading.wording import wording
 ENOUGH = 3
 MISSING_ROW = "没有找到这一行，可能是原文没有，也可能是没有读到。"
 BESIDE = "这一行读作空白，但紧挨着它有一行数字认不出是哪一行，请人工核对。"
-UNBALANCED = "文字由图片识别而来，这一行各数之和与总计不符，可能认错了数字，请对照原件核对。"
 MISSING_TABLE = "没有找到这张表，可能是图片或附件，请人工核对。"
 
 
@@ -113,7 +113,7 @@ def _proactive(figures: Figures, rows: Sequence[Match], strips: Sequence[Strip])
             figures.unit = "万元" if "万元" in words else "元" if "元" in words else None
     _charges_in_yuan(figures)
     _missing(figures, figures.form.proactive, rows)
-    _printed_headers(figures, strips)
+    figures.printed |= printed_headers(figures.form, strips)
 
 
 def _blocks_by_row(form: Form) -> dict[str, Block]:
@@ -130,15 +130,6 @@ def _charges_in_yuan(figures: Figures) -> None:
     printed, value = figures.printed.get(path, ""), figures.cells.get(path)
     if value is not None and "元" in printed and "万" not in printed:
         figures.cells[path] = Decimal(value) / 10000
-
-
-def _printed_headers(figures: Figures, strips: Sequence[Strip]) -> None:
-    number = 0
-    for strip in strips:
-        for label in strip.labels if strip.table else ():
-            if "条第" in label and len(label) < 20:
-                number += 1
-                figures.printed[f"proactive/header/{number}"] = "".join(label.split())
 
 
 def _applications(figures: Figures, rows: Sequence[Match]) -> None:
@@ -239,19 +230,6 @@ def _may_have_a_gap(match: Match) -> bool:
     """Whether figures that ran together may have a blank between them: only a row of noughts shows that it has none."""
     digits = "".join(value.text for value in match.strip.values)
     return not match.strip.table and len(match.strip.values) < 7 and digits.strip("0 ") != ""
-
-
-def doubt_unbalanced(figures: Figures) -> None:
-    """Put the rows of tables three and four that do not add up in doubt: for figures recognised in a picture, where a
-    wrong digit is likelier than a wrong sum."""
-    blocks = (figures.form.applications, figures.form.reviews)
-    for block in blocks:
-        for row in block.rows:
-            paths = [f"{block.table}/{row.key}/{column}" for column in block.columns]
-            items = [Entry(value=figures.cells.get(path), place=figures.places.get(path)) for path in paths]
-            if not row_holds(tuple(items)):
-                for path, item in zip(paths, items, strict=True):
-                    figures.put(path, replace(item, doubt=UNBALANCED))
 
 
 def _reviews(figures: Figures, grids: Sequence[Strip], running: Sequence[Strip]) -> None:
