@@ -6,7 +6,10 @@ import subprocess
 import sys
 import textwrap
 
+from django.conf import settings
 from django.db import connection
+
+from gongkai.web.keys import write
 
 START = """
 import os, sys
@@ -27,7 +30,10 @@ def environment() -> dict[str, str]:
         address = f"postgresql://{login}{host}{port}/{values['NAME']}{options}"
     else:
         address = f"sqlite:///{values['NAME']}"
-    return os.environ | {"GONGKAI_DATABASE_URL": address}
+    keys = settings.DATA / "keys-of-this-process.json"
+    write(settings.KEYS, keys)
+    more = {"GONGKAI_DATABASE_URL": address, "GONGKAI_DATA": str(settings.DATA), "GONGKAI_KEYS": str(keys)}
+    return os.environ | more
 
 
 def start(program: str, *arguments: object) -> "subprocess.Popen[str]":
