@@ -18,7 +18,8 @@ from gongkai.web.annual_reports.composing import as_report
 from gongkai.web.annual_reports.counting import Counted, entered_in, figures_of
 from gongkai.web.annual_reports.models import AnnualReport, Edition, Sentence, Verdict
 
-LEDGER = ("applications", "reviews", "register")
+TOLD = ("assessment-is-told", "problems-and-measures", "fees-are-told")
+"""Checks of what the text must tell; a sentence that is still missing says the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,8 @@ def examine(report: AnnualReport) -> Checked:
     """Run every check on the report as it stands now."""
     figures = figures_of(report)
     value = as_report(report, figures)
-    found = [*_own(report, value, figures), *check(value, published_on=report.published_on), *_series(report, value)]
+    own = list(_own(report, value, figures))
+    found = [*own, *_not_twice(own, check(value, published_on=report.published_on)), *_series(report, value)]
     order = list(SEVERITIES)
     found.sort(key=lambda finding: order.index(finding.severity))
     verdicts = {verdict.fingerprint: verdict for verdict in report.verdicts.all()}
@@ -99,6 +101,16 @@ def examine(report: AnnualReport) -> Checked:
         for number, finding in enumerate(found, start=1)
     )
     return Checked(value, figures, marked)
+
+
+def _not_twice(own: list[Finding], found: list[Finding]) -> Iterator[Finding]:
+    """What the checks say of a blank row or a missing passage is left out where the gap itself is told."""
+    rows = {finding.where.rpartition("/")[0] for finding in own if finding.code == "figure-not-entered"}
+    sections = {finding.where for finding in own if finding.code == "text-gap"}
+    for finding in found:
+        blank = finding.code == "blank-cells" and finding.where in rows
+        if not blank and not (finding.code in TOLD and finding.where in sections):
+            yield finding
 
 
 def earlier(report: AnnualReport) -> list[Report]:

@@ -16,7 +16,7 @@ from gongkai.web.organs.models import Kind, Organ
 
 HOLE = re.compile(r"\{([^{}]+)\}")
 PROBLEM = re.compile(r"问题|不足|薄弱|欠缺|差距|不够|有待|短板|较少|不强|不高|滞后|单一")
-MEASURE = re.compile(r"下一步|改进措施|将[^。]{2,}|加强|完善")
+MEASURE = re.compile(r"下一步|改进措施|将[^。]{2,}|加强|完善|整改|解决|有改进|已改|上年|去年|上一年")
 TABLES = {"proactive": "表二", "applications": "表三", "reviews": "表四"}
 GOVERNMENTS = frozenset({Kind.GOVERNMENT, Kind.TOWNSHIP})
 SELF = {Kind.GOVERNMENT: "本县", Kind.TOWNSHIP: "本镇", Kind.STREET: "本街道"}

@@ -22,6 +22,8 @@ NAMES = ("引言", "总体情况", "主动公开", "依申请", "复议诉讼", 
 NUMERALS = "〇一二三四五六"
 KINDS = {"error": "bad", "warning": "warn", "notice": ""}
 WORDS = {"error": "错误", "warning": "警告", "notice": "提示"}
+SHORT = 12
+"""Characters of a figure that stands on blue; longer words from the ledger are a plain link."""
 OWN = {
     "text-gap": "有没写的一句", "figure-not-entered": "没有填报", "set-by-hand": "手工改的数",
     "carried-in-differs": "与上年不衔接", "ledger-moved": "冻结后登记簿又变了", "months-missing": "月份不全",
@@ -40,12 +42,34 @@ class Shown:
 
 
 @dataclass
+class Spoken:
+    """A paragraph: its sentences with the words to show, and whether one of them is still to be written."""
+
+    sentences: list[tuple[Sentence, SafeString]] = field(default_factory=list)
+
+    @property
+    def open(self) -> bool:
+        """Whether a sentence is missing."""
+        return any(one.gap and not one.text for one, _ in self.sentences)
+
+    @property
+    def keys(self) -> list[int]:
+        """The keys of its sentences."""
+        return [one.pk for one, _ in self.sentences]
+
+    @property
+    def who(self) -> str:
+        """Who wrote in it."""
+        return "、".join(dict.fromkeys(one.by_name for one, _ in self.sentences if one.edited))
+
+
+@dataclass
 class Part:
     """A section of the page."""
 
     number: int
     heading: str
-    paragraphs: list[list[tuple[Sentence, SafeString]]] = field(default_factory=list)
+    paragraphs: list[Spoken] = field(default_factory=list)
     grid: report_grids.Grid | None = None
     badges: list[Badge] = field(default_factory=list)
     length: int = 0
@@ -105,8 +129,8 @@ def parts(report: AnnualReport, checked: Checked, write: bool, chosen: str, type
         part = Part(number, heading, grid=drawn.get(number), badges=counted(found), length=len(text), text=text)
         for sentence in (one for one in sentences if one.section == number):
             if sentence.begins or not part.paragraphs:
-                part.paragraphs.append([])
-            part.paragraphs[-1].append((sentence, marked(sentence, found)))
+                part.paragraphs.append(Spoken())
+            part.paragraphs[-1].sentences.append((sentence, marked(sentence, found)))
         made.append(part)
     return made
 
@@ -119,7 +143,8 @@ def marked(sentence: Sentence, found: list[Marked]) -> SafeString:
         if start < end or text[start : start + len(words)] != words:
             continue
         link = fact["url"] or "#source"
-        figure = format_html('<a class="badge info" href="{}" title="{}">{}</a>', link, fact["source"], words)
+        look = "badge info" if len(words) <= SHORT else ""
+        figure = format_html('<a class="{}" href="{}" title="{}">{}</a>', look, link, fact["source"], words)
         pieces += [(text[end:start],), (figure,)]
         end = start + len(words)
     body = format_html_join("", "{}", [*pieces, (text[end:],)])

@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from gongkai.report.forms import form_for
 from gongkai.report.writing.tables import printed
 from gongkai.web.annual_reports.checking import label_of
 from gongkai.web.annual_reports.composing import as_report
@@ -108,7 +109,7 @@ def records(request: HttpRequest, code: str, year: int) -> HttpResponse:
     page = Paginator(found, 50).get_page(request.GET.get("page"))
     title = Disclosed.NAMED.get(what) or {"channels": "各渠道的发布", "fees": "收费通知"}.get(what)
     if title is None:
-        title = label_of(as_report(AnnualReport(organ=organ, year=year), {}), what).replace("·", "，")
+        title = form_for(year).label(what).replace("·", "，")
     context = {"organ": organ, "year": year, "title": title, "page": page, "kept": f"what={what}",
                "docs": [doc(one, request) for one in page], "count": page.paginator.count}  # fmt: skip
     return render(request, "workbench/reports/records.html", context)
