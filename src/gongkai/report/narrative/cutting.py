@@ -16,9 +16,12 @@ _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?")
 _MARKER = re.compile(r"\s*(?:[#*]*\s*)(?:[（(][一二三四五六七八九十]+[）)]|[一二三四五六七八九十]+[、是]|\d+[.、．])")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Sentence:
-    """A sentence of section `place`: `raw` as printed, `text` without spaces and with narrow digits."""
+    """A sentence of section `place`: `raw` as printed, `text` without spaces and with narrow digits.
+
+    Each is itself alone, so that what was read of all of them is found again at once.
+    """
 
     place: str
     raw: str

@@ -19,12 +19,13 @@ MARKS = frozenset(["/", "\\", "-", "--", "---", "―", "──", "//", "无", "�
 ZEROS = frozenset(["零", "〇", "○"])
 DOUBTFUL = frozenset(["O", "o", "Ｏ", "〇〇", "D", "Q", "l", "I", "|"])
 
+LONGEST_FIGURE = 24
 MONEY_UNITS = frozenset(["元", "万元", "亿元"])
 
 Kind = Literal["blank", "figure", "several", "mark", "doubtful", "doubted", "words"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # not frozen, like `documents.Cell`: made by the hundred
 class Entry:
     """What stands in one cell of the form: `text` as printed, `value` as read (blank: None), `doubt` if unsettled."""
 
@@ -56,6 +57,8 @@ def kind_of(text: str) -> Kind:
         return "blank"
     if bare.endswith(DOUBT_MARK):
         return "doubted"
+    if len(bare) > LONGEST_FIGURE and bare[:1].isdigit() and bare[-1].isdigit():
+        return "doubtful"
     if bare.isdigit() or bare in ZEROS or NUMBER.match(bare):
         return "several" if _parted(text) else "figure"
     if bare in MARKS:
@@ -93,6 +96,8 @@ def parse(text: str) -> tuple[Figure | None, str]:
 
 def entry(text: str, place: Place | None) -> Entry:
     """The entry that a cell's text makes."""
+    if text.isdigit() and text.isascii() and len(text) < LONGEST_FIGURE:
+        return Entry(text, int(text), place)
     kind = kind_of(text)
     if kind == "figure":
         value, unit = parse(text)

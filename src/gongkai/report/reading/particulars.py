@@ -19,7 +19,7 @@ META = re.compile(
 )
 BODY = re.compile(r"^=+.*正文.*=+$")
 RULE = re.compile(r"^[=\-_*—]+$")
-LONGEST_TITLE, LONGEST_PRINT = 90, 80
+LONGEST_TITLE, LONGEST_PRINT, LONGEST_BEFORE = 90, 80, 40
 
 
 @dataclass
@@ -171,8 +171,16 @@ def fullest(organ: str, text: str) -> str:
     if not suffix:
         suffix = next((ending for ending in endings if "办公" not in ending and organ + ending in text), "")
         organ += suffix
-    unit = "(?:[一-鿿]{2,8}?(?:特别行政区|自治区|自治州|自治县|省|市|州|盟|地区|区|县|旗))"
-    longer = re.findall(
-        rf"(?<![一-鿿])(?:由|与|请与|请联系|在|从|联系|关于)?((?:{unit}){{1,4}}{re.escape(organ)})", text
+    longer = (
+        match[1]
+        for found in re.finditer(re.escape(organ), text)
+        if (match := _units().search(text[max(0, found.start() - LONGEST_BEFORE) : found.start()]))
     )
-    return max((name for name in longer if len(name) - len(organ) <= 20), key=len, default=organ)
+    return max((units + organ for units in longer if len(units) <= 20), key=len, default=organ)
+
+
+@cache
+def _units() -> re.Pattern[str]:
+    """The names of areas that end a text, with the word before them that belongs to no name."""
+    unit = "(?:[一-鿿]{2,8}?(?:特别行政区|自治区|自治州|自治县|省|市|州|盟|地区|区|县|旗))"
+    return re.compile(rf"(?<![一-鿿])(?:由|与|请与|请联系|在|从|联系|关于)?((?:{unit}){{1,4}})$")

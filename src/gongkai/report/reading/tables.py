@@ -9,7 +9,7 @@ from gongkai.documents import Cell, Place
 from gongkai.report.forms import Block, Form, cell_kind, forms
 from gongkai.report.model import Figure
 from gongkai.report.reading.alignment import Match, align
-from gongkai.report.reading.figures import Entry
+from gongkai.report.reading.figures import Entry, entry
 from gongkai.report.reading.headers import printed_headers
 from gongkai.report.reading.identities import Way
 from gongkai.report.reading.solving import consensus, narrowed, settle_columns
@@ -161,7 +161,9 @@ def _row_ways(
     match: Match, rows: Sequence[Match], kinds: Mapping[str, Sequence[str]], apart: bool, full: Sequence[Full] = ()
 ) -> list[Way]:
     """The ways to read a row, using what the full rows of the same table show about where its figures begin."""
-    strip = match.strip
+    strip, width = match.strip, len(kinds[match.path])
+    if strip.table and strip.figures == len(strip.values) == width and all(v.text.isdigit() for v in strip.values):
+        return [tuple(entry(value.text, value.place) for value in strip.values)]
     row = Row(kinds[match.path], not strip.table, apart or bool(strip.table))
     if len(strip.values) > row.width:
         row = replace(row, starts=sorted(_starts(match, rows, kinds, full)))

@@ -3,7 +3,7 @@
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -68,6 +68,7 @@ def exact(table: str) -> Mapping[str, str]:
     return {words: label.path for label in labels(table) for words in label.cores}
 
 
+@lru_cache(maxsize=16384)
 def path_of(table: str, printed: str) -> str:
     """The row whose wording ends the printed core exactly, or an empty string; the longest wording wins."""
     known = exact(table)
