@@ -17,7 +17,7 @@ from gongkai.web.applications.services.identities import Identity
 from gongkai.web.audit.services import Actor
 from gongkai.web.demo.world import World
 
-COUNTS = {"liuhe": 11, "yunling": 5, "shiqiao": 4, "civil-affairs": 6, "natural-resources": 8, "qinghe-office": 5}
+COUNTS = {"liuhe": 8, "yunling": 3, "shiqiao": 3, "civil-affairs": 4, "natural-resources": 5, "qinghe-office": 3}
 """Applications a year, by organ."""
 
 
