@@ -158,6 +158,8 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("GONGKAI_SMS_SECRET", text, "", "短信网关的访问密钥（AccessKey Secret）。"),
     Setting("GONGKAI_SMS_SIGN", text, "", "短信签名，例如“青禾县政府”。"),
     Setting("GONGKAI_SMS_TEMPLATE", text, "", "短信模板代码；模板里须有变量 text。"),
+    Setting("GONGKAI_WECHAT", text, "https://api.weixin.qq.com", "微信公众平台接口的网址（经代理时可改）。"),
+    Setting("GONGKAI_WEIBO", text, "https://api.weibo.com", "微博开放平台接口的网址（经代理时可改）。"),
     Setting(
         "GONGKAI_SEARCH",
         choice("tantivy", "postgresql"),

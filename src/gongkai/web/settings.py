@@ -199,7 +199,9 @@ SMS: str = value("GONGKAI_SMS")
 SMS_GATEWAY = {part: value(f"GONGKAI_SMS_{part.upper()}") for part in ("endpoint", "key", "secret", "sign", "template")}
 QUIET_HOURS: tuple[str, str] = value("GONGKAI_QUIET_HOURS")
 
-# Search
+# Channels and search
+WECHAT: str = value("GONGKAI_WECHAT").rstrip("/")
+WEIBO: str = value("GONGKAI_WEIBO").rstrip("/")
 SEARCH: str = value("GONGKAI_SEARCH")
 SEARCH_INDEX = DATA / "search"
 if SEARCH == "postgresql" and _database["ENGINE"].endswith("sqlite3"):

@@ -16,6 +16,7 @@ from gongkai.web.messages.models import Outgoing
 from gongkai.web.messages.services import retry as retry_message
 from gongkai.web.messages.services import send
 from gongkai.web.organs.models import Organ
+from gongkai.web.sealing import seal
 
 
 def queue(publication: Publication, act: str, *, now: datetime, channels: Iterable[int] = ()) -> list[Delivery]:
@@ -68,13 +69,33 @@ def portal_of(organ: Organ) -> Channel:
 
 
 @transaction.atomic
-def open_channel(organ: Organ, *, kind: str, title: str, by: Actor, place: str = "", **settings: Any) -> Channel:
-    """Give an organ a channel."""
+def open_channel(
+    organ: Organ, *, kind: str, title: str, by: Actor, place: str = "", secret: str = "", **settings: Any
+) -> Channel:
+    """Give an organ a channel; what the other side calls a secret is kept sealed and never shown again."""
     by.may("disclosure.channels", organ)
     if kind not in kinds():
         raise Refused("没有这一类渠道。")
     channel = Channel.objects.create(organ=organ, kind=kind, title=title, place=place, settings=settings)
+    _seal(channel, secret)
     record("disclosure.channel_opened", channel, by=by, kind=kind)
+    return channel
+
+
+def _seal(channel: Channel, secret: str) -> None:
+    if secret:
+        channel.secret = seal(secret.encode())
+        channel.save(update_fields=["secret"])
+
+
+@transaction.atomic
+def set_secret(channel: Channel, *, secret: str, by: Actor) -> Channel:
+    """Put another secret in place of the one before; the log says that, and not which."""
+    by.may("disclosure.channels", channel)
+    if not secret.strip():
+        raise Refused("请填写新的密钥。")
+    _seal(channel, secret.strip())
+    record("disclosure.channel_secret_set", channel, by=by)
     return channel
 
 

@@ -142,6 +142,16 @@ class ChannelForm(Form):
     kind = forms.ChoiceField(label="类型")
     title = forms.CharField(label="名称", max_length=100)
     place = forms.CharField(label="位置", required=False, max_length=200)
+    appid = forms.CharField(
+        label="AppID", required=False, max_length=60, help_text="只有微信公众号要填，在公众平台“基本配置”里。"
+    )
+    secret = forms.CharField(
+        label="密钥", required=False, max_length=300, widget=forms.PasswordInput,
+        help_text="微信公众号填 AppSecret，微博填授权得到的 access_token。加密保存，不再显示。",
+    )  # fmt: skip
+    publish = forms.BooleanField(
+        label="微信公众号直接发布", required=False, help_text="不勾的，只放进草稿箱，由人在公众平台上发布。"
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
