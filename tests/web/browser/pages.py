@@ -172,7 +172,7 @@ PAGES: tuple[Shown, ...] = (
 # Addresses that are no pages: they take a POST, or answer with a file or another page.
 NO_PAGES = {
     "portal:item-file", "portal:item-download", "portal:items-csv", "portal:items-json", "portal:feed", "portal:rss",
-    "portal:sitemap", "portal:sitemap-part", "portal:robots",
+    "portal:sitemap", "portal:sitemap-part", "portal:robots", "portal:screen", "portal:screen-json",
     "portal:preferences", "workbench:log-in-code", "workbench:log-out", "workbench:calendar",
     "workbench:notifications-read",
     "workbench:organs-export", "workbench:group-unseat", "workbench:part-remove", "workbench:person-grant",

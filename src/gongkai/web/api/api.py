@@ -7,6 +7,7 @@ from ninja.renderers import JSONRenderer
 
 from gongkai.web.api import errors
 from gongkai.web.api.annual_reports import router as annual_reports
+from gongkai.web.api.items import router as items
 from gongkai.web.api.organs import router as organs
 
 
@@ -27,4 +28,5 @@ api = NinjaAPI(
 )
 errors.install(api)
 api.add_router("/organs/", organs)
+api.add_router("/items/", items)
 api.add_router("/organs/", annual_reports)

@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
+from xml.sax.saxutils import escape
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed as Syndication
@@ -23,6 +24,7 @@ from gongkai.web.portal.searching import Asked
 from gongkai.web.search import finding
 
 ENTRIES = 30
+SITEMAPS = "http://www.sitemaps.org/schemas/sitemap/0.9"
 CHUNK = 10_000
 """Addresses in one file of the sitemap, by numbers of publications."""
 BATCH = 1000
@@ -113,8 +115,13 @@ def sitemap_part(request: HttpRequest, number: int) -> HttpResponse:
     live = published.all_published().filter(audience="everyone").select_related(None)
     rows = live.filter(pk__gte=number * CHUNK, pk__lt=(number + 1) * CHUNK).order_by("pk")
     pages = ("/", "/guide/", "/rules/", "/content/", "/reports/", "/apply/", "/organs/") if number == 0 else ()
-    context = {"rows": rows.only("key", "changed_at"), "pages": pages, "address": settings.ADDRESS}
-    return render(request, "portal/data/sitemap.xml", context, content_type="application/xml")
+    told = [f"<url><loc>{escape(settings.ADDRESS + page)}</loc></url>" for page in pages]
+    told += [
+        f"<url><loc>{escape(settings.ADDRESS)}/items/{escape(key)}/</loc><lastmod>{changed:%Y-%m-%d}</lastmod></url>"
+        for key, changed in rows.values_list("key", "changed_at")
+    ]
+    whole = f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="{SITEMAPS}">\n' + "\n".join(told) + "\n</urlset>\n"
+    return HttpResponse(whole, content_type="application/xml")
 
 
 def data(request: HttpRequest) -> HttpResponse:

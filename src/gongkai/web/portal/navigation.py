@@ -22,6 +22,13 @@ class Column:
     url: str
     icon: str
     statutory: bool = True
+    more: tuple[str, ...] = ()
+    """Other first parts of addresses that belong to it."""
+
+    def holds(self, path: str) -> bool:
+        """Whether an address lies in this column."""
+        url = reverse(self.url)
+        return path == url if url == "/" else path.startswith((url, *self.more))
 
     @property
     def before(self) -> str:
@@ -38,7 +45,7 @@ NAVIGATION: tuple[Column, ...] = (
     Column("首页", "首页", "portal:home", "house", statutory=False),
     Column("政府信息公开指南", "指南", "portal:guide", "map"),
     Column("政府信息公开制度", "制度", "portal:rules", "scale"),
-    Column("法定主动公开内容", "主动公开", "portal:content", "folders"),
+    Column("法定主动公开内容", "主动公开", "portal:content", "folders", more=("/items/", "/fields/", "/search/")),
     Column("政府信息公开年报", "年报", "portal:reports", "clipboard-list"),
     Column("依申请公开", "依申请公开", "portal:apply", "mail-question-mark", statutory=False),
     Column("办理查询", "办理查询", "portal:track", "search", statutory=False),
@@ -50,11 +57,10 @@ def bar(path: str) -> list[dict[str, object]]:
     shown = []
     for column in NAVIGATION:
         url = reverse(column.url)
-        current = path == url if url == "/" else path.startswith(url)
         shown.append(
             {
                 "url": url,
-                "current": current,
+                "current": column.holds(path),
                 "label": column.label,
                 "short": column.short,
                 "before": column.before,

@@ -13,6 +13,7 @@ from gongkai.web.portal import (
     organs,
     preferences,
     reports,
+    screens,
     searching,
     tracking,
 )
@@ -38,6 +39,8 @@ urlpatterns = [
     path("feed/rss/", feeds.Rss(), name="rss"),
     path("sitemap.xml", feeds.sitemap, name="sitemap"),
     path("sitemap-<int:number>.xml", feeds.sitemap_part, name="sitemap-part"),
+    path("screens/<int:number>/", screens.screen, name="screen"),
+    path("screens/<int:number>/items.json", screens.screen_json, name="screen-json"),
     path("robots.txt", feeds.robots, name="robots"),
     path("reports/", reports.reports, name="reports"),
     path("reports/<slug:code>/<int:year>/", reports.report, name="report"),

@@ -48,8 +48,9 @@ class Result:
 def find(
     query: str, *, filters: Mapping[str, tuple[str, ...]] | None = None, order: str = "best", page: int = 1,
     size: int = SIZE, facets: tuple[str, ...] = FACETS, excerpts: bool = True,
+    strict: bool = False,
 ) -> Result:  # fmt: skip
-    """Search everything that is published. Without a query all of it, newest first."""
+    """Search everything that is published. Without a query all of it, newest first. `strict`: every word or nothing."""
     terms = words.parse(query)
     narrowed = {name: values for name, values in (filters or {}).items() if values}
     if query.strip() and not terms:
@@ -61,7 +62,7 @@ def find(
     if not engine().whole():
         return _result(query, terms, *plainly(wanted), excerpts=excerpts)
     found = engine().find(wanted)
-    loose = not found.count and len(terms) > 1
+    loose = not strict and not found.count and len(terms) > 1
     if loose:
         wanted = replace(wanted, least=max(1, (len(terms) + 1) // 2))
         found = engine().find(wanted)
