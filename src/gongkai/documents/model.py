@@ -48,12 +48,15 @@ class Place:
         return f"{self.part}{'，' if self.part and words else ''}{words}" or "正文"
 
 
+NOWHERE = Place()
+
+
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """A paragraph; `level` is 1 to 6 for a heading that the format marks as such, else 0."""
 
     text: str
-    place: Place = Place()
+    place: Place = NOWHERE
     level: int = 0
 
 
@@ -65,7 +68,7 @@ class Cell:
     """
 
     text: str
-    place: Place = Place()
+    place: Place = NOWHERE
     rowspan: int = 1
     colspan: int = 1
     sure: float = 1.0
@@ -76,7 +79,7 @@ class Table:
     """A table as its rows of cells; a cell that spans stands once, where it begins."""
 
     rows: tuple[tuple[Cell, ...], ...]
-    place: Place = Place()
+    place: Place = NOWHERE
 
     def grid(self) -> list[list[Cell | None]]:
         """The table laid out: each spanned position repeats its cell, a position that no cell covers is None."""

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from gongkai.report.model import Figure, Report, Statement
 from gongkai.report.narrative import quote, sentences, statements
@@ -21,6 +22,9 @@ OTHER_TOPIC = re.compile(
 CHANNEL = re.compile(r"网上|在线|网络|线上|线下|信函|邮寄|信件|当面|现场|传真|邮件|邮箱|窗口|平台|网站|系统|电话|渠道")
 DOCUMENTS = re.compile(r"(?P<administrative>行政)?规范性文件$|规范性文件(?!类|清理|库|管理|公开|的?解读|政策)")
 PUBLICITY = re.compile(r"刊登|解读|备案|公报|转发|部门规范性|栏|评估|清理|审查|拟|修改")
+
+CHARGES = re.compile(r"行政事业性收费(?!.*(?:减免|免征|降低|取消|停征|清单))")
+MONEY = {"元": Decimal("0.0001"), "万元": Decimal(1), "亿元": Decimal(10000)}
 
 DECIDED = re.compile(r"作出|做出|决定|办理|办结|实施")
 DECISIONS = {"licensing": "行政许可", "penalties": "行政处罚", "coercion": "行政强制"}
@@ -89,6 +93,8 @@ def _about_applications(report: Report) -> set[str]:
 
 
 def _claims(report: Report, said: Statement, topical: bool) -> Iterator[Claim]:
+    if (charged := _charges(report, said)) is not None:
+        yield charged
     if not _comparable(report, said):
         return
     if (all_upheld := _all_upheld(said)) is not None:
@@ -206,6 +212,17 @@ def _decisions(report: Report, said: Statement) -> Claim | None:
         if word in said.of and path in report.cells:
             return Claim(row, (path,), said, loose=True)
     return None
+
+
+def _charges(report: Report, said: Statement) -> Claim | None:
+    """The charges of the year in 万元; another count (paid in, one kind of charge) is likely: loose."""
+    path = "proactive/charges/amount"
+    if said.unit not in MONEY or path not in report.cells or said.year not in (None, report.year):
+        return None
+    if not CHARGES.search(said.of) or COMPARED.search(said.of):
+        return None
+    amount = Decimal(format((Decimal(said.quantity) * MONEY[said.unit]).normalize(), "f"))
+    return Claim("charges", (path,), replace(said, quantity=amount), loose=True)
 
 
 def table_says(report: Report, paths: tuple[str, ...]) -> Figure | None:

@@ -36,6 +36,7 @@ LABELS = {
     "licensing": "行政许可处理决定",
     "penalties": "行政处罚处理决定",
     "coercion": "行政强制处理决定",
+    "charges": "行政事业性收费",
     "new/natural_person": "自然人新收",
     "new/business": "商业企业新收",
     "new/research": "科研机构新收",
@@ -58,7 +59,7 @@ class NarrativeMatchesTable(Check):
 
     title = "文字与表格对不上"
     code, severity, cites = "narrative-matches-table", "error", "条例第五十条；统一格式第一、三、四部分"
-    message = "{section}写{label} {expected} 件，表中为 {actual} 件{hint}。"
+    message = "{section}写{label} {expected} {unit}，表中为 {actual} {unit}{hint}。"
     mend = "查台账，把文字或者表格改成同一个数；口径不同的，在文字里写明口径。"
     wrong = {
         "organ": "青禾县石桥镇人民政府",
@@ -97,6 +98,7 @@ class NarrativeMatchesTable(Check):
             section=section_name(said.place),
             label=LABELS[claim.key],
             hint=hint,
+            unit="万元" if claim.key == "charges" else "件",
         )
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import lru_cache
 
 from gongkai.report.model import Figure, Report
@@ -25,7 +26,7 @@ NUMERAL_UNITS = frozenset({"件", "起", "份", "宗", "例"})
 """With a one-character numeral only these units are counts: 一条, 一个, 一次 are mostly figures of speech."""
 
 INTRODUCED = re.compile(
-    r"其中|分别(?:为|是|有)?|(?<=^[，,：:（(])(?:具体|主要)?(?:包括|包含|涉及|含|即|分为)"
+    r"^[（(](?:其中|(?:具体|主要)?(?:包括|包含|涉及|含|即|分为))|其中|分别(?:为|是|有)?|(?<=^[，,：:（(])(?:具体|主要)?(?:包括|包含|涉及|含|即|分为)"
     r"|(?<=^)(?:具体|主要)?(?:包括|包含|涉及|含|即|分为)|^[：:（(]|[（(]$"
 )
 LONGEST_LEAD = 45
@@ -182,7 +183,37 @@ def _nest(found: list[Quantity]) -> list[Quantity]:
             if open_lists:
                 open_lists[-1].mixed = True
         outside.append(quantity)
+    return _with_rest(top) if any(REST.match(quantity.before) for quantity in top) else top
+
+
+REST = re.compile(r"^(?:其他|其它|其余)(?:类|信息|领域|方面|内容|各类)*$")
+ALL_TOLD = re.compile(r"共|累计|合计|总计")
+CLOSE = Decimal("0.1")
+"""A list that is not introduced is taken for one only where its sum is within so much of the whole."""
+
+
+def _with_rest(top: list[Quantity]) -> list[Quantity]:
+    """Put what follows a total under it where it ends in 其他: 共70条，动态66条，其他4条."""
+    for index, whole in enumerate(top):
+        if whole.parts or not ALL_TOLD.search(whole.before):
+            continue
+        parts: list[Quantity] = []
+        for part in top[index + 1 :]:
+            if part.unit != whole.unit or part.parts or part.depth != whole.depth or _breaks_off(part):
+                break
+            parts.append(part)
+            if REST.match(part.before):
+                break
+        added = sum(part.figure for part in parts)
+        near = abs(Decimal(added) - whole.figure) <= whole.figure * CLOSE
+        if len(parts) > 1 and REST.match(parts[-1].before) and near:
+            whole.introduced, whole.parts = "其他", parts
+            return top[: index + 1] + top[index + 1 + len(parts) :]
     return top
+
+
+def _breaks_off(part: Quantity) -> bool:
+    return bool(re.search("[；;。]", part.gap) or NOT_A_PART.search(part.gap))
 
 
 def _before(outside: list[Quantity], quantity: Quantity) -> Quantity | None:

@@ -12,6 +12,7 @@ from gongkai.report.reading.wording import wording
 from gongkai.report.reading.words import SPACES, squeezed
 
 NUMERALS = "一二三四五六七八九十"
+PAGE_MARK = re.compile(r"^(?:[-—–－―·•]+\s*\d{1,3}\s*[-—–－―·•]+|第\s*\d{1,3}\s*页(?:[,，/\s]*共\s*\d{1,3}\s*页)?)$")
 DIGIT = re.compile(r"\d")
 FIGURES = re.compile(r"(?:\d[\d\s.,]*){5,}(?:万元|元)?")
 
@@ -170,6 +171,8 @@ def _pieces(blocks: Sequence[Block], start: tuple[int, int], end: tuple[int, int
         since = start[1] if number == start[0] else 0
         until = end[1] if number == end[0] else len(block.text)
         text = block.text[since:until].strip()
+        if PAGE_MARK.match(text):
+            continue
         if since:
             text = text.lstrip("。：: ")
         if text:
