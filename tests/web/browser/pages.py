@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from gongkai.web.accounts.models import Role
-from web.browser import cases, items, published
+from web.browser import cases, items, published, reports
 from web.browser.furnished import Furnished
 
 
@@ -72,7 +72,10 @@ PAGES: tuple[Shown, ...] = (
     Shown("portal:rules"),
     Shown("portal:rule", None, lambda furnished: [furnished.policy.pk]),
     Shown("portal:content"),
-    Shown("portal:reports"),
+    Shown("portal:reports", None, reports.nothing),
+    Shown("portal:report", None, reports.on_portal),
+    Shown("portal:report-edition", None, reports.edition),
+    Shown("portal:check"),
     Shown("portal:apply"),
     Shown("portal:apply-online"),
     Shown("portal:track"),
@@ -140,6 +143,13 @@ PAGES: tuple[Shown, ...] = (
     Shown("workbench:channels-elsewhere", CLERK),
     Shown("workbench:delivery-put-up", CLERK, items.waiting),
     Shown("workbench:posting-take-down", CLERK, items.hanging),
+    Shown("workbench:reports", CLERK, reports.nothing),
+    Shown("workbench:report-upload", CLERK),
+    Shown("workbench:report-check", CLERK),
+    Shown("workbench:report", CLERK, reports.of_draft, "?cell=applications/new/total"),
+    Shown("workbench:report", Role.SUPERVISOR, reports.of_published),
+    Shown("workbench:report-figures", CLERK, reports.of_draft),
+    Shown("workbench:report-records", CLERK, reports.of_published, "?what=applications/new/total"),
     Shown("workbench:organs", ADMINISTRATOR),
     Shown("workbench:organs-import", ADMINISTRATOR),
     Shown("workbench:organ-found", ADMINISTRATOR),
@@ -171,8 +181,11 @@ PAGES: tuple[Shown, ...] = (
 )
 # Addresses that are no pages: they take a POST, or answer with a file or another page.
 NO_PAGES = {
+    "portal:report-file", "workbench:report-start", "workbench:report-cells", "workbench:report-sentence",
+    "workbench:report-act", "workbench:report-source", "workbench:report-sheet", "workbench:report-original",
+    "workbench:report-preview",
     "portal:item-file", "portal:item-download", "portal:items-csv", "portal:items-json", "portal:feed", "portal:rss",
-    "portal:sitemap", "portal:sitemap-part", "portal:robots", "portal:screen", "portal:screen-json",
+    "portal:sitemap", "portal:sitemap-part", "portal:robots",
     "portal:preferences", "workbench:log-in-code", "workbench:log-out", "workbench:calendar",
     "workbench:notifications-read",
     "workbench:organs-export", "workbench:group-unseat", "workbench:part-remove", "workbench:person-grant",
