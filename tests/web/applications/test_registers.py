@@ -67,7 +67,8 @@ def test_a_correction_is_registered_answered_with_its_letter_and_not_counted(cou
     answered = correcting.answer(
         request, decision="corrected", verified="经核对户口簿，确系笔误。", corrected_on=MONDAY, **shared
     )
-    assert answered.state == "corrected" and "周晓棠" in correcting.text_of(answered)
+    assert answered.state == "corrected"
+    assert "周晓棠" in correcting.text_of(answered)
     assert "周晓棠" not in answered.sealed
     assert sum(table_three([county.township.pk], Period.year(2025)).values()) == 0
     with pytest.raises(Refused, match="已于"):

@@ -5,9 +5,11 @@ from datetime import timedelta
 from django.utils.timezone import localdate
 
 from gongkai.web.accounts.models import Role
-from gongkai.web.applications.models import Application, Letter, Party, Review
-from gongkai.web.applications.services import answering, asking, contesting, handling
+from gongkai.web.applications.citizens import Citizen
+from gongkai.web.applications.models import Application, CorrectionRequest, DataRequest, Letter, Party, Review
+from gongkai.web.applications.services import answering, asking, confirming, contesting, correcting, handling
 from gongkai.web.applications.services.identities import Identity
+from gongkai.web.applications.services.telling import CONFIRMING
 from web.browser.furnished import Furnished
 from web.conftest import TESTS
 
@@ -65,3 +67,39 @@ def review(furnished: Furnished) -> list[object]:
     """The reconsideration of the case."""
     case(furnished)
     return [Review.objects.first().pk]
+
+
+def token(furnished: Furnished) -> list[object]:
+    """The words of a link by which an applicant confirms."""
+    return [CONFIRMING.sign(case(furnished).receipt)]
+
+
+def corrected(furnished: Furnished) -> list[object]:
+    """A request to correct a record, in the list."""
+    if not CorrectionRequest.objects.exists():
+        officer, today = furnished.holder(Role.CASE_OFFICER), localdate()
+        correcting.ask(
+            furnished.county.township, identity=Identity("周晓棠", "11010519491231002X", "13800138000"),
+            about="低保名册中姓名写错", evidence="户口簿", received_on=today, by=officer, today=today,
+        )  # fmt: skip
+    return []
+
+
+def correction(furnished: Furnished) -> list[object]:
+    """The request's key."""
+    corrected(furnished)
+    return [CorrectionRequest.objects.first().pk]
+
+
+def asked(furnished: Furnished) -> list[object]:
+    """A person's request about his data, in the list."""
+    if not DataRequest.objects.exists():
+        one = case(furnished)
+        confirming.ask_data(one, kind="see", by=Citizen(one.receipt), today=localdate())
+    return []
+
+
+def data_request(furnished: Furnished) -> list[object]:
+    """That request's key."""
+    asked(furnished)
+    return [DataRequest.objects.first().pk]

@@ -30,6 +30,8 @@ class Step:
     event: Sketch | None = None
     tells: str = ""
     """How the resulting date is told; `{due}` is the due date after the act, `{now}` the one before."""
+    after: str = ""
+    """The event that must have happened for the step to make sense."""
 
 
 @dataclass(frozen=True)
@@ -130,6 +132,7 @@ STEPS: tuple[Step, ...] = (
         "最多延至 {due}，须在 {now} 前由公开工作机构负责人同意并告知申请人",
     ),
     Step("fee", "收费通知", "起草收费通知书", "charge", (State.OPEN,), _fee, "缴费后重新计算期限"),
+    Step("fee-received", "登记收到收费通知", "登记申请人收到", "charge", (State.WAITING_FEE,), _plain("fee_noticed")),
     Step("paid", "登记缴费", "登记缴费", "charge", (State.WAITING_FEE,), _plain("fee_paid"), "缴费后，最晚 {due} 答复"),
     Step(
         "reasons",
@@ -140,6 +143,8 @@ STEPS: tuple[Step, ...] = (
         None,
         "期限照常计算，{now} 前仍须答复",
     ),
+    Step("reasons-given", "登记说明的理由", "登记", "give_reasons", (State.OPEN,), after="reasons_asked"),
+    Step("defer", "合理延迟", "确定延迟", "approve_extension", (State.OPEN,), after="reasons_given"),
     Step(
         "withdraw",
         "登记撤回",
@@ -172,6 +177,8 @@ def offers(application: Application, today: date) -> Iterator[Offer]:
     now = law.account(history, region=region, as_of=today).due
     for step in STEPS:
         if application.state not in step.states:
+            continue
+        if step.after and not application.events.filter(kind=step.after, struck_on=None).exists():
             continue
         if step.key in ("close", "archive") and bool(application.closed_on) == (step.key == "close"):
             continue

@@ -16,6 +16,7 @@ ACTS = frozenset(
         "applications.confirm_own",
         "applications.change_contact",
         "applications.give_picture",
+        "applications.enclose",
         "applications.ask_data",
     }
 )

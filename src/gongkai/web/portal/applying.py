@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,7 +16,7 @@ from gongkai import law
 from gongkai.web.applications.citizens import Citizen
 from gongkai.web.applications.models import Application
 from gongkai.web.applications.models.application import ApplicantKind, Medium, Obtaining
-from gongkai.web.applications.services import asking, identities
+from gongkai.web.applications.services import asking, identities, proving
 from gongkai.web.applications.services.identities import Identity
 from gongkai.web.audit.services import Refused
 from gongkai.web.organs.models import Organ
@@ -31,6 +32,10 @@ WAYS = (
     ("reading", "当面查阅、抄录"),
 )
 MEDIA = {"online": Medium.ELECTRONIC, "email": Medium.ELECTRONIC}
+
+
+KEPT = ("name", "number", "phone", "email", "address", "representative", "agent", "agent_number")
+PAPER = forms.FileInput(attrs={"accept": ".jpg,.jpeg,.png,.pdf"})
 
 
 class ApplyForm(Form):
@@ -50,6 +55,19 @@ class ApplyForm(Form):
         label="身份证号码，单位填统一社会信用代码", max_length=40, help_text="加密保存，只有承办人能看。"
     )
     representative = forms.CharField(label="单位的联系人，或者多人申请的代表", required=False, max_length=50)
+    others = forms.CharField(
+        label="其他申请人", required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="几个人一起申请的，一行写一个人的姓名和身份证号码；上面写代表。",
+    )  # fmt: skip
+    agent = forms.CharField(label="代理人姓名", required=False, max_length=50)
+    agent_number = forms.CharField(label="代理人身份证号码", required=False, max_length=40)
+    authority = forms.FileField(
+        label="授权委托书", required=False, help_text="有代理人的要上传，照片或者 PDF。", widget=PAPER
+    )
+    picture = forms.FileField(
+        label="身份证明的照片", required=False, widget=PAPER,
+        help_text="不是必须。加密保存，只有承办人能看，办结 90 天后删除。",
+    )  # fmt: skip
     phone = forms.CharField(label="联系电话", max_length=30, widget=forms.TextInput(attrs={"type": "tel"}))
     email = forms.EmailField(label="电子邮箱", required=False)
     address = forms.CharField(label="通信地址", required=False, max_length=200)
@@ -77,14 +95,33 @@ class ApplyForm(Form):
         data = super().clean() or self.cleaned_data
         if data.get("way") == "email" and not data.get("email") and "email" not in self.errors:
             self.add_error("email", "填写电子邮箱：您选了用电子邮件收答复")
+        if data.get("agent") and not data.get("agent_number"):
+            self.add_error("agent_number", "填写代理人身份证号码：代理人也要核对身份")
+        if data.get("agent") and not data.get("authority") and "authority" not in self.errors:
+            self.add_error("authority", "上传授权委托书：有代理人的，要有申请人签名的委托书")
+        if data.get("others") and not data.get("representative"):
+            self.add_error("representative", "填写代表：几个人一起申请的，要推选一位代表")
         if data.get("way") == "mail" and not data.get("address"):
             self.add_error("address", "填写通信地址：您选了邮寄")
         return data
 
+    @transaction.atomic
     def call(self, today: date) -> asking.Receipt:
-        """The one service."""
+        """The application and what is handed in with it, all or nothing."""
+        data, receipt = self.cleaned_data, self._apply(today)
+        by = Citizen(receipt.application.receipt)
+        if upload := data["picture"]:
+            proving.give_picture(receipt.application, content=upload.read(), name=upload.name, by=by, today=today)
+        if upload := data["authority"]:
+            proving.enclose(
+                receipt.application, content=upload.read(), name=upload.name, what="授权委托书", by=by, today=today
+            )
+        return receipt
+
+    def _apply(self, today: date) -> asking.Receipt:
         data = self.cleaned_data
-        kept = {name: data[name] for name in ("name", "number", "phone", "email", "address", "representative")}
+        kept = {name: data[name] for name in KEPT}
+        kept["others"] = tuple(line.strip() for line in data["others"].splitlines() if line.strip())
         paper = "居民身份证" if data["kind"] == ApplicantKind.NATURAL_PERSON else "统一社会信用代码"
         wish = asking.Wish(
             data["content"], obtaining=data["way"], medium=MEDIA.get(data["way"], Medium.PAPER),
@@ -110,7 +147,8 @@ def online(request: HttpRequest) -> HttpResponse:
     """The form."""
     organs = open_organs()
     chosen = organs.filter(short_code=request.GET.get("organ", "")).first()
-    form = ApplyForm(request.POST or None, organs=organs, initial=_begun(request, chosen))
+    posted = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    form = ApplyForm(*posted, organs=organs, initial=_begun(request, chosen))
     if request.method == "POST" and form.is_valid() and not form.cleaned_data["website"]:
         receipt = _enter(request, form)
         if receipt is not None:

@@ -36,6 +36,12 @@ TOLD = {
     "reasons_asked": "请您说明理由",
     "delivered": "送达",
     "lapsed": "不再处理",
+    "applicant_confirmed": "您确认了申请",
+    "picture_asked": "请您提供身份证明照片",
+    "picture_given": "收到您的身份证明照片",
+    "picture_erased": "身份证明照片已到期删除",
+    "contact_changed": "您更新了联系方式",
+    "reasons_given": "收到您说明的理由",
 }
 """What an applicant is told of; notes, telephone calls and searches are the organ's own."""
 QUIET = frozenset({"third_party_answered", "organ_answered", "joint_maker_answered", "lapsed"})
@@ -54,12 +60,24 @@ def progress(application: Application, today: date) -> dict[str, Any]:
         "waiting": waiting(application, told),
         "points": [*to_come(application, told), *points(application)],
         "letters": application.letters.filter(sent_on__isnull=False, addressee=""),
+        "fee": application.fees.filter(paid_on=None, sent_on__isnull=False).last()
+        if application.state == State.WAITING_FEE
+        else None,
+        "pay_by": next((limit.by for limit in told.limits if limit.act == "payment"), None),
+        "may_give_reasons": application.state == State.OPEN and reasons_open(application),
+        "may_give_picture": application.running and application.picture_id is None,
         "may_withdraw": application.running,
         "may_correct": application.state == State.WAITING_CORRECTION,
         "may_rate": not application.running and application.rating is None,
         "remedies": application.state
         in (State.ANSWERED, State.ARCHIVED, State.LAPSED_UNCORRECTED, State.LAPSED_UNPAID),
     }
+
+
+def reasons_open(application: Application) -> bool:
+    """Whether reasons were asked for and not yet given."""
+    events = application.events.filter(struck_on=None)
+    return events.filter(kind="reasons_asked").exists() and not events.filter(kind="reasons_given").exists()
 
 
 def left_in_words(told: law.Account) -> str:

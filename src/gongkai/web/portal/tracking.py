@@ -15,8 +15,9 @@ from django.utils.timezone import localdate
 from gongkai.paper import Unprintable, to_bytes
 from gongkai.web.applications import clock
 from gongkai.web.applications.citizens import Citizen
-from gongkai.web.applications.models import Application, Letter
-from gongkai.web.applications.services import answering, asking, handling, numbers, writing
+from gongkai.web.applications.models import Application, CorrectionRequest, Letter
+from gongkai.web.applications.services import answering, asking, confirming, handling, numbers, proving, writing
+from gongkai.web.applications.services.telling import receipt_of
 from gongkai.web.audit.services import Refused
 from gongkai.web.patterns.forms import Form
 from gongkai.web.portal import throttling
@@ -66,6 +67,9 @@ def track(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         if not throttling.allowed(request, "track"):
             form.add_error(None, f"查询得太频繁了，请 {throttling.minutes('track')} 分钟以后再试。")
+        elif _correction(form.cleaned_data["receipt"], form.cleaned_data["code"]):
+            request.session["tracked_correction"] = form.cleaned_data["receipt"]
+            return redirect("portal:correction")
         elif _fits(form.cleaned_data["receipt"], form.cleaned_data["code"]):
             request.session["tracked"] = form.cleaned_data["receipt"]
             return redirect("portal:case")
@@ -78,6 +82,22 @@ def _fits(receipt: str, code: str) -> bool:
     application = Application.objects.filter(receipt=receipt).only("query_digest").first()
     digest = application.query_digest if application else numbers.query_digest("", "")
     return numbers.query_fits(receipt, code, digest) and application is not None
+
+
+def _correction(receipt: str, code: str) -> bool:
+    one = CorrectionRequest.objects.filter(receipt=receipt).only("query_digest").first()
+    return one is not None and numbers.query_fits(receipt, code, one.query_digest)
+
+
+def confirm(request: HttpRequest, token: str) -> HttpResponse:
+    """The link in the message: a page with one button, so that no program confirms by looking at it."""
+    found = Application.objects.filter(receipt=receipt_of(token) or "-").select_related("organ").first()
+    if found is None:
+        raise Http404
+    if request.method == "POST":
+        confirming.confirm_own(found, by=Citizen(found.receipt), today=localdate())
+        found.refresh_from_db()
+    return render(request, "portal/applications/confirm.html", {"application": found})
 
 
 def opened(view: View) -> View:
@@ -98,11 +118,63 @@ def case(request: HttpRequest, application: Application) -> HttpResponse:
     return render(request, "portal/applications/case.html", progress(application, localdate()))
 
 
+class ContactForm(Form):
+    """How one is reached now; what stays empty is deleted."""
+
+    phone = forms.CharField(label="联系电话", required=False, max_length=30)
+    email = forms.EmailField(label="电子邮箱", required=False)
+    address = forms.CharField(label="通信地址", required=False, max_length=200)
+
+
+class PictureForm(Form):
+    """A picture of the identity paper."""
+
+    picture = forms.FileField(
+        label="身份证明的照片", help_text="JPG、PNG 或者 PDF。加密保存，只有承办人能看，办结 90 天后删除。"
+    )
+
+
+class ReasonsForm(Form):
+    """The reasons for many applications. 条例第三十五条."""
+
+    words = forms.CharField(label="理由", widget=forms.Textarea)
+
+
+class DataForm(Form):
+    """What one wants of one's own data."""
+
+    kind = forms.ChoiceField(
+        label="您要求", widget=forms.RadioSelect,
+        choices=(("see", "查阅机关保存的本人信息"), ("erase", "办结后删除本人信息")),
+    )  # fmt: skip
+
+
 ACTS: dict[str, tuple[str, str, type[Form]]] = {
     "correction": ("补正申请", "提交补正", CorrectionForm),
     "withdraw": ("撤回申请", "撤回申请", WithdrawForm),
     "rate": ("评价这次办理", "提交评价", RateForm),
+    "contact": ("更新联系方式", "更新", ContactForm),
+    "picture": ("提供身份证明照片", "上传", PictureForm),
+    "reasons": ("说明理由", "提交", ReasonsForm),
+    "data": ("查阅或者删除本人信息", "提出", DataForm),
 }
+
+
+def services_of(application: Application) -> dict[str, Callable[..., object]]:
+    """What each form of the applicant calls."""
+    today = localdate()
+    facts = {"by": Citizen(application.receipt), "today": today}
+    return {
+        "correction": lambda content: handling.answer_correction(application, on=today, content=content, **facts),
+        "withdraw": lambda words: asking.withdraw(application, words=words, **facts),
+        "contact": lambda **data: confirming.change_contact(application, **data, **facts),
+        "picture": lambda picture: proving.give_picture(
+            application, content=picture.read(), name=picture.name, **facts
+        ),
+        "reasons": lambda words: handling.give_reasons(application, on=today, words=words, **facts),
+        "data": lambda kind: confirming.ask_data(application, kind=kind, **facts),
+        "rate": lambda stars, words: answering.rate(application, stars=stars, words=words, **facts),
+    }
 
 
 @opened
@@ -111,14 +183,8 @@ def act(request: HttpRequest, application: Application, name: str) -> HttpRespon
     if name not in ACTS:
         raise Http404
     title, button, kind = ACTS[name]
-    form, by, today = kind(request.POST or None), Citizen(application.receipt), localdate()
-    services: dict[str, Callable[..., object]] = {
-        "correction": lambda content: handling.answer_correction(
-            application, on=today, content=content, by=by, today=today
-        ),
-        "withdraw": lambda words: asking.withdraw(application, by=by, today=today, words=words),
-        "rate": lambda stars, words: answering.rate(application, stars=stars, words=words, by=by, today=today),
-    }
+    posted = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    form, services = kind(*posted), services_of(application)
     if request.method == "POST" and form.is_valid():
         try:
             services[name](**form.cleaned_data)

@@ -37,6 +37,7 @@ NAVIGATION: tuple[Entry, ...] = (
     Entry("今日待办", "workbench:today", "", "", "list-checks"),
     Entry("待我审核", "workbench:reviews", "", "", "stamp", count=waiting_count),
     Entry("依申请公开", "workbench:applications", "applications.see", "业务", "mail-question-mark"),
+    Entry("依申请公开统计", "workbench:applications-figures", "applications.figures", "监督", "chart-column", below=True),
     Entry("信息发布", "workbench:items", "disclosure.see", "业务", "file-text"),
     Entry("公开目录", "workbench:catalogue", "disclosure.see", "业务", "list-tree"),
     Entry("解读与回应", "workbench:interpretations", "disclosure.see", "业务", "message-square-text"),

@@ -19,7 +19,8 @@ from gongkai.web.workbench import (
     today,
     tokens,
 )
-from gongkai.web.workbench.applications import case, letters, register, stepping
+from gongkai.web.workbench.applications import case, counting, guiding, letters, register, registers, stepping
+from gongkai.web.workbench.applications import files as case_files
 from gongkai.web.workbench.catalogue import covering
 from gongkai.web.workbench.catalogue import keeping as catalogue_keeping
 from gongkai.web.workbench.channels import queue
@@ -68,6 +69,16 @@ urlpatterns = [
     path("applications/", register.register, name="applications"),
     path("applications/add/", register.add, name="application-add"),
     path("applications/export/", register.export, name="applications-export"),
+    path("applications/figures/", counting.counted, name="applications-figures"),
+    path("applications/figures/cell/", counting.cell, name="applications-cell"),
+    path("applications/figures/export/", counting.export, name="applications-figures-export"),
+    path("applications/import/", registers.import_, name="applications-import"),
+    path("applications/import/sheet/", registers.import_sheet, name="applications-sheet"),
+    path("applications/corrections/", registers.corrections, name="corrections"),
+    path("applications/corrections/add/", registers.correction_add, name="correction-add"),
+    path("applications/corrections/<int:key>/", registers.correction, name="correction"),
+    path("applications/data-requests/", registers.data_requests, name="data-requests"),
+    path("applications/data-requests/<int:key>/", registers.data_request, name="data-request"),
     path("applications/letters/<int:key>/", letters.letter, name="letter"),
     path("applications/letters/<int:key>/send/", letters.send, name="letter-send"),
     path("applications/letters/<int:key>/deliver/", letters.deliver, name="letter-deliver"),
@@ -80,6 +91,10 @@ urlpatterns = [
     path("applications/<int:key>/answer/", letters.choose, name="application-choose"),
     path("applications/<int:key>/answer/<slug:code>/", letters.answer, name="application-answer"),
     path("applications/<int:key>/letter/<slug:kind>/", letters.letter_add, name="application-letter"),
+    path("applications/<int:key>/guide/", guiding.guide, name="application-guide"),
+    path("applications/<int:key>/dossier/", case_files.whole, name="application-dossier"),
+    path("applications/<int:key>/convert/", case_files.convert, name="application-convert"),
+    path("applications/<int:key>/files/<slug:name>/", case_files.file, name="application-file"),
     path("applications/<int:key>/<slug:name>/", stepping.step, name="application-step"),
     path("items/", listing.items, name="items"),
     path("items/export/", listing.export, name="items-export"),

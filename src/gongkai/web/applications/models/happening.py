@@ -48,6 +48,7 @@ TOLD = (
     ("picture_given", "收到身份证明图片"),
     ("picture_erased", "到期删除身份证明图片"),
     ("contact_changed", "申请人更新联系方式"),
+    ("enclosed", "收到附件"),
     ("linked", "关联已公开的信息"),
     ("converted", "转为主动公开"),
 )

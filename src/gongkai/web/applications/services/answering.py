@@ -1,5 +1,6 @@
 """The answer: drafted through the seven-step guide, approved, sent, delivered; then archived."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -16,8 +17,14 @@ from gongkai.web.audit.services import Actor, Refused, record
 
 
 @transaction.atomic
-def draft(application: Application, *, outcome: str, data: dict[str, Any], by: Actor, today: date) -> Decision:
-    """Draft the answer: one outcome of the law's list, and its letter filled in. An earlier draft is replaced."""
+def draft(
+    application: Application, *, outcome: str, data: dict[str, Any], by: Actor, today: date,
+    path: Mapping[str, str] | None = None,
+) -> Decision:  # fmt: skip
+    """Draft the answer: one outcome of the law's list, and its letter filled in. An earlier draft is replaced.
+
+    `path` are the answers of the seven-step guide by which the officer came to it, kept for the file.
+    """
     chosen = find_outcome(outcome)
     with changing(application, "decide", by=by, today=today) as locked:
         _check_grounds(locked, chosen)
@@ -28,6 +35,7 @@ def draft(application: Application, *, outcome: str, data: dict[str, Any], by: A
             outcome=outcome,
             reason=str(data.get("reason", "")),
             parts=data.get("parts", []),
+            path=[[question, answer] for question, answer in (path or {}).items()],
             drafted_by=by.audit_name,
             drafted_key=by.audit_key,
             redo=locked.decisions.filter(made_on__isnull=False).exists(),

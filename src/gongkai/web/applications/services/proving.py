@@ -90,6 +90,16 @@ def give_picture(application: Application, *, content: bytes, name: str, by: Act
     return application
 
 
+@transaction.atomic
+def enclose(application: Application, *, content: bytes, name: str, what: str, by: Actor, today: date) -> Application:
+    """A paper that the applicant hands in with the application, such as the authority of his agent."""
+    with changing(application, "enclose", by=by, today=today) as locked:
+        event = happen(locked, "enclosed", today, by=by, today=today, words=what)
+        event.proof = keep(locked, content, name, PORTAL)
+        event.save(update_fields=["proof"])
+    return application
+
+
 def erase_old_pictures(today: date) -> int:
     """Delete the pictures of cases closed long enough ago; how many."""
     before = today - timedelta(days=days_of("identity_picture"))

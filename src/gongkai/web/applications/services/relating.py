@@ -127,7 +127,11 @@ def repeated(organs: "QuerySet[object]", today: date) -> Iterable[Repeated]:
     """What several applicants were granted within the year and nobody has begun to publish. 条例第四十四条."""
     since = today - timedelta(days=days_of("like"))
     granted = {"application__outcome__in": GRANTED, "application__closed_on__gte": since, "organ__in": organs}
-    shared = Likeness.objects.filter(**granted).values("value").annotate(times=Count("application__applicant__digest"))
+    shared = (
+        Likeness.objects.filter(**granted)
+        .values("value")
+        .annotate(times=Count("application__applicant__digest", distinct=True))
+    )
     values = [row["value"] for row in shared.filter(times__gt=1).order_by("-times")[:200]]
     seen: set[int] = set()
     for value in values:

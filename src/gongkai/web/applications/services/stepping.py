@@ -21,10 +21,7 @@ def changing(
     """
     by.may(f"applications.{act}", application)
     locked = Application.objects.select_for_update().select_related("organ", "applicant").get(pk=application.pk)
-    if version is not None and version != locked.version:
-        last = locked.events.order_by("-at", "-pk").first()
-        told = f"{last.by_name}刚刚记录了“{last.get_kind_display()}”" if last else "别人刚刚修改了这件申请"
-        raise Refused(f"{told}，请看过最新情况再办理；您填写的内容没有丢失。")
+    _check_version(locked, version)
     if locked.archived_on and act not in AFTER_ARCHIVING:
         raise Refused("本件已归档，不能再改动。")
     yield locked
@@ -33,6 +30,19 @@ def changing(
     locked.save()
     for name in ("state", "due_on", "received_on", "closed_on", "outcome", "version", "archived_on"):
         setattr(application, name, getattr(locked, name))
+
+
+def unchanged(application: Application, version: int | None) -> None:
+    """Lock the case and refuse if it is no longer the one that the person saw. Inside the transaction of the act."""
+    _check_version(Application.objects.select_for_update().get(pk=application.pk), version)
+
+
+def _check_version(locked: Application, version: int | None) -> None:
+    if version is None or version == locked.version:
+        return
+    last = locked.events.order_by("-at", "-pk").first()
+    told = f"{last.by_name}刚刚记录了“{last.get_kind_display()}”" if last else "别人刚刚修改了这件申请"
+    raise Refused(f"{told}，请看过最新情况再办理；您填写的内容没有丢失。")
 
 
 AFTER_ARCHIVING = frozenset({"note", "review", "order_redo", "rate", "strike", "link", "convert", "ask_data"})

@@ -8,8 +8,9 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_POST
 
 from gongkai.web.applications import clock
+from gongkai.web.applications.measures import topic_name
 from gongkai.web.applications.models import Application
-from gongkai.web.applications.services import identities
+from gongkai.web.applications.services import identities, relating
 from gongkai.web.patterns.values import Badge, Link, Row, said
 from gongkai.web.workbench.access import needs
 from gongkai.web.workbench.applications import showing
@@ -71,6 +72,19 @@ def context(
         "searches": application.searches.all(),
         "reviews": application.reviews.all(),
         "report": showing.in_the_report(application),
+    } | related(request, application)
+
+
+def related(request: HttpRequest, application: Application) -> dict[str, object]:
+    """What belongs to the case beside its own course: like cases, published items, its papers."""
+    may_convert = application.outcome in relating.GRANTED and request.user.can("applications.convert", application)
+    return {
+        "like": relating.alike_of(application),
+        "often": relating.frequency(application),
+        "items": application.items.all(),
+        "may_work": request.user.can("applications.dossier", application),
+        "may_convert": may_convert,
+        "topic": topic_name(application.topic) if application.topic else "",
     }
 
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from django import forms
+from django.db import transaction
 
 from gongkai.law import outcome, outcomes
 from gongkai.letters import kind_of
 from gongkai.letters.fields import Field
 from gongkai.web.accounts.models import Account
 from gongkai.web.applications.models import Application, Decision, Letter
-from gongkai.web.applications.services import answering, writing
+from gongkai.web.applications.services import answering, proving, writing
 from gongkai.web.patterns.forms import Form
 
 BAR = "｜"
@@ -80,10 +82,11 @@ class LetterForm(Form):
     addressee = ""
 
     def __init__(
-        self, *args: Any, application: Application, kind: str, today: date, code: str = "", **kwargs: Any
-    ) -> None:
+        self, *args: Any, application: Application, kind: str, today: date, code: str = "",
+        path: Mapping[str, str] | None = None, **kwargs: Any,
+    ) -> None:  # fmt: skip
         kwargs["initial"] = {**writing.suggested(application, kind, today), **kwargs.get("initial", {})}
-        self.application, self.kind, self.code = application, kind, code
+        self.application, self.kind, self.code, self.path = application, kind, code, path or {}
         super().__init__(*args, **kwargs)
         allowed = outcome(code).parts if code else ()
         if {"third_party.name", "to_organ.name"} & {field.path for field in kind_of(kind).fields}:
@@ -102,7 +105,9 @@ class LetterForm(Form):
     def call(self, by: Account, today: date) -> Decision | Letter:
         """Draft the answer, or another letter of the case."""
         if self.code:
-            return answering.draft(self.application, outcome=self.code, data=self.data_of_letter(), by=by, today=today)
+            return answering.draft(
+                self.application, outcome=self.code, data=self.data_of_letter(), path=self.path, by=by, today=today
+            )
         addressee = self.cleaned_data.get("addressee", "")
         return answering.draft_letter(
             self.application, kind=self.kind, data=self.data_of_letter(), by=by, today=today, addressee=addressee
@@ -134,3 +139,12 @@ class DeliverForm(Form):
 
     on = forms.DateField(label="送达日期", help_text="复议、诉讼期限从送达起算。")
     words = forms.CharField(label="凭证", required=False, help_text="例如“EMS 本人签收”。")
+    proof = forms.FileField(label="凭证扫描件", required=False, help_text="签收单的照片或者 PDF。")
+
+    def call(self, letter: Letter, by: Account, today: date) -> None:
+        """The delivery and its proof, in one transaction."""
+        data = self.cleaned_data
+        with transaction.atomic():
+            answering.deliver(letter, on=data["on"], words=data["words"], by=by, today=today)
+            if upload := data["proof"]:
+                proving.prove_delivery(letter, content=upload.read(), name=upload.name, by=by, today=today)

@@ -15,7 +15,8 @@ from gongkai.web.applications.models import Decision, Letter
 from gongkai.web.applications.services import answering, writing
 from gongkai.web.patterns.values import Link
 from gongkai.web.workbench.access import needs
-from gongkai.web.workbench.acting import done, press
+from gongkai.web.workbench.acting import done, posted, press
+from gongkai.web.workbench.applications import guiding
 from gongkai.web.workbench.applications.case import find
 from gongkai.web.workbench.applications.letter_forms import DeliverForm, LetterForm, OutcomeForm, SendForm
 from gongkai.web.workbench.applications.register import seen_by
@@ -58,7 +59,8 @@ def letter_add(request: HttpRequest, key: int, kind: str) -> HttpResponse:
 
 def _write(request: HttpRequest, key: int, kind: str, title: str, code: str = "") -> HttpResponse:
     application, today = find(request, key), localdate()
-    form = LetterForm(request.POST or None, application=application, kind=kind, code=code, today=today)
+    path = guiding.answers_of(request) if code else {}
+    form = LetterForm(request.POST or None, application=application, kind=kind, code=code, today=today, path=path)
     if request.method == "POST" and form.is_valid() and done(form, lambda: form.call(request.user, today)):
         messages.success(request, "已存为草稿，请负责人批准。" if code else "已存为草稿，核对后发出。")
         return redirect("workbench:application", key)
@@ -129,10 +131,8 @@ def send(request: HttpRequest, key: int) -> HttpResponse:
 def deliver(request: HttpRequest, key: int) -> HttpResponse:
     """Note the delivery of a letter."""
     one, today = _letter(request, key), localdate()
-    form = DeliverForm(request.POST or None, initial={"on": today})
-    if form.is_valid() and done(
-        form, lambda: answering.deliver(one, by=request.user, today=today, **form.cleaned_data)
-    ):
+    form = DeliverForm(*posted(request), initial={"on": today})
+    if form.is_valid() and done(form, lambda: form.call(one, request.user, today)):
         messages.success(request, "已登记送达。")
         return redirect("workbench:application", one.application_id)
     return show_form(request, one.application, form, "登记送达", "登记送达")

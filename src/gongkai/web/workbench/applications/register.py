@@ -21,14 +21,14 @@ from gongkai.web.accounts.models import Account
 from gongkai.web.applications import clock
 from gongkai.web.applications.models import Application
 from gongkai.web.applications.models.application import RUNNING, ApplicantKind, Channel, Medium, Obtaining, State
-from gongkai.web.applications.services import asking, identities
+from gongkai.web.applications.services import asking, identities, proving
 from gongkai.web.applications.services.identities import Identity
 from gongkai.web.audit.services import record
 from gongkai.web.organs.models import Organ
 from gongkai.web.patterns.forms import Form
 from gongkai.web.patterns.values import Badge, Tab
 from gongkai.web.workbench.access import needs
-from gongkai.web.workbench.acting import done
+from gongkai.web.workbench.acting import done, posted
 from gongkai.web.workbench.applications import showing
 from gongkai.web.workbench.applications.showing import BADGES
 
@@ -66,6 +66,8 @@ def register(request: HttpRequest) -> HttpResponse:
     kept.pop("page", None)
     context = {"tabs": tabs, "page": page, "rows": [_row(one, today) for one in page], "kept": kept.urlencode()}
     context |= {"query": request.GET.get("q", ""), "may_register": request.user.organs_for("applications.register")}
+    context["may_import"] = request.user.organs_for("applications.import").exists()
+    context["may_answer_data"] = request.user.organs_for("applications.answer_data").exists()
     return render(request, "workbench/applications/list.html", context)
 
 
@@ -114,10 +116,13 @@ class RegisterForm(Form):
         label="需要的帮助", required=False, max_length=200, help_text="看不清、听不清、不便书写的，写在这里。"
     )
 
+    scan = forms.FileField(label="申请书扫描件", required=False, help_text="照片或者 PDF；加密保存，只有承办人能看。")
+
     def __init__(self, *args: Any, organs: QuerySet[Organ], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["organ"].queryset = organs
 
+    @transaction.atomic
     def call(self, by: Account, today: date) -> asking.Receipt:
         """The one service."""
         data = self.cleaned_data
@@ -127,10 +132,13 @@ class RegisterForm(Form):
         wish = asking.Wish(
             **{name: data[name] for name in ("content", "known_as", "obtaining", "medium", "help_needed")}
         )
-        return asking.register(
+        receipt = asking.register(
             data["organ"], kind=data["kind"], identity=identity, wish=wish, channel=data["channel"],
             arrived_on=data["arrived_on"], by=by, today=today,
         )  # fmt: skip
+        if scan := data["scan"]:
+            proving.prove(receipt.application, content=scan.read(), name=scan.name, by=by, today=today)
+        return receipt
 
 
 @needs("applications.register")
@@ -138,7 +146,7 @@ def add(request: HttpRequest) -> HttpResponse:
     """Register an application and show its receipt once, with the query code."""
     today = localdate()
     organs = request.user.organs_for("applications.register").public()
-    form = RegisterForm(request.POST or None, organs=organs, initial={"arrived_on": today, "channel": Channel.COUNTER})
+    form = RegisterForm(*posted(request), organs=organs, initial={"arrived_on": today, "channel": Channel.COUNTER})
     made: list[asking.Receipt] = []
     if form.is_valid() and done(form, lambda: made.append(form.call(request.user, today))):
         request.session[f"code-{made[0].application.pk}"] = made[0].code

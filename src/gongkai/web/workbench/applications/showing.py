@@ -157,7 +157,8 @@ def _point(event: Event) -> Point:
     title += "　已划去" if event.struck_on else ""
     details = [f"延长 {event.days} 个工作日" if event.days else "", f"截至 {said(event.until)}" if event.until else ""]
     details += [f"{event.amount} 元" if event.amount else "", event.words, event.struck_reason]
-    links = [Link(event.proof.name, reverse("workbench:file", args=[event.proof.key]))] if event.proof else []
+    place = reverse("workbench:application-file", args=[event.application_id, event.proof.key]) if event.proof else ""
+    links = [Link(event.proof.name, place)] if event.proof else []
     return Point(title, "　".join(filter(None, ("；".join(filter(None, details)), event.by_name))), links)
 
 
@@ -184,12 +185,19 @@ def wish_rows(application: Application) -> list[Row]:
         Row("名称、文号等", application.known_as),
         Row("收到方式", application.get_channel_display()),
         Row("到达", said(application.arrived_on)),
-        Row("收到", said(application.received_on) if application.received_on else "待双方确认"),
+        Row("收到", said(application.received_on) if application.received_on else waiting_words(application)),
         Row("获取方式", f"{application.get_obtaining_display()}，{application.get_medium_display()}"),
         Row("需要的帮助", application.help_needed),
         Row("承办人", application.officer.name if application.officer else "还没有分派"),
         Row("回执编号", application.receipt),
     ]
+
+
+def waiting_words(application: Application) -> str:
+    """Who still has to confirm."""
+    if application.confirmed_by_applicant_on:
+        return f"申请人 {said(application.confirmed_by_applicant_on)} 已确认，待本机关确认"
+    return "待双方确认"
 
 
 def applicant_rows(identity: Any, application: Application) -> list[Row]:
@@ -201,6 +209,8 @@ def applicant_rows(identity: Any, application: Application) -> list[Row]:
         Row("邮箱", identity.email),
         Row("地址", identity.address),
         Row("代理人", identity.agent),
+        Row("代表人、联系人", identity.representative),
+        Row("共同申请人", "、".join(identity.others)),
         Row("此前申请", earlier(application) or "无"),
     ]
 

@@ -12,7 +12,7 @@ from gongkai.web.applications.models import Application, Review
 from gongkai.web.patterns.forms import Form
 from gongkai.web.patterns.values import Link
 from gongkai.web.workbench.access import needs
-from gongkai.web.workbench.acting import done
+from gongkai.web.workbench.acting import done, posted
 from gongkai.web.workbench.applications.case import context, find
 from gongkai.web.workbench.applications.register import seen_by
 from gongkai.web.workbench.applications.review_forms import ReviewForm
@@ -29,8 +29,8 @@ def step(request: HttpRequest, key: int, name: str) -> HttpResponse:
     if name not in FORMS:
         raise Http404
     application, today = find(request, key), localdate()
-    form = FORMS[name](request.POST or None, application=application, today=today)
-    if request.method == "POST" and form.is_valid() and done(form, lambda: form.call(request.user, today)):
+    form = FORMS[name](*posted(request), application=application, today=today)
+    if request.method == "POST" and form.is_valid() and done(form, lambda: form.take(request.user, today)):
         messages.success(request, f"已办：{TITLES[name]}。")
         return redirect("workbench:application", key)
     return show_form(request, application, form, TITLES[name], form.primary)

@@ -1,4 +1,4 @@
-"""The page of each step: one small form a step, in one registry; each calls one service."""
+"""The page of each step: one small form a step, in one registry; each calls one service. Up to the answer."""
 
 from __future__ import annotations
 
@@ -7,32 +7,34 @@ from typing import Any
 
 from django import forms
 
-from gongkai.web.accounts.models import Account, Role
-from gongkai.web.applications.models import Application, FeeNotice, Party, Review
-from gongkai.web.applications.services import answering, asking, contesting, handling
+from gongkai.web.accounts.models import Account
+from gongkai.web.applications.models import Application, FeeNotice, Party
+from gongkai.web.applications.services import asking, handling, relating
 from gongkai.web.audit.services import Refused
-from gongkai.web.patterns.forms import Form
+from gongkai.web.workbench.applications import other_steps as other
+from gongkai.web.workbench.applications.step_form import StepForm
 
 
-class StepForm(Form):
-    """A step: the day it happened and what it needs. `call` is the one service behind it."""
+class ItemsField(forms.CharField):
+    """One piece of information a line: which, the position, why, what the organ means to do."""
 
-    on = forms.DateField(label="日期", help_text="实际发生的那一天。")
-    primary = "登记"
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            widget=forms.Textarea(attrs={"rows": 4}),
+            help_text="一行一项：信息｜意见｜理由｜本机关拟处理。例如“收款账户｜不同意｜商业秘密｜不公开”。", **kwargs,
+        )  # fmt: skip
 
-    def __init__(self, *args: Any, application: Application, today: date, **kwargs: Any) -> None:
-        kwargs.setdefault("initial", {})
-        kwargs["initial"] = {"on": today, **kwargs["initial"]}
-        super().__init__(*args, **kwargs)
-        self.application = application
-
-    def call(self, by: Account, today: date) -> object:
-        """Do it."""
-        raise NotImplementedError
-
-    def facts(self, by: Account, today: date) -> dict[str, Any]:
-        """The day and who does it, as every service wants them."""
-        return {"on": self.cleaned_data["on"], "by": by, "today": today}
+    def clean(self, value: Any) -> Any:
+        """The lines as records."""
+        found = []
+        for line in super().clean(value).splitlines():
+            cells = [cell.strip() for cell in line.replace("|", "｜").split("｜")]
+            if not line.strip():
+                continue
+            if not 2 <= len(cells) <= 4:
+                raise forms.ValidationError(f"“{line[:20]}”要写成“信息｜意见｜理由｜拟处理”，至少前两项")
+            found.append(dict(zip(("item", "position", "reason", "disposal"), [*cells, "", ""], strict=False)))
+        return found
 
 
 class Confirm(StepForm):
@@ -124,13 +126,15 @@ class PartyAnswered(PartyReceived):
     primary = "登记意见"
     position = forms.ChoiceField(label="意见", choices=Party.Position.choices[1:], widget=forms.RadioSelect)
     reason = forms.CharField(label="理由", required=False, widget=forms.Textarea)
+    items = ItemsField(label="逐项意见", required=False)
 
     def call(self, by: Account, today: date) -> object:
         """条例第三十二条."""
         data = self.cleaned_data
         return handling.party_answered(
-            data["party"], position=data["position"], reason=data["reason"], **self.facts(by, today)
-        )
+            data["party"], position=data["position"], reason=data["reason"], items=data["items"],
+            **self.facts(by, today),
+        )  # fmt: skip
 
 
 class Extend(StepForm):
@@ -149,6 +153,12 @@ class Extend(StepForm):
 class Charge(StepForm):
     """收费."""
 
+    def __init__(self, *args: Any, application: Application, **kwargs: Any) -> None:
+        often = relating.frequency(application)
+        kwargs["initial"] = {"quantity": often.ordinal} | kwargs.get("initial", {})
+        super().__init__(*args, application=application, **kwargs)
+        self.fields["quantity"].help_text = f"按件：申请人本月第 {often.ordinal} 件；按量：A4 页数。"
+
     primary = "发出收费通知"
     basis = forms.ChoiceField(
         label="怎样计收", choices=FeeNotice._meta.get_field("basis").choices, widget=forms.RadioSelect
@@ -163,6 +173,19 @@ class Charge(StepForm):
         return handling.charge(
             self.application, basis=data["basis"], quantity=data["quantity"], **self.facts(by, today)
         )
+
+
+class FeeReceived(StepForm):
+    """收费通知送到."""
+
+    primary = "登记申请人收到"
+
+    def call(self, by: Account, today: date) -> object:
+        """20 working days to pay run from the next day. 国办函〔2020〕109号."""
+        notice = self.application.fees.filter(paid_on=None, received_on=None).last()
+        if notice is None:
+            raise Refused("本件没有待登记收到的收费通知。")
+        return handling.fee_received(notice, **self.facts(by, today))
 
 
 class Paid(StepForm):
@@ -191,107 +214,9 @@ class Reasons(StepForm):
         return handling.ask_reasons(self.application, until=data["until"], words=data["words"], **self.facts(by, today))
 
 
-class Search(StepForm):
-    """检索."""
-
-    places = forms.CharField(label="检索了哪里", widget=forms.Textarea, help_text="档案、系统、科室，逐一写明。")
-    words = forms.CharField(label="检索词")
-    people = forms.CharField(label="谁检索的")
-    result = forms.CharField(label="结果", widget=forms.Textarea)
-    found = forms.BooleanField(label="找到了", required=False)
-
-    def call(self, by: Account, today: date) -> object:
-        """条例第三十六条第四项."""
-        data = {name: self.cleaned_data[name] for name in ("places", "words", "people", "result", "found")}
-        return handling.search(self.application, **data, **self.facts(by, today))
-
-
-class Note(StepForm):
-    """备注、电话、面谈."""
-
-    primary = "记下来"
-    kind = forms.ChoiceField(
-        label="是什么", choices=(("note", "备注"), ("phone", "电话"), ("talk", "面谈")), widget=forms.RadioSelect
-    )
-    words = forms.CharField(label="说了什么", widget=forms.Textarea)
-
-    def call(self, by: Account, today: date) -> object:
-        """Told, and moves no clock."""
-        data = self.cleaned_data
-        return handling.note(self.application, kind=data["kind"], words=data["words"], **self.facts(by, today))
-
-
-class Assign(StepForm):
-    """分派."""
-
-    primary = "交给他办"
-    on = None
-    officer = forms.ModelChoiceField(label="承办人", queryset=Account.objects.none(), empty_label=None)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        posts = {"posts__organ": self.application.organ, "posts__role": Role.CASE_OFFICER}
-        self.fields["officer"].queryset = Account.objects.working().filter(**posts).distinct()
-
-    def call(self, by: Account, today: date) -> object:
-        """To an officer of the organ."""
-        return asking.assign(self.application, officer=self.cleaned_data["officer"], by=by, today=today)
-
-
-class Withdraw(StepForm):
-    """撤回."""
-
-    primary = "登记撤回"
-    on = None
-    words = forms.CharField(label="申请人怎么说的", required=False, widget=forms.Textarea)
-
-    def call(self, by: Account, today: date) -> object:
-        """Counted as 其他处理."""
-        return asking.withdraw(self.application, by=by, today=today, words=self.cleaned_data["words"])
-
-
-class Close(StepForm):
-    """不再处理."""
-
-    primary = "确认不再处理"
-
-    def call(self, by: Account, today: date) -> object:
-        """条例第三十条，国办函〔2020〕109号."""
-        return handling.close_lapsed(self.application, **self.facts(by, today))
-
-
-class Archive(StepForm):
-    """归档."""
-
-    primary = "归档"
-    on = None
-
-    def call(self, by: Account, today: date) -> object:
-        """条例第四十五条."""
-        return answering.archive(self.application, by=by, today=today)
-
-
-class OpenReview(StepForm):
-    """复议、诉讼."""
-
-    on = forms.DateField(label="受理日期")
-    block = forms.ChoiceField(label="类别", choices=Review.Block.choices, widget=forms.RadioSelect)
-    body = forms.CharField(label="复议机关或者法院", max_length=100)
-    case_number = forms.CharField(label="案号", required=False, max_length=80)
-    simple = forms.BooleanField(label="适用简易程序", required=False)
-
-    def call(self, by: Account, today: date) -> object:
-        """One line of table 四."""
-        data = {name: self.cleaned_data[name] for name in ("block", "body", "case_number", "simple")}
-        organ = self.application.organ
-        return contesting.open_review(
-            organ, application=self.application, filed_on=self.cleaned_data["on"], by=by, today=today, **data
-        )
-
-
 FORMS: dict[str, type[StepForm]] = {
     "confirm": Confirm,
-    "close": Close,
+    "close": other.Close,
     "correction": Correction,
     "corrected": Corrected,
     "third-party": Consult,
@@ -301,14 +226,23 @@ FORMS: dict[str, type[StepForm]] = {
     "party-answered": PartyAnswered,
     "extend": Extend,
     "fee": Charge,
+    "fee-received": FeeReceived,
     "paid": Paid,
     "reasons": Reasons,
-    "search": Search,
-    "note": Note,
-    "assign": Assign,
-    "withdraw": Withdraw,
-    "review": OpenReview,
-    "archive": Archive,
+    "reasons-given": other.ReasonsGiven,
+    "defer": other.Defer,
+    "link": other.LinkItem,
+    "sort": other.Sort,
+    "ask-picture": other.AskPicture,
+    "prove": other.Prove,
+    "redact": other.Redact,
+    "strike": other.Strike,
+    "search": other.Search,
+    "note": other.Note,
+    "assign": other.Assign,
+    "withdraw": other.Withdraw,
+    "review": other.OpenReview,
+    "archive": other.Archive,
 }
 """Step → its form. The titles are those of `applications.acts.STEPS`, or of `MORE`."""
 
@@ -318,4 +252,10 @@ MORE = {
     "search": "登记检索",
     "note": "记一笔",
     "assign": "分派承办人",
+    "link": "关联已公开的信息",
+    "sort": "归类主题",
+    "ask-picture": "请申请人提供身份证明图片",
+    "prove": "给最近一次登记附上凭证",
+    "redact": "制作公开件",
+    "strike": "划去登记错的一条",
 }
