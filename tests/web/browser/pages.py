@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from gongkai.web.accounts.models import Role
-from web.browser import cases, items, published, reports
+from web.browser import cases, items, oversight, published, reports
 from web.browser.furnished import Furnished
 
 
@@ -193,6 +193,38 @@ PAGES: tuple[Shown, ...] = (
     Shown("workbench:tokens", ADMINISTRATOR),
     Shown("workbench:token-add", ADMINISTRATOR),
     Shown("workbench:audit", Role.AUDITOR),
+    Shown("portal:compare"),
+    Shown("portal:complaints"),
+    Shown("portal:complaint-track"),
+    Shown("workbench:county", Role.SUPERVISOR, oversight.nought),
+    Shown("workbench:county-cell", Role.SUPERVISOR, oversight.cell),
+    Shown("workbench:training", CLERK, oversight.nought),
+    Shown("workbench:oversight", CLERK, oversight.register),
+    Shown("workbench:oversight-add", CLERK, oversight.register),
+    Shown("workbench:oversight-edit", CLERK, oversight.entry),
+    Shown("workbench:orders", CLERK, oversight.nought),
+    Shown("workbench:order-add", Role.SUPERVISOR, oversight.nought),
+    Shown("workbench:order", CLERK, oversight.order),
+    Shown("workbench:order-act", CLERK, oversight.order_act),
+    Shown("workbench:complaints", Role.SUPERVISOR, oversight.nought),
+    Shown("workbench:complaint", Role.SUPERVISOR, oversight.complaint),
+    Shown("workbench:complaint-close", Role.SUPERVISOR, oversight.complaint_close),
+    Shown("workbench:assessments", Role.SUPERVISOR, oversight.nought),
+    Shown("workbench:scheme", Role.SUPERVISOR, oversight.scheme),
+    Shown("workbench:scheme", Role.SUPERVISOR, oversight.scheme_drawn),
+    Shown("workbench:card", Role.SUPERVISOR, oversight.card),
+    Shown("workbench:score", Role.SUPERVISOR, oversight.score),
+    Shown("workbench:appeal", Role.SUPERVISOR, oversight.appeal),
+    Shown("workbench:bulletins", Role.SUPERVISOR, oversight.nought),
+    Shown("workbench:bulletin", Role.SUPERVISOR, oversight.bulletin),
+    Shown("workbench:round", Role.SUPERVISOR, oversight.nought),
+    Shown("workbench:round-arrange", Role.SUPERVISOR, oversight.arrange),
+    Shown("workbench:round-report", Role.SUPERVISOR, oversight.report),
+    Shown("workbench:sums", Role.SUPERVISOR, oversight.nought),
+    Shown("workbench:sum-cell", Role.SUPERVISOR, oversight.nought, "?path=applications/new/total"),
+    Shown("workbench:sum-chain", Role.SUPERVISOR, oversight.nought),
+    Shown("workbench:sum-outliers", Role.SUPERVISOR, oversight.nought),
+    Shown("workbench:sum-copies", Role.SUPERVISOR, oversight.nought),
 )
 # Addresses that are no pages: they take a POST, or answer with a file or another page.
 NO_PAGES = {
@@ -200,7 +232,7 @@ NO_PAGES = {
     "workbench:report-act", "workbench:report-source", "workbench:report-sheet", "workbench:report-original",
     "workbench:report-preview",
     "portal:item-file", "portal:item-download", "portal:items-csv", "portal:items-json", "portal:feed", "portal:rss",
-    "portal:sitemap", "portal:sitemap-part", "portal:robots",
+    "portal:sitemap", "portal:sitemap-part", "portal:robots", "portal:screen", "portal:screen-json",
     "portal:preferences", "workbench:log-in-code", "workbench:log-out", "workbench:calendar",
     "workbench:notifications-read",
     "workbench:organs-export", "workbench:group-unseat", "workbench:part-remove", "workbench:person-grant",
@@ -211,6 +243,12 @@ NO_PAGES = {
     "workbench:applications-export", "workbench:application-identity", "workbench:letter-print",
     "workbench:decision-approve", "portal:correction", "workbench:applications-figures-export",
     "workbench:applications-sheet", "workbench:application-dossier", "workbench:application-file",
+    "portal:complaint-receipt", "portal:complaint-case", "portal:complaint-withdraw",
+    "workbench:county-export", "workbench:county-remind", "workbench:oversight-export", "workbench:oversight-nil",
+    "workbench:oversight-remove", "workbench:orders-export", "workbench:complaints-export",
+    "workbench:complaint-accept", "workbench:points-drop", "workbench:scheme-export", "workbench:scheme-move",
+    "workbench:bulletin-draft", "workbench:bulletin-issue", "workbench:bulletin-file", "workbench:round-remind",
+    "workbench:round-act", "workbench:sum-export",
     "workbench:items-export", "workbench:item-autosave", "workbench:item-let-go", "workbench:item-attach",
     "workbench:item-attachment", "workbench:item-detach", "workbench:item-submit", "workbench:item-recall",
     "workbench:item-rescan", "workbench:item-mask", "workbench:item-overrule", "workbench:item-review",

@@ -178,7 +178,8 @@ def _above_others(organs: Organs, year: int, many: int) -> list[Outlier]:
     names = {known[path]: path for path in WATCHED}
     rows = _of(organs, year).filter(place__in=list(names))
     real = Cast("value", FloatField())
-    means = rows.values_list("place").annotate(Avg("value"), Avg(real * real), Count("pk"))
+    measured = rows.values("place").annotate(mean=Avg("value"), square=Avg(real * real), count=Count("pk"))
+    means = list(measured.values_list("place", "mean", "square", "count"))
     far = Q()
     for place, mean, square, count in means:
         limit = mean + DEVIATIONS * max(0.0, square - mean * mean) ** 0.5

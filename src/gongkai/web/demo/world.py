@@ -16,6 +16,7 @@ STAGES: tuple[str, ...] = (
     "gongkai.web.demo.guides",
     "gongkai.web.demo.applications",
     "gongkai.web.demo.disclosure",
+    "gongkai.web.demo.oversight",
     "gongkai.web.demo.annual_reports",
 )
 """Modules with a function `fill(world)`, run in this order. An app that wants to be seen adds its own."""

@@ -12,6 +12,7 @@ from typing import Any
 from django.urls import reverse
 
 from gongkai.web.disclosure.todo import waiting_count
+from gongkai.web.oversight.today import complaint_count, order_count
 from gongkai.web.workbench.access import anywhere
 from gongkai.web.workbench.channels import queue
 
@@ -43,6 +44,15 @@ NAVIGATION: tuple[Entry, ...] = (
     Entry("解读与回应", "workbench:interpretations", "disclosure.see", "业务", "message-square-text"),
     Entry("渠道与公示栏", "workbench:channels", "disclosure.see", "业务", "megaphone", count=queue.waiting_count),
     Entry("年度报告", "workbench:reports", "annual_reports.see", "报告", "clipboard-list"),
+    Entry("全县监督", "workbench:county", "oversight.watch", "监督", "layout-grid"),
+    Entry("年报收审", "workbench:round", "annual_reports.arrange", "监督", "clipboard-check"),
+    Entry("整改通知", "workbench:orders", "oversight.see", "监督", "clipboard-pen", count=order_count),
+    Entry("年度考核", "workbench:assessments", "oversight.see", "监督", "star"),
+    Entry("投诉举报", "workbench:complaints", "oversight.see_complaints", "监督", "message-square-warning",
+          count=complaint_count),
+    Entry("培训与台账", "workbench:training", "oversight.see", "监督", "graduation-cap"),
+    Entry("月度通报", "workbench:bulletins", "oversight.bulletin", "监督", "newspaper"),
+    Entry("汇总与对比", "workbench:sums", "annual_reports.compare", "全县数据", "chart-no-axes-column"),
     Entry("机关与人员", "workbench:organs", "organs.see", "全县数据", "building-2", below=True),
     Entry("指南与机构信息", "workbench:guide", "organs.see", "本机关", "map"),
     Entry("人员与分工", "workbench:people", "accounts.see", "本机关", "users"),

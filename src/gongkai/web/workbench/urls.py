@@ -24,6 +24,7 @@ from gongkai.web.workbench.applications import files as case_files
 from gongkai.web.workbench.catalogue import covering
 from gongkai.web.workbench.catalogue import keeping as catalogue_keeping
 from gongkai.web.workbench.channels import queue
+from gongkai.web.workbench.county.urls import urlpatterns as county
 from gongkai.web.workbench.items import after, listing, reviewing, writing
 from gongkai.web.workbench.items import versions as revisions
 from gongkai.web.workbench.reports import changing as report_changing
@@ -180,4 +181,5 @@ urlpatterns = [
     path("audit/verify/", audit.prove, name="audit-verify"),
     path("audit/export/", audit.export, name="audit-export"),
     path("audit/", audit.audit, name="audit"),
+    *county,
 ]

@@ -1,0 +1,1 @@
+"""The county's desk: board, registers, orders, complaints, scores, bulletins, the round of reports, sums."""

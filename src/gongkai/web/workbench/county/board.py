@@ -1,0 +1,182 @@
+"""全县监督: organs by duties, the worst first; every cell opens its records; reminders in bulk (mock-up 10)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.timezone import localdate, localtime
+from django.views.decorators.http import require_POST
+
+from gongkai.web.accounts.models import Account
+from gongkai.web.annual_reports import summing
+from gongkai.web.annual_reports.duty import year_of
+from gongkai.web.annual_reports.models import Round
+from gongkai.web.annual_reports.services import rounds
+from gongkai.web.annual_reports.services.writing import due_for
+from gongkai.web.audit.services import Refused
+from gongkai.web.organs.models import Kind, Organ
+from gongkai.web.oversight import board
+from gongkai.web.oversight.duties import duties
+from gongkai.web.oversight.services import registers
+from gongkai.web.patterns.values import HeatRow, Link, Option, Share, said
+from gongkai.web.workbench.access import needs
+from gongkai.web.workbench.county import sheets
+
+SHOWN = 12
+KINDS = {"": "有问题的在前", "townships": "乡镇街道", "departments": "部门"}
+ABOUT = {"report": "年度报告：还差什么（自动列出）", "board": "一览里所有落后的事（自动列出）", "rectification": "整改逾期",
+         "own": "自己写"}  # fmt: skip
+STRIP = {"accepted": "ok", "published": "ok", "signing": "info", "reviewing": "info", "writing": "", "returned": "warn", "": "bad"}
+WORDS = {"accepted": "已收审", "published": "已公布，待收审", "signing": "待签发", "reviewing": "待核", "writing": "编写中",
+         "returned": "退回修改", "": "未动"}  # fmt: skip
+
+
+def watched(person: Account, act: str = "oversight.watch") -> list[Organ]:
+    """The organs this person watches over: neither villages nor agencies nor the office itself."""
+    found = person.organs_for(act).active().exclude(kind__in=(Kind.VILLAGE, Kind.AGENCY)).order_by("order", "pk")
+    own = {post.organ_id for post in person.posts_held()}
+    return [organ for organ in found if organ.pk not in own or organ.kind == Kind.GOVERNMENT]
+
+
+def chosen_kind(organs: list[Organ], kind: str) -> list[Organ]:
+    """Townships, or all others."""
+    if kind == "townships":
+        return [organ for organ in organs if organ.kind in board.TOWNSHIPS]
+    return [organ for organ in organs if organ.kind not in board.TOWNSHIPS] if kind == "departments" else organs
+
+
+@needs("oversight.watch")
+def county(request: HttpRequest) -> HttpResponse:
+    """The board."""
+    today, kind = localdate(), request.GET.get("kind", "")
+    organs = watched(request.user)
+    lines = board.lines(chosen_kind(organs, kind), today)
+    every = request.GET.get("all") == "1"
+    shown = lines if every else lines[:SHOWN]
+    townships = sum(organ.kind in board.TOWNSHIPS for organ in organs)
+    context = {
+        "count": len(organs), "townships": townships, "others": len(organs) - townships, "now": localtime(),
+        "heads": ["机关", *(words for _, words in board.heads(today))], "rows": [row(line) for line in shown],
+        "rest": len(lines) - len(shown), "kind": kind, "abouts": ABOUT,
+        "chips": [Option(words, url=f"?kind={code}", chosen=kind == code) for code, words in KINDS.items()],
+        "may_remind": request.user.organs_for("oversight.remind").exists(), "year": year_of(today),
+        **progress(organs, today), **charts(request.user, lines, today),
+    }  # fmt: skip
+    return render(request, "workbench/county/board.html", context)
+
+
+def row(line: board.Line) -> HeatRow:
+    """A line of the heat map; who has something red is chosen for a reminder."""
+    code = line.organ.short_code
+    cells = [
+        (cell.words, cell.kind, reverse("workbench:county-cell", args=[code, duty]) if cell.words != "—" else "")
+        for duty, cell in line.cells.items()
+    ]
+    return HeatRow(line.organ.short_name, cells, code, chosen=line.bad > 0)
+
+
+def progress(organs: list[Organ], today: date) -> dict[str, Any]:
+    """The strip of the round, its dates, and who has done nothing or was sent back."""
+    year = year_of(today)
+    found = rounds.states([organ for organ in organs if organ.publishes_guide], year)
+    shares = [Share(WORDS[state], len(found[state]), STRIP[state]) for state in rounds.BOARD if found.get(state)]
+    arranged = Round.objects.filter(year=year, office__in={organ.supervisor_id or organ.parent_id for organ in organs}).first()
+    legal = due_for(organs[0], year) if organs else None
+    told = ""
+    if arranged:
+        told = f"县里规定 {said(arranged.check_by)} 前核对退改、{said(arranged.publish_by, weekday=True)} 前公布"
+    elif legal:
+        told = f"{said(legal, weekday=True)}是法定公开的最后一天，遇休息日不顺延（条例第四十九条）"
+    late = [(organ, None) for organ, _ in found.get("", [])]
+    back = [(organ, report) for organ, report in found.get("returned", [])]
+    return {"strip": shares, "told": told, "untouched": [_link(organ, "report") for organ, _ in late],
+            "returned": [(_link(organ, "report"), (report.returned if report else "")[:24]) for organ, report in back]}  # fmt: skip
+
+
+def _link(organ: Organ, duty: str) -> Link:
+    return Link(organ.short_name, reverse("workbench:county-cell", args=[organ.short_code, duty]))
+
+
+def charts(person: Account, lines: list[board.Line], today: date) -> dict[str, Any]:
+    """Timeliness by organ with the average, and applications by year."""
+    known = [(line.organ.short_name, line.cells["timeliness"]) for line in lines]
+    known = [(name, cell) for name, cell in known if cell.share is not None]
+    known.sort(key=lambda pair: -(pair[1].share or 0))
+    fills = {"ok": "", "warn": "warn", "bad": "bad"}
+    bars = [Share(name, (cell.share or 0) * 100, fills[cell.kind], cell.words) for name, cell in known[:10]]
+    mean = sum(share.count for share in bars) / len(bars) if bars else 0
+    organs = person.organs_for("oversight.watch")
+    years = list(range(year_of(today) - 4, year_of(today) + 1))
+    flows = summing.by_year(organs, years)
+    groups = [
+        (f"{year}年", [Share("新收", float(flow["applications/new/total"])),
+                      Share("办结", float(flow["applications/total/total"]), "soft")])
+        for year, flow in flows.items() if any(flow.values())
+    ]  # fmt: skip
+    return {"bars": bars, "mark": (mean, f"平均 {int(mean)}%"), "groups": groups}
+
+
+@needs("oversight.watch")
+def cell(request: HttpRequest, code: str, duty: str) -> HttpResponse:
+    """The records behind a cell."""
+    organ = get_object_or_404(request.user.organs_for("oversight.watch"), short_code=code)
+    one = next((found for found in duties() if found.code == duty), None)
+    if one is None:
+        raise Http404
+    today = localdate()
+    said_of = one.cells([organ], today).get(organ.pk)
+    context = {"organ": organ, "duty": one, "name": one.named(today), "cell": said_of, "records": one.records(organ, today)[:200]}
+    return render(request, "workbench/county/cell.html", context)
+
+
+@needs("oversight.watch")
+def export(request: HttpRequest) -> HttpResponse:
+    """The whole board as xlsx."""
+    today = localdate()
+    lines = board.lines(chosen_kind(watched(request.user), request.GET.get("kind", "")), today)
+    head = ["机关", *(words for _, words in board.heads(today))]
+    rows = [[line.organ.name, *(one.words for one in line.cells.values())] for line in lines]
+    return sheets.answered(sheets.workbook("全县监督", head, rows), f"全县监督-{today}.xlsx")
+
+
+@require_POST
+@needs("oversight.remind")
+def remind(request: HttpRequest) -> HttpResponse:
+    """催办 the chosen organs, or show first what each would be told."""
+    today, about = localdate(), request.POST.get("about", "report")
+    codes = request.POST.getlist("organ")
+    organs = [organ for organ in watched(request.user, "oversight.remind") if organ.short_code in codes]
+    if about not in ABOUT or (about == "own" and not request.POST.get("words", "").strip()):
+        messages.error(request, "写明催办的内容。")
+        return redirect("workbench:county")
+    pairs = [(line.organ, wanting(line, about, request.POST.get("words", ""), today)) for line in board.lines(organs, today)]
+    if "preview" in request.POST:
+        context = {"pairs": pairs, "about": about, "words": request.POST.get("words", ""), "title": ABOUT[about]}
+        return render(request, "workbench/county/preview.html", context)
+    url = reverse("workbench:today")
+    try:
+        made = registers.remind(pairs, about=ABOUT[about].split("：")[0], url=url, urgent=about != "own", by=request.user, today=today)
+    except Refused as refused:
+        messages.error(request, str(refused))
+        return redirect("workbench:county")
+    silent = [entry.organ.short_name for entry in made if not entry.told]
+    told = f"已催办 {len(made)} 个机关，记入督办台账。"
+    messages.success(request, told + (f"{'、'.join(silent)}没有可以通知的人，请打电话。" if silent else ""))
+    return redirect("workbench:county")
+
+
+def wanting(line: board.Line, about: str, words: str, today: date) -> str:
+    """What an organ is told."""
+    if about == "own":
+        return words.strip()
+    if about == "board":
+        return f"请抓紧办理：{line.wanting or '各项都达到要求，请保持'}。"
+    if about == "rectification":
+        return f"整改：{line.cells['rectification'].words}，请尽快完成并反馈。"
+    due = due_for(line.organ, year_of(today))
+    return f"{year_of(today)}年度报告现在是“{line.cells['report'].words}”，应于 {said(due, weekday=True)}前公布（条例第四十九条）。"

@@ -1,0 +1,96 @@
+"""The county's desk: every page answers, shows only what one watches over, and never who applied or complained."""
+
+import pytest
+from django.utils.timezone import localdate
+
+from gongkai.web.accounts.models import Role
+from gongkai.web.oversight.models import Order, Reminder
+from web.browser.furnished import furnish
+from web.browser.pages import PAGES
+from web.browser import oversight
+
+
+@pytest.fixture
+def furnished(db):
+    """青禾县 with an order, a complaint, scores, a bulletin, a report."""
+    found = furnish()
+    oversight.made(found)
+    return found
+
+
+OURS = ("county", "training", "oversight", "order", "complaint", "assess", "scheme", "card", "score", "appeal", "bulletin", "round", "sum", "compare")
+
+
+def ours():
+    return [shown for shown in PAGES if shown.route.split(":")[1].startswith(OURS)]
+
+
+def test_every_page_of_the_county_answers(client, furnished):
+    from django.urls import reverse
+
+    for shown in ours():
+        if shown.who:
+            client.force_login(furnished.holder(shown.who), backend="gongkai.web.accounts.authentication.AccountBackend")
+        answer = client.get(reverse(shown.route, args=shown.arguments(furnished)) + shown.query)
+        assert answer.status_code == 200, shown.route
+        told = answer.content.decode()
+        assert "周晓棠" not in told, shown.route
+
+
+@pytest.fixture
+def supervisor(client, furnished):
+    """The supervisor, logged in."""
+    client.force_login(furnished.holder(Role.SUPERVISOR), backend="gongkai.web.accounts.authentication.AccountBackend")
+    return client
+
+
+def test_every_cell_of_the_board_opens_its_records(supervisor, furnished):
+    import re
+
+    board = supervisor.get("/workbench/county/").content.decode()
+    cells = set(re.findall(r'href="(/workbench/county/[\w-]+/[\w-]+/)"', board))
+    assert len(cells) > 20
+    for address in cells:
+        assert supervisor.get(address).status_code == 200, address
+
+
+def test_a_reminder_is_shown_before_it_is_sent_and_then_told(supervisor, furnished):
+    chosen = {"about": "report", "organ": ["liuhe", "yunling"]}
+    preview = supervisor.post("/workbench/county/remind/", chosen | {"preview": "1"}).content.decode()
+    assert "催办 2 个机关" in preview and not Reminder.objects.exists()
+    answer = supervisor.post("/workbench/county/remind/", chosen, follow=True).content.decode()
+    assert "已催办 2 个机关" in answer
+    assert Reminder.objects.count() == 2
+
+
+def test_a_supervisor_sees_only_those_below_and_a_clerk_no_board(client, furnished):
+    clerk = furnished.holder(Role.CLERK)
+    client.force_login(clerk, backend="gongkai.web.accounts.authentication.AccountBackend")
+    assert client.get("/workbench/county/").status_code == 403
+    assert client.get("/workbench/county/yunling/report/").status_code == 403
+    assert client.get("/workbench/sums/").status_code == 403
+    other = furnished.county.account(Role.SUPERVISOR, furnished.county.neighbour)
+    client.force_login(other, backend="gongkai.web.accounts.authentication.AccountBackend")
+    assert client.get("/workbench/county/liuhe/report/").status_code == 404
+    assert client.get(f"/workbench/orders/{Order.objects.get().pk}/").status_code == 404
+
+
+@pytest.mark.parametrize("address", [
+    "/workbench/county/export/", "/workbench/oversight/training/export/", "/workbench/orders/export/",
+    "/workbench/complaints/export/", "/workbench/sums/export/xlsx/", "/workbench/sums/export/csv/",
+    "/workbench/sums/export/json/",
+])  # fmt: skip
+def test_every_register_leaves_as_a_file_without_names(supervisor, furnished, address):
+    answer = supervisor.get(address)
+    assert answer.status_code == 200
+    assert "attachment" in answer["Content-Disposition"]
+    assert "周晓棠".encode() not in answer.content
+
+
+def test_the_organ_mends_what_it_was_sent(client, furnished):
+    client.force_login(furnished.holder(Role.CLERK), backend="gongkai.web.accounts.authentication.AccountBackend")
+    order = Order.objects.get()
+    client.post(f"/workbench/orders/{order.pk}/finish/", {"words": "已改"})
+    order.refresh_from_db()
+    assert (order.state, order.done_on) == ("done", localdate())
+    assert client.post(f"/workbench/orders/{order.pk}/verify/", {}).status_code == 403
