@@ -28,6 +28,7 @@ FOREIGNERS = "9"
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
+_ZEROS = sum(_WEIGHTS) * ord("0")
 _DOUBLED = str.maketrans("0123456789", "0246813579")
 """A digit doubled, its own digits added: the step of the Luhn check."""
 _CREDIT_CODE = re.compile(r"[0-9A-HJ-NPQRTUWXY]{2}[0-9]{6}[0-9A-HJ-NPQRTUWXY]{10}")
@@ -116,7 +117,7 @@ class CitizenNumber:
 
 def citizen_check_digit(number: str) -> str:
     """The eighteenth character that the first seventeen demand (ISO 7064 MOD 11-2)."""
-    return _CHECKS[sum(map(mul, map(int, number[:17]), _WEIGHTS)) % 11]
+    return _CHECKS[(sum(map(mul, number[:17].encode("ascii"), _WEIGHTS)) - _ZEROS) % 11]
 
 
 def _holder(full: str) -> Holder:
@@ -198,7 +199,7 @@ def passes_luhn(text: str) -> bool:
     digits = compact(text)
     if not (digits.isascii() and digits.isdigit() and 13 <= len(digits) <= 19):
         return False
-    return sum(map(int, digits[::-2] + digits[-2::-2].translate(_DOUBLED))) % 10 == 0
+    return sum((digits[::-2] + digits[-2::-2].translate(_DOUBLED)).encode()) % 10 == ord("0") * len(digits) % 10
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,3 +123,27 @@ def test_a_roster_is_read_by_its_headers():
 
 def test_a_table_of_counts_by_kind_of_disability_is_no_roster():
     assert not scan_text("乡镇\t残疾类别\t人数\n柳河镇\t肢体二级\t12")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("1,张三,13800138000,6222020000000000000", "mobile"),
+        ("13800138000/13900139000", "mobile"),
+        ("86-13800138000", "mobile"),
+        ("名单/13800138000.txt", "mobile"),
+        ("张小明，1968年5月3日生", "birth_date"),
+        ("特困人员张小明", "hardship"),
+    ],
+)
+def test_what_stands_among_commas_strokes_and_titles_is_found(text, kind):
+    assert kind in {finding.kind for finding in scan_text(text)}
+
+
+def test_a_form_with_a_box_for_each_digit_holds_a_citizen_number():
+    assert [finding.kind for finding in scan_text("姓名\t张小明\n" + "\t".join("11010519491231002X"))][-1] == "citizen_id"
+
+
+@pytest.mark.parametrize("text", ["农村低保1375户", "王家村补贴12户", "生产资料2024年5月生效"])
+def test_households_and_products_are_nobody_s(text):
+    assert not [finding for finding in scan_text(text) if finding.found]

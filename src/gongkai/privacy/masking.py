@@ -7,8 +7,8 @@ from pathlib import Path
 from gongkai.documents import Unreadable
 from gongkai.documents.inspection import Change, Passage, open_file
 from gongkai.documents.limits import bounded_bytes
+from gongkai.privacy.collecting import seldom_collected
 from gongkai.privacy.columns import Column, header_words
-from gongkai.privacy.masks import masked
 from gongkai.privacy.model import Blocked, Finding
 from gongkai.privacy.plain import plain
 from gongkai.privacy.policies import Policy, policy_named
@@ -45,7 +45,8 @@ def mask_bytes(
     found = scan_bytes(data, name).findings if findings is None else findings
     chosen = tuple(finding for finding in found if rule.masks(finding))
     try:
-        return _masked(data, name, chosen, rule)
+        with seldom_collected():
+            return _masked(data, name, chosen, rule)
     except Unreadable:
         raise
     except Exception as error:
@@ -81,7 +82,7 @@ def _edit(passage: Passage, finding: Finding, rule: Policy) -> Change:
 
 
 def _replacement(finding: Finding, rule: Policy) -> str:
-    return "" if finding.field in rule.drop else masked(finding.kind, finding.secret)
+    return "" if finding.field in rule.drop else finding.masked
 
 
 def _dropped(passage: Passage, grids: Grids, rule: Policy) -> Iterator[Change]:

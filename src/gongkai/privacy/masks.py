@@ -46,23 +46,31 @@ def masked(kind: str, text: str) -> str:
     >>> masked("address", "青禾县柳河镇王家村3组12号"), masked("bank_card", "6222020000000000000")
     ('青禾县柳河镇王家村******', '************0000')
     """
-    mask = masks()[kind]
-    stars = str(data("masks")["star"]) * mask.stars
     if kind == "name":
         return _name(text)
+    first, last, stars = _shape(kind)
     if kind == "address":
         return _address(text) + stars
     if kind == "email" and "@" in text:
         return text[0] + stars + text[text.index("@") :]
-    kept = text if text.isascii() and text.isalnum() else _SEPARATORS.sub("", plain(text))
-    if not kept[:-1].isdigit():
-        kept = kept.upper()
-        if any(sign not in _WRITTEN for sign in kept):
-            kept = spelled(kept)
-    kept = kept.upper()
-    if len(kept) < mask.first + mask.last + 4:
+    kept = text if text.isdigit() and text.isascii() else _bare(text)
+    if len(kept) < first + last + 4:
         return stars
-    return kept[: mask.first] + stars + (kept[-mask.last :] if mask.last else "")
+    return f"{kept[:first]}{stars}{kept[-last:] if last else ''}"
+
+
+@cache
+def _shape(kind: str) -> tuple[int, int, str]:
+    """The signs kept in front, those kept at the end, and the stars between them."""
+    mask = masks()[kind]
+    return mask.first, mask.last, str(data("masks")["star"]) * mask.stars
+
+
+def _bare(text: str) -> str:
+    """The number without what breaks it up, half-width, capital, Chinese numerals as digits."""
+    kept = text if text.isascii() and text.isalnum() else _SEPARATORS.sub("", plain(text))
+    kept = kept.upper()
+    return spelled(kept).upper() if any(sign not in _WRITTEN for sign in kept) else kept
 
 
 def _name(name: str) -> str:

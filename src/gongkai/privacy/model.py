@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from dataclasses import field as kept
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from gongkai.documents import Place, Unreadable
 
@@ -16,8 +16,7 @@ class Blocked(Unreadable):
     """A scan, a mask or a proof that could not be brought to its end: what it was about must not be published."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """What a detector saw in a stretch of text: a range of it, and what it takes it for."""
 
     start: int

@@ -4,12 +4,14 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 from gongkai.documents import Place, Unreadable
 from gongkai.documents.inspection import Passage, open_file
 from gongkai.documents.limits import bounded_bytes
-from gongkai.privacy.columns import roster_words
+from gongkai.privacy.collecting import seldom_collected
+from gongkai.privacy.columns import Column, roster_words
 from gongkai.privacy.detectors import DETECTORS
 from gongkai.privacy.masks import masked
 from gongkai.privacy.model import Blocked, Finding, Hit, Scan
@@ -62,7 +64,8 @@ def scan_bytes(data: bytes, name: str, *, file: str = "", on: date | None = None
     try:
         opened = open_file(data, name)
         routes: dict[str, None] = {}
-        findings = list(find(opened.passages(), on=on, routes=routes))
+        with seldom_collected():
+            findings = list(find(opened.passages(), on=on, routes=routes))
     except Unreadable:
         raise
     except Exception as error:
@@ -94,8 +97,7 @@ def _findings(batch: list[Passage], first: int, grids: Grids, on: date | None) -
         passage.text = passage.text.replace(PASSAGE, " ") if PASSAGE in passage.text else passage.text
     stretch = Stretch(batch, grids, on)
     hits = [hit for detector in DETECTORS for hit in detector().run(stretch)]
-    for hit in _distinct(hits):
-        yield _finding(hit, stretch, first)
+    yield from _described(_distinct(hits), stretch, first)
     for index, passage in enumerate(batch):
         if passage.image:
             yield _picture(passage, first + index)
@@ -110,37 +112,46 @@ def _distinct(hits: list[Hit]) -> Iterator[Hit]:
             yield hit
 
 
-def _finding(hit: Hit, stretch: Stretch, first: int) -> Finding:
-    index = stretch.index(hit.start)
-    passage, begin = stretch.passages[index], stretch.begin(index)
-    start, end = hit.start - begin, hit.end - begin
-    text = passage.text[start:end]
-    columns = stretch.columns(index)
-    column = columns.get(passage.columns[passage.cell_at(start)]) if columns else None
-    return Finding(
-        hit.kind,
-        _without_numbers(passage.place_at(start, end)),
-        masked(hit.kind, text),
-        hit.severity,
-        hit.cites,
-        hit.note,
-        passage.hidden_at(start, end),
-        first + index,
-        start,
-        end,
-        column.field if column else "",
-        text,
-    )
+def _described(hits: Iterable[Hit], stretch: Stretch, first: int) -> Iterator[Finding]:
+    """The hits with their places and their columns; `first` is the number of the stretch's first passage."""
+    index, begin, end = 0, 0, 0
+    columns: dict[int, Column] = {}
+    for hit in hits:
+        if hit.start >= end:
+            index = stretch.index(hit.start)
+            passage, begin, columns = stretch.passages[index], stretch.begin(index), stretch.columns(index)
+            end, part = begin + len(passage.text) + 1, _without_numbers(passage.place.part)
+        left, right = hit.start - begin, hit.end - begin
+        number = passage.columns[passage.cell_at(left)] if passage.cells else 0
+        column = columns.get(number)
+        yield Finding(
+            hit.kind,
+            _place(passage, part, number, left, right),
+            masked(hit.kind, text := passage.text[left:right]),
+            hit.severity,
+            hit.cites,
+            hit.note,
+            passage.hidden_at(left, right),
+            first + index,
+            left,
+            right,
+            column.field if column else "",
+            text,
+        )
 
 
-def _without_numbers(place: Place) -> Place:
-    """The place with the long numbers in the name of its part masked: a sheet or a file may be called by one."""
-    if not place.part or not _BARE.search(place.part):
-        return place
-    part = _BARE.sub(
-        lambda match: f"{match[0][:3]}***" if sum(map(str.isdigit, match[0])) > 6 else match[0], place.part
-    )
-    return Place(part, place.page, place.box, place.paragraph, place.table, place.row, place.column, place.characters)
+def _place(passage: Passage, part: str, column: int, start: int, end: int) -> Place:
+    """The place of a range: its cell in a row, its characters elsewhere; `part` shows no number."""
+    place = passage.place
+    if column:
+        return Place(part, place.page, None, None, place.table, place.row, column)
+    return Place(part, place.page, place.box, place.paragraph, place.table, place.row, place.column, (start, end))
+
+
+@lru_cache(maxsize=1024)
+def _without_numbers(part: str) -> str:
+    """The name of a part with the long numbers in it masked: a sheet or a file may be called by one."""
+    return _BARE.sub(lambda match: f"{match[0][:3]}***" if sum(map(str.isdigit, match[0])) > 6 else match[0], part)
 
 
 def _picture(passage: Passage, number: int) -> Finding:

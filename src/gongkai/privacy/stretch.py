@@ -50,7 +50,8 @@ class Stretch:
         for passage in passages:
             self._starts.append(position)
             position += len(passage.text) + 1
-        self._columns: list[tuple[int, int, dict[int, Column]]] = self._headers(grids or Grids())
+        self._columns = self._headers(grids or Grids())
+        self._columns_from = [index for index, _, _ in self._columns]
 
     def _headers(self, grids: Grids) -> list[tuple[int, int, dict[int, Column]]]:
         """For each row that is a header, or the first of its table here: (index, table, columns below it)."""
@@ -95,7 +96,7 @@ class Stretch:
         grid = self.passages[index].grid
         if not grid or not self._columns:
             return {}
-        at = bisect_right(self._columns, index, key=lambda entry: entry[0]) - 1
+        at = bisect_right(self._columns_from, index) - 1
         return self._columns[at][2] if at >= 0 and self._columns[at][1] == grid else {}
 
     def column(self, position: int) -> Column | None:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from gongkai.documents.model import Place
@@ -55,13 +55,6 @@ class Passage:
     def cell_at(self, offset: int) -> int:
         """Which cell an offset is in."""
         return max(0, bisect_right(self.cells, offset) - 1)
-
-    def place_at(self, start: int, end: int) -> Place:
-        """The place of a range of the passage: its cell in a row, its line in a text, its characters elsewhere."""
-        if self.cells:
-            row = self.place
-            return Place(row.part, row.page, None, None, row.table, row.row, self.columns[self.cell_at(start)])
-        return replace(self.place, characters=(start, end))
 
 
 class Opened(Protocol):

@@ -7,16 +7,19 @@ from typing import Any
 
 from lxml import etree
 
+from gongkai.documents.inspection.cells import text_of
 from gongkai.documents.inspection.model import Passage
 from gongkai.documents.inspection.opening import Context
 from gongkai.documents.inspection.packages import Package
-from gongkai.documents.inspection.sheets import Book, Sheet, plain_xml, text_of
+from gongkai.documents.inspection.sheets import Book, Sheet, plain_xml
 from gongkai.documents.inspection.xml_parts import local, parse_xml
 from gongkai.documents.limits import read_part
 from gongkai.documents.model import Place
 
 STRINGS = "xl/sharedStrings.xml"
-_STRING = re.compile(r"<((?:\w+:)?)si\b[^>]*?(?:/>|>(.*?)</\1si>)", re.DOTALL)
+_STRING = re.compile(
+    r"<((?:\w+:)?)si\b[^>]*?(?:/>|><\1t(?: xml:space=\"preserve\")?>([^<&_]*)</\1t></\1si>|>(.*?)</\1si>)", re.DOTALL
+)
 _STATES = {"hidden": "隐藏的工作表", "veryHidden": "深度隐藏的工作表"}
 
 
@@ -92,7 +95,7 @@ class Workbook(Package):
 
     def _orphans(self) -> Iterator[Passage]:
         place = Place(self.context.named("共享字符串"))
-        for index, text in enumerate(self.book.strings):
+        for index, text in self.book.strings.items():
             if index not in self.book.used and text.strip():
                 passage = Passage(text, place, "未引用的字符串", "没有单元格引用的残留文字")
                 yield passage
@@ -106,7 +109,7 @@ class Workbook(Package):
 
     def _remaining_strings(self) -> bytes:
         """The table of strings with those emptied that no cell refers to any more; their numbers stay."""
-        counter = iter(range(len(self.book.strings)))
+        counter = iter(self.book.strings)
 
         def keep(match: re.Match[str]) -> str:
             prefix = match[1]
@@ -117,8 +120,9 @@ class Workbook(Package):
         return _STRING.sub(keep, self.strings_xml).encode()
 
 
-def _strings(xml: str) -> list[str]:
-    return [text_of(match[2] or "") for match in _STRING.finditer(xml)]
+def _strings(xml: str) -> dict[str, str]:
+    found = enumerate(_STRING.findall(xml))
+    return {str(index): plain or text_of(other) for index, (_, plain, other) in found}
 
 
 def _is_white(font: Any) -> bool:

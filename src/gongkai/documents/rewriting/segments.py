@@ -1,5 +1,6 @@
 """Text that is spread over several holders (runs, cells, attributes), changed as if it were one."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -86,7 +87,12 @@ def changed_cells(cells: Sequence[str], offsets: Sequence[int], edits: Iterable[
     ['1101**********002X', '']
     """
     ordered = merged(edits)
-    return [_piece(cell, offset, ordered) for cell, offset in zip(cells, offsets, strict=True)]
+    fresh = list(cells)
+    for start, end, _ in ordered:
+        first = max(0, bisect_right(offsets, start) - 1)
+        for index in range(first, max(first + 1, bisect_left(offsets, end))):
+            fresh[index] = _piece(cells[index], offsets[index], ordered)
+    return fresh
 
 
 def _piece(old: str, left: int, ordered: Iterable[tuple[int, int, str]]) -> str:

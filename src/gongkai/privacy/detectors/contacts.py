@@ -97,6 +97,8 @@ class HomeAddress(Detector):
             home = pattern("address/home").search(before + text)
             if not home and (pattern("address/organ").search(around) or not self._dwelling.search(text)):
                 continue
+            if not home and _COUNTED.search(text):
+                continue
             if self._door.search(text) and "号文" not in stretch.plain[match.end() - 1 : match.end() + 1]:
                 start = match.start() + self._label(text)
                 yield self.hit(start, match.end())
@@ -116,4 +118,6 @@ class HomeAddress(Detector):
         return max((match.end() for match in pattern("address/home").finditer(text)), default=0)
 
 
+_COUNTED = re.compile(r"^\D*\d+户$")
+"""户 after a number alone counts households, unless a door is spoken of."""
 _DOORS = re.compile(r"\d(?:号(?!文)|栋|幢|室|单元|户|[-#]\d{1,3}[-#]\d)")

@@ -23,13 +23,13 @@ class BirthDate(Detector):
     cites = "民法典第一千零三十四条（出生日期属个人信息）"
     example = "李四，男，1968年5月出生。"
     counter_example = "本单位成立于1968年5月。"
-    hints = ("出生", "生日", "生于")
+    hints = ("出生", "生日", "生于", "日生", "月生")
     _date = (
         r"(?:19|20)\d\d[年.\-/]\s?\d{1,2}(?:[月.\-/]\s?\d{1,2})?[日月]?"
         r"|(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-3]\d)?(?!\d)"
     )
     _after = re.compile(rf"(?:出生(?:日期|年月日?|时间)?|生日|生于)[ ：:为是于{chr(31)}]{{0,4}}({_date})")
-    _before = re.compile(r"((?:19|20)\d\d年\d{1,2}月(?:\d{1,2}日)?)\s?(?:出?生)")
+    _before = re.compile(r"((?:19|20)\d\d年\d{1,2}月(?:\d{1,2}日)?)\s?(?:出生|生(?![效产成活育态物]))")
 
     def find(self, stretch: Stretch) -> Iterator[Hit]:
         """A date after or before the words for a birth."""
@@ -75,10 +75,11 @@ class Hardship(Detector):
     kind, label, severity, cites = "hardship", "困难情况", "warning", SENSITIVE
     example = "贫困户李大山，因学致贫。"
     counter_example = "因灾致贫的有12户，均已纳入监测。"
-    hints = ("致贫", "返贫", "劳力", "劳动能力", "困难")
+    hints = ("致贫", "返贫", "劳力", "劳动能力", "困难", "低保", "特困", "贫困户", "五保")
     _words = re.compile(
         "因[学灾残婚丧意事故外火]{1,3}(?:致贫|返贫)|缺劳动?力|(?:无|丧失)劳动能力|家庭(?:特别|特殊)?困难"
     )
+    _called = re.compile("(?:低保|特困|五保|贫困|脱贫)(?:人员|对象|户|供养人员|供养对象)[：: ]?(?=[\u4e00-\u9fff])")
 
     def find(self, stretch: Stretch) -> Iterator[Hit]:
         """A word of hardship in a sentence that names a person."""
@@ -86,6 +87,9 @@ class Hardship(Detector):
             start, end = stretch.sentence(match.start(), match.end(), 30)
             if beside_a_person(stretch, start, end, match.start()):
                 yield self.hit(match.start(), match.end(), "出现在姓名旁边")
+        for match in self._called.finditer(stretch.plain):
+            if any(name.start() == match.end() for name in names_in(stretch.plain, match.end(), match.end() + 5)):
+                yield self.hit(match.start(), match.end(), "紧接着姓名")
 
 
 class Minor(Detector):

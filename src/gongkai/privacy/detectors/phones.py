@@ -11,6 +11,9 @@ from gongkai.privacy.numbers import Number
 from gongkai.privacy.stretch import Stretch
 
 _SHAPE = re.compile(r"1[3-9](?!\d{2}0000000)\d{9}")
+_TELEPHONE = r"(?:1[3-9]\d{9}|0\d{2,3}-?\d{7,8}|[2-9]\d{6,7})(?!\d)"
+_TELEPHONE_AFTER = re.compile(rf"/(?:{_TELEPHONE}|\D)")
+_TELEPHONE_BEFORE = re.compile(rf"(?<!\d)(?:0086|86|(?:{_TELEPHONE}))[-.]$")
 CITES = "民法典第一千零三十四条（电话号码属个人信息）；个人信息保护法第二十五条"
 
 
@@ -36,17 +39,22 @@ class Mobile(NumberDetector):
         return self.hit(start, number.end, HOW.get(number.broken, ""))
 
     def _alone(self, number: Number, stretch: Stretch) -> bool:
-        after = stretch.plain[number.end : number.end + 2]
-        before = stretch.plain[number.start - 1]
-        if (after[:1] in ".," and after[1:2].isdigit()) or after[:1] in "元万亿亩％%/":
+        after = stretch.plain[number.end : number.end + 15]
+        if (after[:1] == "." and after[1:2].isdigit()) or after[:1] in "元万亿亩％%":
             return False
-        if (before in ".,-/" and stretch.plain[number.start - 2].isalnum() and number.broken == "") or (
-            number.before and not number.before.isalpha()
-        ):
+        if number.before and not number.before.isalpha():
+            return False
+        if number.broken == "" and not self._listed(stretch.plain[max(0, number.start - 16) : number.start], after):
             return False
         if stretch.fills_cell(number) and self._counts(stretch.column(number.start)):
             return False
         return not pattern("other_number/amount").search(stretch.before(number.start, 6))
+
+    def _listed(self, before: str, after: str) -> bool:
+        """Whether what is joined to the number is its country code, another telephone or a path, not a longer code."""
+        if after[:1] == "/" and not _TELEPHONE_AFTER.match(after):
+            return False
+        return before[-1:] not in (".", "-") or not before[-2:-1].isalnum() or bool(_TELEPHONE_BEFORE.search(before))
 
     def _counts(self, column: Column | None) -> bool:
         """Whether a column holds figures or codes, not telephone numbers."""
