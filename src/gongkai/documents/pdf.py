@@ -55,8 +55,8 @@ def _pages(data: bytes, clock: Clock, limits: Limits) -> Iterator[tuple[int, Any
 def _page(page: Any, number: int) -> Page:
     from gongkai.documents import pdf_page
 
-    turned, width, height = pdf_page.turn(page)
     textpage = page.get_textpage()
+    turned, width, height = pdf_page.turn(page, textpage)
     found = pdf_page.pieces(textpage, turned)
     textpage.close()
     grids = find_grids(*pdf_page.strokes(page, turned))

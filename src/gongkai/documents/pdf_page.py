@@ -1,6 +1,8 @@
 """What pdfium says of a page: pieces of text with their boxes, and the ruling lines, in points from the top left."""
 
 import ctypes
+import math
+from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import Any
@@ -10,6 +12,7 @@ import pypdfium2.raw as pdfium
 from gongkai.documents.ruled import Piece, Stroke
 
 THIN = 2.5
+SAMPLES, FEWEST_SAMPLES = 60, 5
 DEEPEST_FORM = 4
 MOST_OBJECTS = 50_000
 Turn = Callable[[float, float], tuple[float, float]]
@@ -18,10 +21,13 @@ LOW = frozenset("_，。、；,.;")
 LINE_BREAKS = frozenset((10, 13, 0xFFFE, 2, 0))
 
 
-def turn(page: Any) -> tuple[Turn, float, float]:
-    """The map from the page's own coordinates to points from the top left as it is shown, with its width and height."""
+def turn(page: Any, textpage: Any = None) -> tuple[Turn, float, float]:
+    """The map from the page's own coordinates to points from the top left as it is shown, with its width and height.
+
+    A page that is shown with its text on its side is taken as a person turns it: so that the text stands upright.
+    """
     left, bottom, right, top = page.get_cropbox()
-    rotation = page.get_rotation()
+    rotation = page.get_rotation() if textpage is None else _upright(textpage, page.get_rotation())
     width, height = right - left, top - bottom
     turns: dict[int, Turn] = {
         0: lambda x, y: (x - left, top - y),
@@ -30,6 +36,19 @@ def turn(page: Any) -> tuple[Turn, float, float]:
         270: lambda x, y: (top - y, right - x),
     }
     return turns[rotation], *((width, height) if rotation in (0, 180) else (height, width))
+
+
+def _upright(textpage: Any, rotation: int) -> int:
+    """The turn of the page that sets most of its text upright; the page's own where the text says nothing."""
+    count = pdfium.FPDFText_CountChars(textpage)
+    every = max(1, count // SAMPLES)
+    angles = Counter(
+        -round(math.degrees(pdfium.FPDFText_GetCharAngle(textpage, index)) / 90) * 90 % 360
+        for index in range(0, count, every)
+        if pdfium.FPDFText_GetUnicode(textpage, index) > 0x2FFF
+    )
+    found, times = angles.most_common(1)[0] if angles else (rotation, 0)
+    return found if times * 3 > angles.total() * 2 and angles.total() >= FEWEST_SAMPLES else rotation
 
 
 def pieces(textpage: Any, turned: Turn) -> list[Piece]:
