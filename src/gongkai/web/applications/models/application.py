@@ -144,7 +144,7 @@ class Application(models.Model):
         indexes: ClassVar = [
             models.Index(fields=("organ", "-arrived_on", "-id"), name="application_register"),
             models.Index(fields=("organ", "state", "due_on"), name="application_due"),
-            models.Index(fields=("organ", "received_on", "applicant_kind"), name="application_new"),
+            models.Index(fields=("organ", "received_on", "applicant_kind", "counted_on"), name="application_flow"),
             models.Index(
                 fields=("organ", "counted_on", "counted_outcome", "applicant_kind", "received_on"),
                 name="application_counted",
