@@ -3,8 +3,8 @@
 from django.utils.timezone import localdate
 
 from gongkai.web.accounts.models import Role
-from gongkai.web.disclosure.models import Publication
-from gongkai.web.disclosure.services import publishing, withdrawing
+from gongkai.web.disclosure.models import Channel, Publication
+from gongkai.web.disclosure.services import delivering, publishing, withdrawing
 from web.browser import items
 from web.browser.furnished import Furnished
 
@@ -48,3 +48,10 @@ def organ(furnished: Furnished) -> list[object]:
     """The township's column."""
     _make(furnished)
     return [furnished.county.township.code]
+
+
+def gazette(furnished: Furnished) -> list[object]:
+    """A gazette with nothing waiting."""
+    organ, head = furnished.county.township, furnished.holder(Role.HEAD)
+    found = Channel.objects.filter(organ=organ, kind="gazette").first()
+    return [(found or delivering.open_channel(organ, kind="gazette", title="柳河镇政府公报", by=head)).pk]

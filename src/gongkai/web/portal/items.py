@@ -158,7 +158,7 @@ def code(publication: Publication) -> SafeString:
     """The QR code of its address, as SVG with error correction M."""
     out = io.BytesIO()
     made = segno.make(address(publication), error="m", micro=False)
-    made.save(out, kind="svg", xmldecl=False, svgns=True, omitsize=True, border=2)
+    made.save(out, kind="svg", xmldecl=False, svgns=True, omitsize=True, border=2, light="#fff")
     size = '<svg role="img" aria-label="打开这一页的二维码" width="128" height="128" '
     return SafeString(out.getvalue().decode().replace("<svg ", size, 1))
 

@@ -38,6 +38,9 @@ class Screen(ChannelKind):
         return Proof(url=f"{settings.ADDRESS}/screens/{delivery.channel_id}/")
 
 
+UNCOLLECTED = "待编入下一期"
+
+
 class Gazette(ChannelKind):
     """政府公报: the publication waits to be collected into the next issue."""
 
@@ -45,4 +48,4 @@ class Gazette(ChannelKind):
 
     def deliver(self, delivery: Delivery) -> Proof:
         """It is among what the next issue collects."""
-        return Proof(message_id="待编入下一期")
+        return Proof(message_id=UNCOLLECTED)

@@ -26,12 +26,19 @@ def queue(publication: Publication, act: str, *, now: datetime, channels: Iterab
     has it.
     """
     if act == Delivery.Act.PUBLISH:
-        targets = [portal_of(publication.organ), *Channel.objects.filter(pk__in=list(channels), active=True)]
+        chosen = Channel.objects.filter(pk__in=list(channels), active=True)
+        targets = [portal_of(publication.organ), *(one for one in chosen if _may_carry(one, publication))]
     else:
         went = publication.deliveries.exclude(state=Delivery.State.NOT_NEEDED).values_list("channel_id", flat=True)
         targets = list(Channel.objects.filter(pk__in={*went, *channels}))
         _call_off(publication)
     return [_queue(publication, channel, act, now) for channel in dict.fromkeys(targets)]
+
+
+def _may_carry(channel: Channel, publication: Publication) -> bool:
+    """What is meant for a group of people only does not go where everybody reads along."""
+    kind = kinds().get(channel.kind)
+    return publication.audience == "everyone" or kind is None or kind.for_groups
 
 
 def _queue(publication: Publication, channel: Channel, act: str, now: datetime) -> Delivery:
