@@ -157,6 +157,7 @@ PAGES: tuple[Shown, ...] = (
     Shown("workbench:channel-open", Role.HEAD),
     Shown("workbench:channels-elsewhere", CLERK),
     Shown("workbench:delivery-put-up", CLERK, items.waiting),
+    Shown("workbench:gazette", CLERK, published.gazette),
     Shown("workbench:posting-take-down", CLERK, items.hanging),
     Shown("workbench:reports", CLERK, reports.nothing),
     Shown("workbench:report-upload", CLERK),

@@ -23,7 +23,7 @@ from gongkai.web.workbench.applications import case, counting, guiding, letters,
 from gongkai.web.workbench.applications import files as case_files
 from gongkai.web.workbench.catalogue import covering
 from gongkai.web.workbench.catalogue import keeping as catalogue_keeping
-from gongkai.web.workbench.channels import queue
+from gongkai.web.workbench.channels import gazette, queue
 from gongkai.web.workbench.county.urls import urlpatterns as county
 from gongkai.web.workbench.items import after, listing, reviewing, writing
 from gongkai.web.workbench.items import versions as revisions
@@ -142,6 +142,7 @@ urlpatterns = [
     path("review-plan/", catalogue_keeping.plan, name="review-plan"),
     path("channels/", queue.queue, name="channels"),
     path("channels/add/", queue.open_, name="channel-open"),
+    path("channels/<int:key>/gazette/", gazette.collect, name="gazette"),
     path("channels/elsewhere/", queue.elsewhere, name="channels-elsewhere"),
     path("channels/deliveries/<int:key>/put-up/", queue.put_up, name="delivery-put-up"),
     path("channels/deliveries/<int:key>/retry/", queue.retry, name="delivery-retry"),
