@@ -13,7 +13,7 @@ ONLY = re.compile(r"^[\s|]*\|[\s|]*$")
 FIGURE = re.compile(r"^[-+]?[\d,.，．]*\s*(?:件|条|项|万元|元)?$|^[/／—\-–无]+$")
 TABLE_WORDS = re.compile(r"条第|信息内容|本列数据|申请人情况|结果维持")
 PROSE = re.compile(r"^[#*\s]*[一二三四五六]\s*[、.．].*(?:情况|事项)[#*\s]*$|[。：:；;][*\s]*$|^\s*#")
-LONGEST_LABEL = 60
+LONGEST_LABEL, LONGEST_CELL = 60, 30
 
 
 def as_rows(lines: list[str]) -> list[str]:
@@ -52,7 +52,10 @@ def _bare(lines: Sequence[str]) -> Iterator[str]:
 def _is_row(bare: str, ended: bool) -> bool:
     if TABLE_WORDS.search(bare) and len(bare) < 400:
         return True
-    return bare.count("|") > 1 - ended and any(FIGURE.match(cell.strip()) for cell in bare.strip("| ").split("|"))
+    cells = bare.strip("| ").split("|")
+    if ended and len(cells) > 1 and max(map(len, cells)) <= LONGEST_CELL:
+        return True
+    return bare.count("|") > 1 - ended and any(FIGURE.match(cell.strip()) for cell in cells)
 
 
 def _after_each(lines: Sequence[str]) -> Iterator[str]:

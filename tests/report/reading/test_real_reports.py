@@ -76,6 +76,7 @@ FACTS = {
         {
             "proactive/licensing": (10690,),
             "proactive/penalties": (2113,),
+            "proactive/normative_documents": (88, 55, 698),
             "proactive/charges": (Decimal("9116.36"),),
             "applications/new": (71, 3, 0, 0, 0, 0, 74),
             "applications/carried_in": (1, 0, 0, 0, 0, 0, 1),
@@ -91,7 +92,6 @@ FACTS = {
             "reviews/reconsideration": (0, 1, 1, 0, 2),
             "reviews/litigation_direct": (1, 0, 0, 0, 1),
         },
-        open=("proactive/normative_documents/*",),
     ),
     "005_p": Facts(
         "2021",

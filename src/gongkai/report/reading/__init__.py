@@ -6,6 +6,7 @@ from pathlib import Path
 from gongkai.documents import Document, Paragraph, Place, Unreadable, open_document
 from gongkai.report.model import Report
 from gongkai.report.narrative import statements
+from gongkai.report.reading.confirming import confirm
 from gongkai.report.reading.particulars import Particulars, read_particulars
 from gongkai.report.reading.prose import Prose, read_prose, with_headings_out
 from gongkai.report.reading.recognised import doubt_unbalanced, doubt_unsure
@@ -42,8 +43,12 @@ def read_document(document: Document) -> Report:
     numbers = {heading.number for heading in prose.headings}
     if figures.rows < FEWEST_ROWS and not (around.title and len(numbers) >= 2) and len(numbers) < 4:
         raise Unreadable(NOT_A_REPORT)
-    report = _report(prose, figures, around, _section_places(document, prose))
-    return replace(report, statements=statements(report), doubts=document.doubts)
+    places = _section_places(document, prose)
+    report = _report(prose, figures, around, places)
+    said = statements(report)
+    if confirm(figures, said, around.year):
+        report = _report(prose, figures, around, places)
+    return replace(report, statements=said, doubts=document.doubts)
 
 
 def _section_places(document: Document, prose: Prose) -> dict[str, Place]:

@@ -23,6 +23,8 @@ def narrowed(found: Sequence[Way]) -> list[Way]:
         return list(found)
     kept = [way for way in found if row_holds(way)]
     proven = [way for way in kept if row_proves(way)]
+    if any(item.value is None and item.text for way in proven for item in way):
+        return kept  # a mark may stand for a figure that was struck out, so that sums prove nothing
     some_blank = any(item.value is None and not item.text for way in proven for item in way)
     lost = [way for way in kept if (any if some_blank else all)(item.lost for item in way)]
     return proven + lost if proven else kept

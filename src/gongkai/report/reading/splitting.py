@@ -127,13 +127,21 @@ def _windows(values: Sequence[Cell], filled: Sequence[Cell], width: int, starts:
 
 
 def _without_some(values: Sequence[Cell], width: int) -> list[Way]:
-    """Too many figures: leave some out, in every way; equal ways count once."""
+    """Too many figures: leave some out, in every way; equal ways count once.
+
+    Figures that stand twice side by side and noughts are left out before any other.
+    """
     if len(values) > width + 2:
         return []
-    found: dict[tuple[str, ...], Way] = {}
-    for kept in combinations(values, width):
-        found.setdefault(tuple(value.text.strip() for value in kept), _entries(kept))
-    return list(found.values())
+    texts = [value.text.strip() for value in values]
+    idle = {n for n, text in enumerate(texts) if not text.strip("0")}
+    idle |= {n for n in range(len(texts)) if texts[n] in (*texts[max(0, n - 1) : n], *texts[n + 1 : n + 2])}
+    likely: dict[tuple[str, ...], Way] = {}
+    others: dict[tuple[str, ...], Way] = {}
+    for kept in combinations(range(len(texts)), width):
+        found = likely if idle.issuperset(set(range(len(texts))) - set(kept)) else others
+        found.setdefault(tuple(texts[n] for n in kept), _entries([values[n] for n in kept]))
+    return list(likely.values() if any(map(row_holds, likely.values())) else (likely | others).values())
 
 
 def _with_lost(values: Sequence[Cell], width: int) -> list[Way]:

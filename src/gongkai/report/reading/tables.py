@@ -36,6 +36,12 @@ class Figures:
     rows: int = 0
     apart: bool = True
     gaps: bool = False
+    open: dict[str, list[Way]] = field(default_factory=dict)
+    """The ways to read a row, by its path, where there are several."""
+
+    def columns_of(self, row: str) -> list[str]:
+        """The cells of a row of the form, in order."""
+        return [path for path in self.form.paths() if path.startswith(f"{row}/")]
 
     def put(self, path: str, item: Entry, doubt: str = "") -> None:
         """Set a cell from what stands in it."""
@@ -267,6 +273,8 @@ def _review_values(strips: Sequence[Strip]) -> list[Cell]:
 
 def _place_row(figures: Figures, match: Match, paths: Sequence[str], found: list[Way]) -> None:
     """Set the cells of one row from the ways to read it."""
+    if len(found) > 1:
+        figures.open[match.path] = found
     for path, item in zip(paths, consensus(found, len(paths)), strict=True):
         figures.put(path, item, match.doubt)
     if match.strip.labels and match.path.count("/") == 1:
