@@ -89,7 +89,8 @@ def tell(organ: object, wanted: int, folder: Path) -> None:
     size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1e6
     print(f"{wanted} applications ({size:.0f} MB), new in 2025: {three['applications/new/total']}")
     machine = f"{os.cpu_count()} cores, Python {platform.python_version()}"
-    print(f"count: first {times[0]:.2f} s, best {min(times):.2f} s (processor {min(used):.2f} s); limit {LIMIT} s; {machine}")
+    told = f"first {times[0]:.2f} s, best {min(times):.2f} s (processor {min(used):.2f} s)"
+    print(f"count: {told}; limit {LIMIT} s; {machine}")
 
 
 if __name__ == "__main__":
