@@ -19,6 +19,7 @@ ROOMS: Mapping[str, str] = {
     "backup": "备份数据库、文件和密钥。",
     "restore": "从备份恢复。",
     "audit": "核验操作日志。",
+    "search": "重建检索索引。",
     "doctor": "检查这台机器装了什么，缺的东西会带来什么。",
 }
 """Command → its line in the help. The module `gongkai.cli.<command>` holds a command of the same name."""

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from web.disclosure.conftest import NOW, TODAY, Staff, quick_passwords, staff, word, workbook
 
@@ -11,5 +12,6 @@ __all__ = ["NOW", "TODAY", "Staff", "quick_passwords", "staff", "word", "workboo
 
 @pytest.fixture(autouse=True)
 def own_index(settings: Any, tmp_path: Any) -> None:
-    """The index in a folder of this test."""
+    """The index in a folder of this test; on PostgreSQL its own."""
     settings.SEARCH_INDEX = tmp_path / "search"
+    settings.SEARCH = "postgresql" if connection.vendor == "postgresql" else "tantivy"

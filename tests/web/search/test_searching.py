@@ -4,6 +4,7 @@ import shutil
 
 import pytest
 from django.conf import settings
+from django.db import connection
 
 from gongkai.web.disclosure.models import Publication
 from gongkai.web.disclosure.services import attaching, publishing, reviewing, withdrawing
@@ -14,6 +15,7 @@ from gongkai.web.search.models import Pending
 from .conftest import NOW, TODAY, word
 
 pytestmark = pytest.mark.django_db
+embedded = pytest.mark.skipif(connection.vendor == "postgresql", reason="the index in a folder")
 
 
 def titles(query: str, **options) -> list[str]:
@@ -82,6 +84,7 @@ def test_the_words_of_an_attachment_are_found(staff):
     assert titles("白鹭线") == ["柳河镇公路养护计划"]
 
 
+@embedded
 def test_a_lost_index_is_built_anew_and_meanwhile_titles_are_still_found(allowance):
     shutil.rmtree(settings.SEARCH_INDEX)
     assert titles("低保") == [allowance.title]
@@ -90,6 +93,7 @@ def test_a_lost_index_is_built_anew_and_meanwhile_titles_are_still_found(allowan
     assert titles("1375户") == [allowance.title]
 
 
+@embedded
 def test_a_half_written_index_is_no_index(allowance):
     (settings.SEARCH_INDEX / "current").write_text("other-00000000")
     assert not engine().whole()
