@@ -129,11 +129,12 @@ def _windows(values: Sequence[Cell], filled: Sequence[Cell], width: int, starts:
 def _without_some(values: Sequence[Cell], width: int) -> list[Way]:
     """Too many figures: leave some out, in every way; equal ways count once.
 
-    Figures that stand twice side by side and noughts are left out before any other.
+    Figures that stand twice side by side and noughts are left out before any other; where marks stand among them, which
+    may hide a figure, nothing can be told.
     """
-    if len(values) > width + 2:
-        return []
     texts = [value.text.strip() for value in values]
+    if len(values) > width + 2 or any(kind_of(text) == "mark" for text in texts):
+        return []
     idle = {n for n, text in enumerate(texts) if not text.strip("0")}
     idle |= {n for n in range(len(texts)) if texts[n] in (*texts[max(0, n - 1) : n], *texts[n + 1 : n + 2])}
     likely: dict[tuple[str, ...], Way] = {}
@@ -141,7 +142,8 @@ def _without_some(values: Sequence[Cell], width: int) -> list[Way]:
     for kept in combinations(range(len(texts)), width):
         found = likely if idle.issuperset(set(range(len(texts))) - set(kept)) else others
         found.setdefault(tuple(texts[n] for n in kept), _entries([values[n] for n in kept]))
-    return list(likely.values() if any(map(row_holds, likely.values())) else (likely | others).values())
+    certain = any(map(row_holds, likely.values()))
+    return list(likely.values() if certain else (likely | others).values())
 
 
 def _with_lost(values: Sequence[Cell], width: int) -> list[Way]:
