@@ -1,7 +1,7 @@
 """Something to look at on the county's desk: an order, a complaint, a score with an appeal, a bulletin, a report."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 from django.utils.timezone import localdate
@@ -22,24 +22,48 @@ def made(furnished: Furnished) -> None:
         return
     county, today = furnished.county, localdate()
     supervisor, clerk, head = (furnished.holder(role) for role in (Role.SUPERVISOR, Role.CLERK, Role.HEAD))
-    registers.enter("training", county.township, by=clerk, today=today, on=today, subject="依申请答复", kind="lecture",
-                    hours=Decimal(4), people=36)  # fmt: skip
-    order = mending.find(county.township, office=county.office, problem="公开指南上的传真打不通", by=supervisor, today=today)
+    registers.enter(
+        "training",
+        county.township,
+        by=clerk,
+        today=today,
+        on=today,
+        subject="依申请答复",
+        kind="lecture",
+        hours=Decimal(4),
+        people=36,
+    )
+    order = mending.find(
+        county.township, office=county.office, problem="公开指南上的传真打不通", by=supervisor, today=today
+    )
     mending.issue(order, by=supervisor, today=today)
-    complaint, _ = complaining.complain(county.township, kind="not_published", content="低保名单一直没有公示", name="周晓棠",
-                                        by=Complainant(), today=today)  # fmt: skip
+    complaint, _ = complaining.complain(
+        county.township,
+        kind="not_published",
+        content="低保名单一直没有公示",
+        name="周晓棠",
+        by=Complainant(),
+        today=today,
+    )
     complaining.accept(complaint, by=supervisor, today=today)
-    draft = assessing.draw_up(county.office, year=today.year, title="今年的考核", by=supervisor)
+    assessing.draw_up(county.office, year=today.year, title="今年的考核", by=supervisor)
     scheme = assessing.draw_up(county.office, year=today.year - 1, title="去年的考核", by=supervisor)
     one = assessing.open_scheme(scheme, [county.township, county.neighbour], by=supervisor)[0]
-    taken = assessing.deduct(one, code="timeliness", points=Decimal(3), reason="3 件晚公开", evidence="清单", by=supervisor)
+    taken = assessing.deduct(
+        one, code="timeliness", points=Decimal(3), reason="3 件晚公开", evidence="清单", by=supervisor
+    )
     assessing.tell(scheme, by=supervisor, today=today)
     assessing.appeal(taken, words="两件在假期", by=head, today=today)
-    bulletins.draft(county.office, month=today, text="一、总体情况。\n二、存在的问题。", table=[["机关", "年报"], ["柳河镇", "未动"]],
-                    by=supervisor, today=today)  # fmt: skip
+    bulletins.draft(
+        county.office,
+        month=today,
+        text="一、总体情况。\n二、存在的问题。",
+        table=[["机关", "年报"], ["柳河镇", "未动"]],
+        by=supervisor,
+        today=today,
+    )
     if not AnnualReport.objects.filter(organ=county.township, year=year_of(today)).exists():
         writing.start(county.township, year_of(today), by=clerk, today=max(today, date(year_of(today) + 1, 1, 1)))
-    assert draft and timedelta
 
 
 def of(what: Callable[[], list[object]]) -> Callable[[Furnished], list[object]]:

@@ -16,7 +16,13 @@ from web.oversight.conftest import TODAY
 @pytest.fixture
 def order(people) -> Order:
     """A problem of 柳河镇 that was sent out."""
-    found = mending.find(people.county.township, office=people.county.office, problem="公开指南电话打不通", by=people.supervisor, today=TODAY)
+    found = mending.find(
+        people.county.township,
+        office=people.county.office,
+        problem="公开指南电话打不通",
+        by=people.supervisor,
+        today=TODAY,
+    )
     return mending.issue(found, by=people.supervisor, today=TODAY)
 
 
@@ -30,8 +36,13 @@ def test_an_order_goes_from_found_to_verified_and_is_looked_at_again(order, peop
     again = mending.look_again(order, recurred=True, words="又打不通", by=people.supervisor, today=date(2026, 5, 18))
     assert (again.state, again.recurred, again.again_on) == (State.RETURNED, 1, None)
     assert [step.act for step in order.steps.all()] == [
-        "发现问题", "发出整改通知", "反馈整改措施", "报告整改完成", "复查通过，销号", "回头看：问题反弹",
-    ]  # fmt: skip
+        "发现问题",
+        "发出整改通知",
+        "反馈整改措施",
+        "报告整改完成",
+        "复查通过，销号",
+        "回头看：问题反弹",
+    ]
 
 
 def test_what_is_not_mended_goes_back_with_a_new_limit(order, people):
@@ -65,8 +76,13 @@ def test_each_side_does_only_its_own_acts(order, people):
 def test_an_act_outside_its_state_is_refused_and_changes_nothing(order, people, state):
     Order.objects.filter(pk=order.pk).update(state=state, again_on=TODAY, limit_on=date(2026, 3, 30))
     order.refresh_from_db()
-    words = {"reply": {"measures": "改"}, "finish": {"result": "改"}, "return": {"reason": "没改"}, "again": {"recurred": False},
-             "escalate": {"words": "约谈"}}  # fmt: skip
+    words = {
+        "reply": {"measures": "改"},
+        "finish": {"result": "改"},
+        "return": {"reason": "没改"},
+        "again": {"recurred": False},
+        "escalate": {"words": "约谈"},
+    }
     allowed = mending.open_acts(order, TODAY)
     for name, act in mending.ACTS.items():
         if name in allowed:

@@ -13,7 +13,13 @@ from gongkai.web.oversight.models import NilReturn, Reminder, Training
 from gongkai.web.oversight.services import registers
 from web.oversight.conftest import TODAY
 
-TRAINING = {"on": date(2026, 3, 2), "subject": "条例和依申请答复", "kind": "lecture", "hours": Decimal("4"), "people": 36}
+TRAINING = {
+    "on": date(2026, 3, 2),
+    "subject": "条例和依申请答复",
+    "kind": "lecture",
+    "hours": Decimal("4"),
+    "people": 36,
+}
 
 
 def train(who, **values):
@@ -97,6 +103,8 @@ def test_a_reminder_reaches_clerks_and_heads_once_a_day_and_stands_in_the_regist
 
 def test_a_clerk_reminds_nobody_and_nobody_chosen_is_told(people):
     with pytest.raises(Forbidden):
-        registers.remind([(people.county.township, "x")], about="年报", url="", urgent=False, by=people.clerk, today=TODAY)
+        registers.remind(
+            [(people.county.township, "x")], about="年报", url="", urgent=False, by=people.clerk, today=TODAY
+        )
     with pytest.raises(Refused, match="勾选"):
         registers.remind([], about="年报", url="", urgent=False, by=people.supervisor, today=TODAY)

@@ -5,9 +5,9 @@ from django.utils.timezone import localdate
 
 from gongkai.web.accounts.models import Role
 from gongkai.web.oversight.models import Order, Reminder
+from web.browser import oversight
 from web.browser.furnished import furnish
 from web.browser.pages import PAGES
-from web.browser import oversight
 
 
 @pytest.fixture
@@ -18,7 +18,22 @@ def furnished(db):
     return found
 
 
-OURS = ("county", "training", "oversight", "order", "complaint", "assess", "scheme", "card", "score", "appeal", "bulletin", "round", "sum", "compare")
+OURS = (
+    "county",
+    "training",
+    "oversight",
+    "order",
+    "complaint",
+    "assess",
+    "scheme",
+    "card",
+    "score",
+    "appeal",
+    "bulletin",
+    "round",
+    "sum",
+    "compare",
+)
 
 
 def ours():
@@ -30,7 +45,9 @@ def test_every_page_of_the_county_answers(client, furnished):
 
     for shown in ours():
         if shown.who:
-            client.force_login(furnished.holder(shown.who), backend="gongkai.web.accounts.authentication.AccountBackend")
+            client.force_login(
+                furnished.holder(shown.who), backend="gongkai.web.accounts.authentication.AccountBackend"
+            )
         answer = client.get(reverse(shown.route, args=shown.arguments(furnished)) + shown.query)
         assert answer.status_code == 200, shown.route
         told = answer.content.decode()
@@ -57,7 +74,8 @@ def test_every_cell_of_the_board_opens_its_records(supervisor, furnished):
 def test_a_reminder_is_shown_before_it_is_sent_and_then_told(supervisor, furnished):
     chosen = {"about": "report", "organ": ["liuhe", "yunling"]}
     preview = supervisor.post("/workbench/county/remind/", chosen | {"preview": "1"}).content.decode()
-    assert "催办 2 个机关" in preview and not Reminder.objects.exists()
+    assert "催办 2 个机关" in preview
+    assert not Reminder.objects.exists()
     answer = supervisor.post("/workbench/county/remind/", chosen, follow=True).content.decode()
     assert "已催办 2 个机关" in answer
     assert Reminder.objects.count() == 2

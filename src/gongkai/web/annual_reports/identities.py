@@ -1,4 +1,4 @@
-"""The identities of a national form, derived from its rows and columns: what must equal what, in every report and sum."""
+"""The identities of a national form, derived from its rows and columns: what must equal what in a report or a sum."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -62,7 +62,9 @@ def _rows(layout: Form) -> list[Identity]:
     for row in block.rows:
         parts = tuple(f"applications/{row.key}/{column}" for column in block.columns if column != "total")
         label = layout.label(f"applications/{row.key}")
-        made.append(Identity(f"row-{row.key}", f"{label}：各类申请人之和等于总计", parts, (f"applications/{row.key}/total",)))
+        made.append(
+            Identity(f"row-{row.key}", f"{label}：各类申请人之和等于总计", parts, (f"applications/{row.key}/total",))
+        )
     return made
 
 
@@ -70,7 +72,14 @@ def _results(layout: Form) -> list[Identity]:
     made = []
     for column, label in layout.applications.columns.items():
         parts = tuple(f"applications/{row}/{column}" for row in layout.results())
-        made.append(Identity(f"results-{column}", f"{label}：各项办理结果之和等于（七）总计", parts, (f"applications/total/{column}",)))
+        made.append(
+            Identity(
+                f"results-{column}",
+                f"{label}：各项办理结果之和等于（七）总计",
+                parts,
+                (f"applications/total/{column}",),
+            )
+        )
     return made
 
 

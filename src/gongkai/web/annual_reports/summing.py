@@ -1,6 +1,6 @@
-"""The county that adds up: sums of chosen organs, drill-down to the child, chains across years, outliers, copied texts.
+"""The county that adds up: sums of chosen organs, drill-down, chains across years, outliers, copied texts.
 
-Everything is a set query over the narrow table of published figures; `organs` is a queryset, or `None` for all there are.
+Everything is a set query over the narrow table of published figures; `organs` is a queryset, or `None` for all.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -19,15 +19,25 @@ from gongkai.web.annual_reports.services.publishing import published
 from gongkai.web.organs.models import Organ
 
 Organs = QuerySet[Organ] | None
-FLOWS = {"applications/new/total": "新收", "applications/carried_in/total": "上年结转",
-         "applications/total/total": "办结", "applications/carried_out/total": "结转下年度"}  # fmt: skip
+FLOWS = {
+    "applications/new/total": "新收",
+    "applications/carried_in/total": "上年结转",
+    "applications/total/total": "办结",
+    "applications/carried_out/total": "结转下年度",
+}
 WATCHED = (
-    "applications/new/total", "applications/total/total", "applications/granted/total", "applications/not_held/total",
-    "applications/carried_out/total", "proactive/licensing/decisions", "proactive/penalties/decisions",
-    "proactive/normative_documents/issued", "reviews/reconsideration/total",
-)  # fmt: skip
+    "applications/new/total",
+    "applications/total/total",
+    "applications/granted/total",
+    "applications/not_held/total",
+    "applications/carried_out/total",
+    "proactive/licensing/decisions",
+    "proactive/penalties/decisions",
+    "proactive/normative_documents/issued",
+    "reviews/reconsideration/total",
+)
 LEAP, FLOOR, DEVIATIONS = 5, 20, 6
-"""An outlier: five times as many, or a fifth, as the year before, and twenty off; or six deviations above the others."""
+"""An outlier: five times as many as the year before, or a fifth, and twenty off; or six deviations above others."""
 OUT = (State.PUBLISHED, State.ACCEPTED)
 COPIED = ("series-copied-text", "neighbours-copied-text")
 COMPARED = 500
@@ -90,8 +100,11 @@ def breaks(organs: Organs, year: int, sums: Mapping[str, Figure] | None = None) 
     off = dict(broken(layout, sums if sums is not None else totals(organs, year)))
     rows = _within(Broken.objects.filter(year=year), organs).order_by().values_list("code")
     counted = dict(rows.annotate(Count("organ", distinct=True)))
-    return [Break(one, off.get(one, 0), counted.get(one.code, 0))
-            for one in identities(layout.form) if one in off or one.code in counted]  # fmt: skip
+    return [
+        Break(one, off.get(one, 0), counted.get(one.code, 0))
+        for one in identities(layout.form)
+        if one in off or one.code in counted
+    ]
 
 
 def breakers(organs: Organs, year: int, code: str) -> list[tuple[Organ, int]]:
@@ -135,7 +148,7 @@ def gaps(organs: Organs, year: int, *, many: int = 200) -> list[Gap]:
     rows = _within(rows, organs).order_by().annotate(column=Case(*cases, output_field=IntegerField()))
     rows = rows.values("organ", "column").annotate(
         before=Sum("value", filter=Q(year=year - 1), default=0), after=Sum("value", filter=Q(year=year), default=0)
-    )  # fmt: skip
+    )
     rows = rows.exclude(before=F("after")).filter(organ__in=both).filter(organ__in=now)[:many]
     found = list(rows)
     named = Organ.objects.in_bulk({row["organ"] for row in found})
@@ -162,15 +175,22 @@ def _leaps(organs: Organs, year: int, many: int) -> list[Outlier]:
     known = places()
     names = {known[path]: path for path in WATCHED}
     rows = Cell.objects.filter(place__in=list(names), year__in=(year - 1, year))
-    rows = _within(rows, organs).order_by().values("organ", "place").annotate(
-        before=Sum("value", filter=Q(year=year - 1), default=0), now=Sum("value", filter=Q(year=year), default=0)
-    )  # fmt: skip
+    rows = (
+        _within(rows, organs)
+        .order_by()
+        .values("organ", "place")
+        .annotate(
+            before=Sum("value", filter=Q(year=year - 1), default=0), now=Sum("value", filter=Q(year=year), default=0)
+        )
+    )
     apart = Q(now__gte=F("before") * LEAP) & Q(now__gte=F("before") + FLOOR) & Q(before__gt=0)
     apart |= Q(before__gte=F("now") * LEAP) & Q(before__gte=F("now") + FLOOR) & Q(now__gt=0)
     found = list(rows.filter(apart)[:many])
     named = Organ.objects.in_bulk({row["organ"] for row in found})
-    return [Outlier(named[row["organ"]], names[row["place"]], row["now"], f"上年为 {row['before']}，今年为 {row['now']}")
-            for row in found]  # fmt: skip
+    return [
+        Outlier(named[row["organ"]], names[row["place"]], row["now"], f"上年为 {row['before']}，今年为 {row['now']}")
+        for row in found
+    ]
 
 
 def _above_others(organs: Organs, year: int, many: int) -> list[Outlier]:
@@ -190,17 +210,24 @@ def _above_others(organs: Organs, year: int, many: int) -> list[Outlier]:
     taken = list(rows.filter(far).order_by("-value").values_list("organ", "place", "value")[:many])
     named = Organ.objects.in_bulk({organ for organ, _, _ in taken})
     average = {place: mean for place, mean, _, _ in means}
-    return [Outlier(named[organ], names[place], value, f"{value}，有数的机关平均 {average[place]:.1f}")
-            for organ, place, value in taken]  # fmt: skip
+    return [
+        Outlier(named[organ], names[place], value, f"{value}，有数的机关平均 {average[place]:.1f}")
+        for organ, place, value in taken
+    ]
 
 
 def copies(organs: Organs, year: int) -> list[tuple[Edition, str]]:
-    """Reports whose text is a neighbour's (of this year) or their own of the year before, with the words of the finding."""
+    """Reports whose text is a neighbour's or their own of the year before, with the words of the finding."""
     near = _within_reports(published(), organs).filter(report__year__in=(year - 1, year))
     editions = list(near.order_by("-report__year", "report__organ")[: 2 * COMPARED])
     findings = check_series([from_json(edition.content) for edition in editions])
-    return [(edition, one.message) for edition, told in zip(editions, findings, strict=True)
-            if edition.report.year == year for one in told if one.code in COPIED]  # fmt: skip
+    return [
+        (edition, one.message)
+        for edition, told in zip(editions, findings, strict=True)
+        if edition.report.year == year
+        for one in told
+        if one.code in COPIED
+    ]
 
 
 def _within_reports(editions: QuerySet[Edition], organs: Organs) -> QuerySet[Edition]:
@@ -214,7 +241,9 @@ def of_organ(organ: Organ, years: Iterable[int]) -> dict[int, dict[str, Figure]]
     found: dict[int, dict[str, Figure]] = {
         year: dict.fromkeys(form_for(year).paths(), 0) for year in sorted(out.values_list("year", flat=True))
     }
-    for year, place, value in Cell.objects.filter(organ=organ, year__in=list(found)).values_list("year", "place", "value"):
+    for year, place, value in Cell.objects.filter(organ=organ, year__in=list(found)).values_list(
+        "year", "place", "value"
+    ):
         path = names[place]
         found[year][path] = shown(path, value) or 0
     return found
@@ -226,5 +255,23 @@ def years(organs: Organs = None) -> list[int]:
     return list(rows.values_list("year", flat=True).distinct())
 
 
-__all__ = ["FLOWS", "Break", "Gap", "Outlier", "breakers", "breaks", "by_year", "children", "copies", "count_of", "gaps",
-           "of_organ", "outliers", "report_of", "reporting", "stored", "totals", "years"]  # fmt: skip
+__all__ = [
+    "FLOWS",
+    "Break",
+    "Gap",
+    "Outlier",
+    "breakers",
+    "breaks",
+    "by_year",
+    "children",
+    "copies",
+    "count_of",
+    "gaps",
+    "of_organ",
+    "outliers",
+    "report_of",
+    "reporting",
+    "stored",
+    "totals",
+    "years",
+]

@@ -2,12 +2,12 @@
 
 import tomllib
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from gongkai.law import national_calendar
+from gongkai.law import Calendar, national_calendar
 from gongkai.law.errors import NoCalendar
 from gongkai.web.organs.models import Organ
 
@@ -30,19 +30,18 @@ def working_days_after(organ: Organ, day: date, count: int) -> date:
     calendar = national_calendar()
     if organ.holiday_region:
         calendar = calendar.in_region(organ.holiday_region)
-    try:
-        return calendar.after(day, count)
-    except NoCalendar:  # the holidays of a coming year are not yet known: the earliest date it can be
-        return _plain_after(day, count)
-
-
-def _plain_after(day: date, count: int) -> date:
-    from datetime import timedelta
-
     while count:
         day += timedelta(days=1)
-        count -= day.weekday() < 5
+        count -= _works(calendar, day)
     return day
+
+
+def _works(calendar: Calendar, day: date) -> bool:
+    """Whether it is a working day; of a year whose holidays are not yet published, by the week: the earliest date."""
+    try:
+        return calendar.is_working(day)
+    except NoCalendar:
+        return day.weekday() < 5 and (day.month, day.day) != (1, 1)
 
 
 def months_after(day: date, months: int) -> date:

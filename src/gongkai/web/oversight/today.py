@@ -35,7 +35,14 @@ class Oversight:
         again = Order.objects.filter(organ__in=organs, state=State.VERIFIED, again_on__lte=today)
         for one in again.select_related("organ"):
             why = f"{one.organ.short_name}：{one.problem[:40]}"
-            yield Task(f"回头看 {one.number}", why, f"/workbench/orders/{one.pk}/", "去看", due=one.again_on, key=f"again:{one.pk}")
+            yield Task(
+                f"回头看 {one.number}",
+                why,
+                f"/workbench/orders/{one.pk}/",
+                "去看",
+                due=one.again_on,
+                key=f"again:{one.pk}",
+            )
 
     def _complaints(self, account: Account) -> Iterator[Task]:
         organs = account.organs_for("oversight.answer_complaint")
@@ -54,7 +61,9 @@ class Oversight:
         for one in waiting:
             assessment = one.deduction.assessment
             url = f"/workbench/assessments/{assessment.scheme_id}/{assessment.organ.short_code}/"
-            yield Task(f"处理考核申诉：{assessment.organ.short_name}", one.words[:60], url, "去处理", key=f"appeal:{one.pk}")
+            yield Task(
+                f"处理考核申诉：{assessment.organ.short_name}", one.words[:60], url, "去处理", key=f"appeal:{one.pk}"
+            )
 
 
 def order_count(account: Account) -> int:
@@ -66,4 +75,6 @@ def order_count(account: Account) -> int:
 def complaint_count(account: Account) -> int:
     """How many complaints wait."""
     states = (Complaint.State.RECEIVED, Complaint.State.ACCEPTED)
-    return Complaint.objects.filter(organ__in=account.organs_for("oversight.answer_complaint"), state__in=states).count()
+    return Complaint.objects.filter(
+        organ__in=account.organs_for("oversight.answer_complaint"), state__in=states
+    ).count()

@@ -15,11 +15,19 @@ from gongkai.web.organs.models import Organ
 from gongkai.web.patterns.values import Option, Share
 
 FIGURES = (
-    "applications/new/total", "applications/carried_in/total", "applications/total/total", "applications/carried_out/total",
-    "applications/granted/total", "applications/partly_granted/total", "applications/not_held/total",
-    "reviews/reconsideration/total", "reviews/reconsideration/corrected", "proactive/normative_documents/in_force",
-    "proactive/licensing/decisions", "proactive/penalties/decisions",
-)  # fmt: skip
+    "applications/new/total",
+    "applications/carried_in/total",
+    "applications/total/total",
+    "applications/carried_out/total",
+    "applications/granted/total",
+    "applications/partly_granted/total",
+    "applications/not_held/total",
+    "reviews/reconsideration/total",
+    "reviews/reconsideration/corrected",
+    "proactive/normative_documents/in_force",
+    "proactive/licensing/decisions",
+    "proactive/penalties/decisions",
+)
 MOST = 8
 
 
@@ -41,18 +49,31 @@ def compare(request: HttpRequest) -> HttpResponse:
     form = form_for(max(chosen)) if chosen else form_for(2021)
     known = set(form.paths())
     heads = ["项目", *(f"{organ.short_name} {year}年" for organ, year in columns)]
-    rows = [[form.label(path), *(_figure(held[organ.pk], year, path) for organ, year in columns)] for path in FIGURES if path in known]
+    rows = [
+        [form.label(path), *(_figure(held[organ.pk], year, path) for organ, year in columns)]
+        for path in FIGURES
+        if path in known
+    ]
     if request.GET.get("format") == "csv":
         return _csv(heads, rows)
     newest = chosen[-1] if chosen else 0
-    bars = [Share(organ.short_name, float(held[organ.pk][newest]["applications/new/total"]))
-            for organ in organs if newest in held[organ.pk]]  # fmt: skip
+    bars = [
+        Share(organ.short_name, float(held[organ.pk][newest]["applications/new/total"]))
+        for organ in organs
+        if newest in held[organ.pk]
+    ]
     every = Organ.objects.public().filter(annual_reports__published_on__isnull=False).distinct()
     context = {
-        "heads": heads, "rows": rows, "bars": bars, "newest": newest, "any": bool(years), "query": request.GET.urlencode(), "most": MOST,
+        "heads": heads,
+        "rows": rows,
+        "bars": bars,
+        "newest": newest,
+        "any": bool(years),
+        "query": request.GET.urlencode(),
+        "most": MOST,
         "organs": [Option(organ.short_name, organ.short_code, chosen=organ in organs) for organ in every],
         "years": [Option(f"{year}年", str(year), chosen=year in chosen) for year in years],
-    }  # fmt: skip
+    }
     return render(request, "portal/compare.html", context)
 
 

@@ -1,4 +1,4 @@
-"""投诉举报: hand in a complaint about an organ's 政府信息公开, and follow it by number and code. 条例第四十七条、第五十一条."""
+"""投诉举报: hand in a complaint about an organ, and follow it by number and code. 条例第四十七条、第五十一条."""
 
 from __future__ import annotations
 
@@ -26,14 +26,26 @@ UNKNOWN = "没有查到。请核对回执编号和查询码；都在提交后的
 class ComplaintForm(Form):
     """Which organ, what about, and, if one wishes, who."""
 
-    organ = forms.ModelChoiceField(label="投诉哪个机关", queryset=Organ.objects.none(), empty_label="选择一个机关",
-                                   to_field_name="short_code")  # fmt: skip
+    organ = forms.ModelChoiceField(
+        label="投诉哪个机关", queryset=Organ.objects.none(), empty_label="选择一个机关", to_field_name="short_code"
+    )
     kind = forms.ChoiceField(label="什么问题", choices=Complaint.Kind.choices, widget=forms.RadioSelect)
-    content = forms.CharField(label="写清楚是什么事", widget=forms.Textarea(attrs={"rows": 5}), max_length=4000,
-                              help_text="什么时候、在哪里看到的，或者哪一天申请、至今没有答复。")  # fmt: skip
-    name = forms.CharField(label="您的姓名", required=False, max_length=50, help_text="可以不填。填了加密保存，被投诉的机关看不到。")
-    phone = forms.CharField(label="联系电话", required=False, max_length=30, widget=forms.TextInput(attrs={"type": "tel"}),
-                            help_text="可以不填。填了方便核实情况。")  # fmt: skip
+    content = forms.CharField(
+        label="写清楚是什么事",
+        widget=forms.Textarea(attrs={"rows": 5}),
+        max_length=4000,
+        help_text="什么时候、在哪里看到的，或者哪一天申请、至今没有答复。",
+    )
+    name = forms.CharField(
+        label="您的姓名", required=False, max_length=50, help_text="可以不填。填了加密保存，被投诉的机关看不到。"
+    )
+    phone = forms.CharField(
+        label="联系电话",
+        required=False,
+        max_length=30,
+        widget=forms.TextInput(attrs={"type": "tel"}),
+        help_text="可以不填。填了方便核实情况。",
+    )
     website = forms.CharField(required=False, widget=forms.HiddenInput)
     """A trap: people never see it, programs fill it in."""
 
@@ -65,7 +77,10 @@ def complain(request: HttpRequest) -> HttpResponse:
 
 def _enter(request: HttpRequest, form: ComplaintForm) -> tuple[Complaint, str] | None:
     if not throttling.allowed(request, "complain"):
-        form.add_error(None, f"这里提交得太频繁了，请 {throttling.minutes('complain')} 分钟以后再试，也可以打电话。您填写的内容没有丢失。")
+        form.add_error(
+            None,
+            f"这里提交得太频繁了，请 {throttling.minutes('complain')} 分钟以后再试，也可以打电话。内容没有丢失。",
+        )
         return None
     data: dict[str, Any] = {key: value for key, value in form.cleaned_data.items() if key not in ("organ", "website")}
     try:
@@ -110,11 +125,19 @@ def case(request: HttpRequest) -> HttpResponse:
     if found is None:
         return redirect("portal:complaint-track")
     kinds = {"received": "warn", "accepted": "info", "answered": "ok"}
-    rows = [Row("投诉的机关", found.organ.name), Row("问题", found.get_kind_display()), Row("内容", found.content, True),
-            Row("提交日期", found.arrived_on), Row("最晚答复", found.due_on if found.open else ""), Row("答复", found.answer, True)]  # fmt: skip
+    rows = [
+        Row("投诉的机关", found.organ.name),
+        Row("问题", found.get_kind_display()),
+        Row("内容", found.content, True),
+        Row("提交日期", found.arrived_on),
+        Row("最晚答复", found.due_on if found.open else ""),
+        Row("答复", found.answer, True),
+    ]
     events = [Event(f"{event.on} {event.act}", event.words) for event in reversed(found.events.all())]
     badge = Badge(found.get_state_display(), kinds.get(found.state, ""))
-    return render(request, "portal/complaints/case.html", {"complaint": found, "badge": badge, "rows": rows, "events": events})
+    return render(
+        request, "portal/complaints/case.html", {"complaint": found, "badge": badge, "rows": rows, "events": events}
+    )
 
 
 @require_POST

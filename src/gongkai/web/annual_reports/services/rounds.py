@@ -110,7 +110,9 @@ def label(report: AnnualReport, where: str) -> str:
 
 def states(organs: Sequence[Organ], year: int) -> dict[str, list[tuple[Organ, AnnualReport | None]]]:
     """The board of a round: state → organs in it; `""` holds those who have not begun."""
-    begun = {one.organ_id: one for one in AnnualReport.objects.filter(organ__in=organs, year=year).select_related("organ")}
+    begun = {
+        one.organ_id: one for one in AnnualReport.objects.filter(organ__in=organs, year=year).select_related("organ")
+    }
     found: dict[str, list[tuple[Organ, AnnualReport | None]]] = {}
     for organ in organs:
         report = begun.get(organ.pk)

@@ -21,7 +21,7 @@ class Applications(Duty):
         running = Q(state=State.OPEN, closed_on=None, due_on__lt=today)
         return running | Q(closed_on__gt=F("due_on"))
 
-    def _counted(self, organs: Sequence[Organ], today: date):  # noqa: ANN202
+    def _counted(self, organs: Sequence[Organ], today: date):
         asked = Q(closed_on__gt=today - YEAR) | Q(state=State.OPEN, closed_on=None, due_on__lt=today)
         return Application.objects.filter(asked, organ__in=organs, due_on__isnull=False)
 
@@ -36,7 +36,10 @@ class Applications(Duty):
     def records(self, organ: Organ, today: date) -> Sequence[Record]:
         """The late ones by number and dates alone."""
         late = self._counted([organ], today).filter(self._late(today)).order_by("due_on", "pk")
-        found = [Record(f"{one.number}（{one.get_state_display()}）", self._words(one), one.due_on, kind="bad") for one in late]
+        found = [
+            Record(f"{one.number}（{one.get_state_display()}）", self._words(one), one.due_on, kind="bad")
+            for one in late
+        ]
         running = Application.objects.filter(organ=organ, closed_on=None, due_on__gte=today).order_by("due_on", "pk")
         return found + [Record(f"{one.number}（{one.get_state_display()}）", f"应于 {one.due_on} 前答复", one.due_on)
                         for one in running]  # fmt: skip

@@ -38,8 +38,15 @@ class Villages(Duty):
         seen = {check.village_id for check in checks}
         missing = Organ.objects.active().filter(kind=Kind.VILLAGE, parent=organ).exclude(pk__in=seen)
         found = [Record(village.name, f"{since} 以后没有检查", kind="bad") for village in missing]
-        return found + [Record(one.village.name, one.problems or "没有发现问题", one.on,
-                               kind="warn" if one.problems and not one.mended_on else "") for one in checks]  # fmt: skip
+        return found + [
+            Record(
+                one.village.name,
+                one.problems or "没有发现问题",
+                one.on,
+                kind="warn" if one.problems and not one.mended_on else "",
+            )
+            for one in checks
+        ]
 
 
 class Trainings(Duty):
@@ -65,8 +72,10 @@ class Trainings(Duty):
     def records(self, organ: Organ, today: date) -> Sequence[Record]:
         """The sessions."""
         year = self._year(today)
-        found = [Record(one.subject, f"{one.people} 人次，{one.hours} 学时", one.on)
-                 for one in Training.objects.filter(organ=organ, on__year__gte=year)]  # fmt: skip
+        found = [
+            Record(one.subject, f"{one.people} 人次，{one.hours} 学时", one.on)
+            for one in Training.objects.filter(organ=organ, on__year__gte=year)
+        ]
         return found or [Record(f"{year}年以来没有登记培训", "至少每年 1 次", kind="bad")]
 
 
@@ -78,10 +87,17 @@ class Rectification(Duty):
     def cells(self, organs: Sequence[Organ], today: date) -> Mapping[int, Cell]:
         """One query for all; the share is of all orders of the last year, a relapse counting double."""
         late = Q(state__in=ORGAN_ACTS, limit_on__lt=today)
-        rows = Order.objects.filter(organ__in=organs).order_by().values("organ").annotate(
-            n=Count("pk"), open=Count("pk", filter=Q(state__in=OPEN)), late=Count("pk", filter=late),
-            again=Count("pk", filter=Q(recurred__gt=0)),
-        )  # fmt: skip
+        rows = (
+            Order.objects.filter(organ__in=organs)
+            .order_by()
+            .values("organ")
+            .annotate(
+                n=Count("pk"),
+                open=Count("pk", filter=Q(state__in=OPEN)),
+                late=Count("pk", filter=late),
+                again=Count("pk", filter=Q(recurred__gt=0)),
+            )
+        )
         found = {row["organ"]: self._cell(row) for row in rows}
         return {organ.pk: found.get(organ.pk, Cell("0", "ok")) for organ in organs}
 
@@ -98,7 +114,7 @@ class Rectification(Duty):
         for one in Order.objects.filter(organ=organ, state__in=OPEN).order_by("limit_on"):
             late = one.waits_for_organ and one.limit_on is not None and one.limit_on < today
             words = f"{one.get_state_display()}：{one.problem}"
-            found.append(Record(one.number, words, one.limit_on, f"/workbench/orders/{one.pk}/", "bad" if late else "warn"))
+            found.append(
+                Record(one.number, words, one.limit_on, f"/workbench/orders/{one.pk}/", "bad" if late else "warn")
+            )
         return found
-
-

@@ -15,9 +15,13 @@ from gongkai.web.oversight.duties.base import Cell, Duty, Record, share_cell
 
 YEAR = timedelta(days=365)
 FACTS = {
-    "duties": "机关职能", "structure": "机构设置", "address": "办公地址", "office_hours": "办公时间",
-    "phone": "联系方式", "unit_name": "公开工作机构",
-}  # fmt: skip
+    "duties": "机关职能",
+    "structure": "机构设置",
+    "address": "办公地址",
+    "office_hours": "办公时间",
+    "phone": "联系方式",
+    "unit_name": "公开工作机构",
+}
 
 
 class Guides(Duty):
@@ -62,7 +66,9 @@ class Functions(Duty):
 
     def _cell(self, missing: int) -> Cell:
         share = 1 - missing / (len(FACTS) + 1)
-        return Cell("一致", "ok", 1.0) if not missing else Cell(f"缺 {missing}", "warn" if missing < 3 else "bad", share)
+        return (
+            Cell("一致", "ok", 1.0) if not missing else Cell(f"缺 {missing}", "warn" if missing < 3 else "bad", share)
+        )
 
     def records(self, organ: Organ, today: date) -> Sequence[Record]:
         """What is missing."""
@@ -89,7 +95,9 @@ class Timeliness(Duty):
 
     def _judged(self, organ: Organ, today: date) -> list[tuple[Publication, date, bool]]:
         calendar, judged = calendar_of(organ), []
-        published = Publication.objects.filter(organ=organ, published_on__gt=today - YEAR, item__formed_on__isnull=False)
+        published = Publication.objects.filter(
+            organ=organ, published_on__gt=today - YEAR, item__formed_on__isnull=False
+        )
         for one in published.select_related("item", "catalogue"):
             try:
                 due, _ = due_after(one.item.formed_on, calendar, one.catalogue)
@@ -100,10 +108,16 @@ class Timeliness(Duty):
 
     def records(self, organ: Organ, today: date) -> Sequence[Record]:
         """What is late now, then what came out late."""
-        late = [Record(duty.title, f"逾期 {-duty.left} {duty.unit}，还没有公开", duty.due_on, kind="bad")
-                for duty in self._open(organ, today) if duty.state == obligations.LATE and duty.left is not None]  # fmt: skip
-        out = [Record(one.title, f"应于 {due} 前公开，{one.published_on} 公开", one.published_on, kind="warn")
-               for one, due, was_late in self._judged(organ, today) if was_late]  # fmt: skip
+        late = [
+            Record(duty.title, f"逾期 {-duty.left} {duty.unit}，还没有公开", duty.due_on, kind="bad")
+            for duty in self._open(organ, today)
+            if duty.state == obligations.LATE and duty.left is not None
+        ]
+        out = [
+            Record(one.title, f"应于 {due} 前公开，{one.published_on} 公开", one.published_on, kind="warn")
+            for one, due, was_late in self._judged(organ, today)
+            if was_late
+        ]
         return late + out
 
 
@@ -132,7 +146,7 @@ class Interpretations(Duty):
 
     code, title, cites = "interpretation", "政策解读", "国办发〔2016〕80号"
 
-    def _documents(self, organs: Sequence[Organ], today: date):  # noqa: ANN202
+    def _documents(self, organs: Sequence[Organ], today: date):
         kinds = [code for code, kind in vocabulary.kinds().items() if kind.interpret]
         told = Link.objects.filter(
             what=Link.What.INTERPRETS, to=OuterRef("item"), item__publication__status=Status.LIVE
@@ -142,16 +156,21 @@ class Interpretations(Duty):
 
     def cells(self, organs: Sequence[Organ], today: date) -> Mapping[int, Cell]:
         """The share that is interpreted."""
-        rows = self._documents(organs, today).order_by().values("organ").annotate(
-            n=Count("pk"), good=Count("pk", filter=Q(told=True))
-        )  # fmt: skip
+        rows = (
+            self._documents(organs, today)
+            .order_by()
+            .values("organ")
+            .annotate(n=Count("pk"), good=Count("pk", filter=Q(told=True)))
+        )
         found = {row["organ"]: share_cell(self.code, row["good"], row["n"]) for row in rows}
         return {organ.pk: found.get(organ.pk, Cell("无文件")) for organ in organs}
 
     def records(self, organ: Organ, today: date) -> Sequence[Record]:
         """Those without."""
-        return [Record(one.title, "还没有解读", one.published_on, one.get_absolute_url(), "bad")
-                for one in self._documents([organ], today).filter(told=False)]  # fmt: skip
+        return [
+            Record(one.title, "还没有解读", one.published_on, one.get_absolute_url(), "bad")
+            for one in self._documents([organ], today).filter(told=False)
+        ]
 
 
 class Accounts(Duty):
@@ -161,8 +180,11 @@ class Accounts(Duty):
 
     def cells(self, organs: Sequence[Organ], today: date) -> Mapping[int, Cell]:
         """Days since the last post."""
-        having = set(Channel.objects.filter(organ__in=organs, active=True, kind__in=("wechat", "weibo"))
-                     .values_list("organ", flat=True))  # fmt: skip
+        having = set(
+            Channel.objects.filter(organ__in=organs, active=True, kind__in=("wechat", "weibo")).values_list(
+                "organ", flat=True
+            )
+        )
         return {organ.pk: self._cell(organ, today) if organ.pk in having else Cell("没有账号") for organ in organs}
 
     def _cell(self, organ: Organ, today: date) -> Cell:
@@ -177,5 +199,7 @@ class Accounts(Duty):
 
     def records(self, organ: Organ, today: date) -> Sequence[Record]:
         """Each account."""
-        return [Record(duty.title, duty.words, duty.due_on, kind=obligations.BADGES[duty.state])
-                for duty in obligations.accounts(organ, today)]  # fmt: skip
+        return [
+            Record(duty.title, duty.words, duty.due_on, kind=obligations.BADGES[duty.state])
+            for duty in obligations.accounts(organ, today)
+        ]

@@ -84,9 +84,18 @@ def _assessment(assessment: Assessment, act: str, by: Actor, *states: str) -> As
 
 @transaction.atomic
 def deduct(
-    assessment: Assessment, *, code: str, points: Decimal, reason: str, evidence: str, by: Actor,
-    kind: str = Deduction.Kind.DEDUCT, url: str = "", leak: bool = False, measured: bool = False,
-) -> Deduction:  # fmt: skip
+    assessment: Assessment,
+    *,
+    code: str,
+    points: Decimal,
+    reason: str,
+    evidence: str,
+    by: Actor,
+    kind: str = Deduction.Kind.DEDUCT,
+    url: str = "",
+    leak: bool = False,
+    measured: bool = False,
+) -> Deduction:
     """Take points from an indicator, add a bonus, or charge a penalty: never without reason and evidence."""
     assessment = _assessment(assessment, "oversight.assess", by, Scheme.State.OPEN)
     known = {row["code"]: Decimal(str(row["points"])) for row in assessment.scheme.indicators}
@@ -99,10 +108,17 @@ def deduct(
     if kind == Deduction.Kind.DEDUCT and points > known[code]:
         raise Refused(f"这一项一共 {known[code]} 分，不能扣 {points} 分。")
     made = Deduction.objects.create(
-        assessment=assessment, kind=kind, code=code if kind == Deduction.Kind.DEDUCT else "", points=points,
-        reason=reason.strip(), evidence=evidence.strip(), url=url, leak=leak, measured=measured,
+        assessment=assessment,
+        kind=kind,
+        code=code if kind == Deduction.Kind.DEDUCT else "",
+        points=points,
+        reason=reason.strip(),
+        evidence=evidence.strip(),
+        url=url,
+        leak=leak,
+        measured=measured,
         by_name=by.audit_name,
-    )  # fmt: skip
+    )
     rescore(assessment)
     record("oversight.points_set", assessment, by=by, kind=kind, code=code, points=points, reason=reason)
     return made
@@ -150,9 +166,15 @@ def measure(assessment: Assessment, shares: Mapping[str, tuple[float | None, str
         points = _part(row["points"], share)
         if points:
             Deduction.objects.create(
-                assessment=assessment, code=row["code"], points=points, reason=f"{row['title']}：{words}"[:300],
-                evidence="系统按登记簿测得", url=url, measured=True, by_name=by.audit_name,
-            )  # fmt: skip
+                assessment=assessment,
+                code=row["code"],
+                points=points,
+                reason=f"{row['title']}：{words}"[:300],
+                evidence="系统按登记簿测得",
+                url=url,
+                measured=True,
+                by_name=by.audit_name,
+            )
             lost += 1
     rescore(assessment)
     record("oversight.measured", assessment, by=by, lost=lost)
@@ -178,8 +200,16 @@ def earned(assessment: Assessment) -> list[dict[str, Any]]:
         mark, points = marks.get(row["code"]), Decimal(str(row["points"]))
         lost = min(points, sum((one.points for one in taken.get(row["code"], []) if not one.restored), Decimal(0)))
         occasion = mark is None or mark.occasion
-        rows.append({**row, "points": points, "left": points - lost if occasion else None, "why": mark.why if mark else "",
-                     "taken": taken.get(row["code"], []), "occasion": occasion})  # fmt: skip
+        rows.append(
+            {
+                **row,
+                "points": points,
+                "left": points - lost if occasion else None,
+                "why": mark.why if mark else "",
+                "taken": taken.get(row["code"], []),
+                "occasion": occasion,
+            }
+        )
     return rows
 
 

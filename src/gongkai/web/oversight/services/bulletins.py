@@ -13,9 +13,7 @@ from gongkai.web.oversight.models import Bulletin
 
 
 @transaction.atomic
-def draft(
-    office: Organ, *, month: date, text: str, table: Sequence[Sequence[str]], by: Actor, today: date
-) -> Bulletin:
+def draft(office: Organ, *, month: date, text: str, table: Sequence[Sequence[str]], by: Actor, today: date) -> Bulletin:
     """Draft the bulletin of a month; one that was drafted and not issued is drafted anew."""
     by.may("oversight.bulletin", office)
     first = month.replace(day=1)

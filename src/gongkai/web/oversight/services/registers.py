@@ -11,7 +11,14 @@ from gongkai.web.audit.services import Actor, Refused, record, snapshot
 from gongkai.web.messages.services import notify
 from gongkai.web.organs.models import Kind, Organ
 from gongkai.web.oversight.models import (
-    Accountability, Evaluation, Inspection, NetworkGroup, NilReturn, Reminder, Training, VillageCheck,
+    Accountability,
+    Evaluation,
+    Inspection,
+    NetworkGroup,
+    NilReturn,
+    Reminder,
+    Training,
+    VillageCheck,
 )  # fmt: skip
 
 KINDS: Mapping[str, tuple[type[models.Model], str]] = {

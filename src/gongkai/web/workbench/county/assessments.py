@@ -49,8 +49,12 @@ class OccasionForm(Form):
     """Whether an indicator had any occasion."""
 
     code = forms.ChoiceField(label="指标")
-    occasion = forms.TypedChoiceField(label="这一年有没有这项工作", choices=(("1", "有"), ("0", "没有，不计分")),
-                                      widget=forms.RadioSelect, coerce=lambda value: value == "1")  # fmt: skip
+    occasion = forms.TypedChoiceField(
+        label="这一年有没有这项工作",
+        choices=(("1", "有"), ("0", "没有，不计分")),
+        widget=forms.RadioSelect,
+        coerce=lambda value: value == "1",
+    )
     why = forms.CharField(label="没有的说明", required=False, max_length=200)
 
 
@@ -63,8 +67,12 @@ class AppealForm(Form):
 class DecideForm(Form):
     """What becomes of an appeal."""
 
-    upheld = forms.TypedChoiceField(label="处理", choices=(("1", "支持申诉，分值退回"), ("0", "不支持")), widget=forms.RadioSelect,
-                                    coerce=lambda value: value == "1")  # fmt: skip
+    upheld = forms.TypedChoiceField(
+        label="处理",
+        choices=(("1", "支持申诉，分值退回"), ("0", "不支持")),
+        widget=forms.RadioSelect,
+        coerce=lambda value: value == "1",
+    )
     answer = forms.CharField(label="理由", widget=forms.Textarea)
 
 
@@ -81,28 +89,46 @@ def schemes(request: HttpRequest) -> HttpResponse:
     may = request.user.organs_for("oversight.assess").exists()
     form = SchemeForm(posted(request)[0], initial={"year": localdate().year}) if may else None
     made: list[Scheme] = []
-    if form and form.is_valid() and done(form, lambda: made.append(
-        assessing.draw_up(request.user.organ, by=request.user, **form.cleaned_data))):  # fmt: skip
+    if (
+        form
+        and form.is_valid()
+        and done(form, lambda: made.append(assessing.draw_up(request.user.organ, by=request.user, **form.cleaned_data)))
+    ):
         messages.success(request, f"{made[0].title}已拟定，请核对各项分值后开始评分。")
         return redirect("workbench:scheme", made[0].pk)
-    rows = [(one, Badge(one.get_state_display(), BADGES[one.state]), one.assessments.count()) for one in schemes_of(request)]
+    rows = [
+        (one, Badge(one.get_state_display(), BADGES[one.state]), one.assessments.count()) for one in schemes_of(request)
+    ]
     return render(request, "workbench/county/schemes.html", {"rows": rows, "form": form})
 
 
 def visible(request: HttpRequest, one: Scheme) -> QuerySet[Assessment]:
     """All scores for who runs it; one's own for an organ."""
-    organs = request.user.organs_for("oversight.assess" if request.user.can("oversight.assess", one) else "oversight.see")
-    return one.assessments.filter(organ__in=organs).select_related("organ", "scheme").prefetch_related("marks", "deductions")
+    organs = request.user.organs_for(
+        "oversight.assess" if request.user.can("oversight.assess", one) else "oversight.see"
+    )
+    return (
+        one.assessments.filter(organ__in=organs)
+        .select_related("organ", "scheme")
+        .prefetch_related("marks", "deductions")
+    )
 
 
 @needs("oversight.see")
 def scheme(request: HttpRequest, key: int) -> HttpResponse:
     """The indicators while it is drawn up; the table of scores after."""
     one = get_object_or_404(schemes_of(request), pk=key)
-    rows = [(place, found, f"{found.first_score}" if found.first_score not in (None, found.score) else "")
-            for place, found in enumerate(visible(request, one), start=1)]  # fmt: skip
-    context = {"scheme": one, "badge": Badge(one.get_state_display(), BADGES[one.state]), "rows": rows,
-               "may": request.user.can("oversight.assess", one), "total": sum(row["points"] for row in one.indicators)}  # fmt: skip
+    rows = [
+        (place, found, f"{found.first_score}" if found.first_score not in (None, found.score) else "")
+        for place, found in enumerate(visible(request, one), start=1)
+    ]
+    context = {
+        "scheme": one,
+        "badge": Badge(one.get_state_display(), BADGES[one.state]),
+        "rows": rows,
+        "may": request.user.can("oversight.assess", one),
+        "total": sum(row["points"] for row in one.indicators),
+    }
     return render(request, "workbench/county/scheme.html", context)
 
 
@@ -112,14 +138,16 @@ def move(request: HttpRequest, key: int, name: str) -> HttpResponse:
     """The acts on a whole scheme."""
     one = get_object_or_404(schemes_of(request), pk=key)
     by, today = request.user, localdate()
-    points = {row["code"]: int(value) for row in one.indicators if (value := request.POST.get(row["code"], "")).isdigit()}
+    points = {
+        row["code"]: int(value) for row in one.indicators if (value := request.POST.get(row["code"], "")).isdigit()
+    }
     acts: dict[str, tuple[Callable[[], Any], str]] = {
         "weigh": (lambda: assessing.weigh(one, points=points, by=by), "分值已存。"),
         "open": (lambda: assessing.open_scheme(one, watched(by, "oversight.assess"), by=by), "已开始评分。"),
         "measure": (lambda: measure(one, request), "已按登记簿测得各项分值，每一处都有佐证。"),
         "tell": (lambda: assessing.tell(one, by=by, today=today), "已反馈各机关，可以申诉。"),
         "close": (lambda: assessing.close(one, by=by), "已定稿，年度报告可以引用。"),
-    }  # fmt: skip
+    }
     if name not in acts:
         raise Http404
     press(request, *acts[name])
@@ -163,10 +191,15 @@ def card(request: HttpRequest, key: int, code: str) -> HttpResponse:
     appeals = {appeal.deduction_id: appeal for appeal in Appeal.objects.filter(deduction__assessment=found)}
     rows = [(row, [(taken, appeals.get(taken.pk)) for taken in row["taken"]]) for row in assessing.earned(found)]
     extra = [(taken, appeals.get(taken.pk)) for taken in found.deductions.all() if taken.kind != Deduction.Kind.DEDUCT]
-    context = {"scheme": one, "assessment": found, "rows": rows, "extra": extra,
-               "may": request.user.can("oversight.assess", found) and one.state == "open",
-               "may_decide": request.user.can("oversight.assess", found) and one.state == "told",
-               "may_appeal": request.user.can("oversight.appeal", found) and one.state == "told"}  # fmt: skip
+    context = {
+        "scheme": one,
+        "assessment": found,
+        "rows": rows,
+        "extra": extra,
+        "may": request.user.can("oversight.assess", found) and one.state == "open",
+        "may_decide": request.user.can("oversight.assess", found) and one.state == "told",
+        "may_appeal": request.user.can("oversight.appeal", found) and one.state == "told",
+    }
     return render(request, "workbench/county/card.html", context)
 
 
@@ -178,7 +211,7 @@ def score(request: HttpRequest, key: int, code: str, name: str) -> HttpResponse:
     kinds: dict[str, tuple[str, str, type[Form], Callable[..., Any]]] = {
         "points": ("扣分、加分", "记下分值", PointsForm, assessing.deduct),
         "occasion": ("没有这项工作", "记下", OccasionForm, assessing.set_occasion),
-    }  # fmt: skip
+    }
     if name not in kinds:
         raise Http404
     title, button, kind, service = kinds[name]
@@ -188,8 +221,12 @@ def score(request: HttpRequest, key: int, code: str, name: str) -> HttpResponse:
     if form.is_valid() and done(form, lambda: service(found, by=request.user, **form.cleaned_data)):
         messages.success(request, f"{found.organ.short_name}：已记下。")
         return redirect("workbench:card", key, code)
-    context = {"title": f"{found.organ.short_name}：{title}", "form": form, "button": button,
-               "back": Link(f"{found.organ.short_name}的得分", reverse("workbench:card", args=[key, code]))}  # fmt: skip
+    context = {
+        "title": f"{found.organ.short_name}：{title}",
+        "form": form,
+        "button": button,
+        "back": Link(f"{found.organ.short_name}的得分", reverse("workbench:card", args=[key, code])),
+    }
     return render(request, "workbench/form.html", context)
 
 
@@ -221,8 +258,17 @@ def appeal(request: HttpRequest, key: int) -> HttpResponse:
     if form.is_valid() and done(form, do):
         messages.success(request, "申诉已处理，两次得分都留着。" if existing else "申诉已提交，处理结果会写在这里。")
         return redirect("workbench:card", found.scheme_id, found.organ.short_code)
-    lead = f"{taken.get_kind_display()} {taken.points} 分：{taken.reason}" + (f"。申诉：{existing.words}" if existing else "")
-    back = Link(f"{found.organ.short_name}的得分", reverse("workbench:card", args=[found.scheme_id, found.organ.short_code]))
-    context = {"title": "处理申诉" if existing else "申诉", "form": form, "button": "存处理意见" if existing else "提交申诉",
-               "lead": lead, "back": back}  # fmt: skip
+    lead = f"{taken.get_kind_display()} {taken.points} 分：{taken.reason}" + (
+        f"。申诉：{existing.words}" if existing else ""
+    )
+    back = Link(
+        f"{found.organ.short_name}的得分", reverse("workbench:card", args=[found.scheme_id, found.organ.short_code])
+    )
+    context = {
+        "title": "处理申诉" if existing else "申诉",
+        "form": form,
+        "button": "存处理意见" if existing else "提交申诉",
+        "lead": lead,
+        "back": back,
+    }
     return render(request, "workbench/form.html", context)

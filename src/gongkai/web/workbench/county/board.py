@@ -29,11 +29,30 @@ from gongkai.web.workbench.county import sheets
 
 SHOWN = 12
 KINDS = {"": "有问题的在前", "townships": "乡镇街道", "departments": "部门"}
-ABOUT = {"report": "年度报告：还差什么（自动列出）", "board": "一览里所有落后的事（自动列出）", "rectification": "整改逾期",
-         "own": "自己写"}  # fmt: skip
-STRIP = {"accepted": "ok", "published": "ok", "signing": "info", "reviewing": "info", "writing": "", "returned": "warn", "": "bad"}
-WORDS = {"accepted": "已收审", "published": "已公布，待收审", "signing": "待签发", "reviewing": "待核", "writing": "编写中",
-         "returned": "退回修改", "": "未动"}  # fmt: skip
+ABOUT = {
+    "report": "年度报告：还差什么（自动列出）",
+    "board": "一览里所有落后的事（自动列出）",
+    "rectification": "整改逾期",
+    "own": "自己写",
+}
+STRIP = {
+    "accepted": "ok",
+    "published": "ok",
+    "signing": "info",
+    "reviewing": "info",
+    "writing": "",
+    "returned": "warn",
+    "": "bad",
+}
+WORDS = {
+    "accepted": "已收审",
+    "published": "已公布，待收审",
+    "signing": "待签发",
+    "reviewing": "待核",
+    "writing": "编写中",
+    "returned": "退回修改",
+    "": "未动",
+}
 
 
 def watched(person: Account, act: str = "oversight.watch") -> list[Organ]:
@@ -60,13 +79,21 @@ def county(request: HttpRequest) -> HttpResponse:
     shown = lines if every else lines[:SHOWN]
     townships = sum(organ.kind in board.TOWNSHIPS for organ in organs)
     context = {
-        "count": len(organs), "townships": townships, "others": len(organs) - townships, "now": localtime(),
-        "heads": ["机关", *(words for _, words in board.heads(today))], "rows": [row(line) for line in shown],
-        "rest": len(lines) - len(shown), "kind": kind, "abouts": ABOUT,
+        "count": len(organs),
+        "townships": townships,
+        "others": len(organs) - townships,
+        "now": localtime(),
+        "heads": ["机关", *(words for _, words in board.heads(today))],
+        "rows": [row(line) for line in shown],
+        "rest": len(lines) - len(shown),
+        "kind": kind,
+        "abouts": ABOUT,
         "chips": [Option(words, url=f"?kind={code}", chosen=kind == code) for code, words in KINDS.items()],
-        "may_remind": request.user.organs_for("oversight.remind").exists(), "year": year_of(today),
-        **progress(organs, today), **charts(request.user, lines, today),
-    }  # fmt: skip
+        "may_remind": request.user.organs_for("oversight.remind").exists(),
+        "year": year_of(today),
+        **progress(organs, today),
+        **charts(request.user, lines, today),
+    }
     return render(request, "workbench/county/board.html", context)
 
 
@@ -85,7 +112,9 @@ def progress(organs: list[Organ], today: date) -> dict[str, Any]:
     year = year_of(today)
     found = rounds.states([organ for organ in organs if organ.publishes_guide], year)
     shares = [Share(WORDS[state], len(found[state]), STRIP[state]) for state in rounds.BOARD if found.get(state)]
-    arranged = Round.objects.filter(year=year, office__in={organ.supervisor_id or organ.parent_id for organ in organs}).first()
+    arranged = Round.objects.filter(
+        year=year, office__in={organ.supervisor_id or organ.parent_id for organ in organs}
+    ).first()
     legal = due_for(organs[0], year) if organs else None
     told = ""
     if arranged:
@@ -94,8 +123,12 @@ def progress(organs: list[Organ], today: date) -> dict[str, Any]:
         told = f"{said(legal, weekday=True)}是法定公开的最后一天，遇休息日不顺延（条例第四十九条）"
     late = [(organ, None) for organ, _ in found.get("", [])]
     back = [(organ, report) for organ, report in found.get("returned", [])]
-    return {"strip": shares, "told": told, "untouched": [_link(organ, "report") for organ, _ in late],
-            "returned": [(_link(organ, "report"), (report.returned if report else "")[:24]) for organ, report in back]}  # fmt: skip
+    return {
+        "strip": shares,
+        "told": told,
+        "untouched": [_link(organ, "report") for organ, _ in late],
+        "returned": [(_link(organ, "report"), (report.returned if report else "")[:24]) for organ, report in back],
+    }
 
 
 def _link(organ: Organ, duty: str) -> Link:
@@ -114,10 +147,16 @@ def charts(person: Account, lines: list[board.Line], today: date) -> dict[str, A
     years = list(range(year_of(today) - 4, year_of(today) + 1))
     flows = summing.by_year(organs, years)
     groups = [
-        (f"{year}年", [Share("新收", float(flow["applications/new/total"])),
-                      Share("办结", float(flow["applications/total/total"]), "soft")])
-        for year, flow in flows.items() if any(flow.values())
-    ]  # fmt: skip
+        (
+            f"{year}年",
+            [
+                Share("新收", float(flow["applications/new/total"])),
+                Share("办结", float(flow["applications/total/total"]), "soft"),
+            ],
+        )
+        for year, flow in flows.items()
+        if any(flow.values())
+    ]
     return {"bars": bars, "mark": (mean, f"平均 {int(mean)}%"), "groups": groups}
 
 
@@ -130,7 +169,13 @@ def cell(request: HttpRequest, code: str, duty: str) -> HttpResponse:
         raise Http404
     today = localdate()
     said_of = one.cells([organ], today).get(organ.pk)
-    context = {"organ": organ, "duty": one, "name": one.named(today), "cell": said_of, "records": one.records(organ, today)[:200]}
+    context = {
+        "organ": organ,
+        "duty": one,
+        "name": one.named(today),
+        "cell": said_of,
+        "records": one.records(organ, today)[:200],
+    }
     return render(request, "workbench/county/cell.html", context)
 
 
@@ -154,13 +199,17 @@ def remind(request: HttpRequest) -> HttpResponse:
     if about not in ABOUT or (about == "own" and not request.POST.get("words", "").strip()):
         messages.error(request, "写明催办的内容。")
         return redirect("workbench:county")
-    pairs = [(line.organ, wanting(line, about, request.POST.get("words", ""), today)) for line in board.lines(organs, today)]
+    pairs = [
+        (line.organ, wanting(line, about, request.POST.get("words", ""), today)) for line in board.lines(organs, today)
+    ]
     if "preview" in request.POST:
         context = {"pairs": pairs, "about": about, "words": request.POST.get("words", ""), "title": ABOUT[about]}
         return render(request, "workbench/county/preview.html", context)
     url = reverse("workbench:today")
     try:
-        made = registers.remind(pairs, about=ABOUT[about].split("：")[0], url=url, urgent=about != "own", by=request.user, today=today)
+        made = registers.remind(
+            pairs, about=ABOUT[about].split("：")[0], url=url, urgent=about != "own", by=request.user, today=today
+        )
     except Refused as refused:
         messages.error(request, str(refused))
         return redirect("workbench:county")
@@ -179,4 +228,5 @@ def wanting(line: board.Line, about: str, words: str, today: date) -> str:
     if about == "rectification":
         return f"整改：{line.cells['rectification'].words}，请尽快完成并反馈。"
     due = due_for(line.organ, year_of(today))
-    return f"{year_of(today)}年度报告现在是“{line.cells['report'].words}”，应于 {said(due, weekday=True)}前公布（条例第四十九条）。"
+    state, day = line.cells["report"].words, said(due, weekday=True)
+    return f"{year_of(today)}年度报告现在是“{state}”，应于 {day}前公布（条例第四十九条）。"

@@ -69,7 +69,11 @@ def draft(request: HttpRequest) -> HttpResponse:
     made: list[Bulletin] = []
 
     def do() -> None:
-        made.append(services.draft(request.user.organ, month=today, text=words(lines, today), table=table, by=request.user, today=today))
+        made.append(
+            services.draft(
+                request.user.organ, month=today, text=words(lines, today), table=table, by=request.user, today=today
+            )
+        )
 
     press(request, do, "通报稿已按今天的一览生成，请核对后印发。")
     return redirect("workbench:bulletin", made[0].pk) if made else redirect("workbench:bulletins")

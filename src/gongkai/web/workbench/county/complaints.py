@@ -26,26 +26,40 @@ BADGES = {"received": "warn", "accepted": "info", "declined": "", "answered": "o
 class AnswerForm(Form):
     """What was found."""
 
-    verified = forms.TypedChoiceField(label="查实了吗", choices=(("1", "查实"), ("0", "没有查实")), widget=forms.RadioSelect,
-                                      coerce=lambda value: value == "1")  # fmt: skip
-    words = forms.CharField(label="答复", widget=forms.Textarea, help_text="核实的情况和处理结果；投诉人凭回执编号能看到，不写内部人员的姓名。")
+    verified = forms.TypedChoiceField(
+        label="查实了吗",
+        choices=(("1", "查实"), ("0", "没有查实")),
+        widget=forms.RadioSelect,
+        coerce=lambda value: value == "1",
+    )
+    words = forms.CharField(
+        label="答复",
+        widget=forms.Textarea,
+        help_text="核实的情况和处理结果；投诉人凭回执编号能看到，不写内部人员的姓名。",
+    )
 
 
 class DeclineForm(Form):
     """Why not."""
 
-    reason = forms.CharField(label="为什么不受理", widget=forms.Textarea, help_text="写明应当向哪里反映。投诉人会看到。")
+    reason = forms.CharField(
+        label="为什么不受理", widget=forms.Textarea, help_text="写明应当向哪里反映。投诉人会看到。"
+    )
 
 
 class WhoForm(Form):
     """Why one must know."""
 
-    why = forms.CharField(label="为什么要看投诉人的身份", max_length=200, help_text="例如“电话核实情况”。会记入操作日志。")
+    why = forms.CharField(
+        label="为什么要看投诉人的身份", max_length=200, help_text="例如“电话核实情况”。会记入操作日志。"
+    )
 
 
 def seen(request: HttpRequest) -> QuerySet[Complaint]:
     """Those about the organs this person watches over."""
-    return Complaint.objects.filter(organ__in=request.user.organs_for("oversight.see_complaints")).select_related("organ")
+    return Complaint.objects.filter(organ__in=request.user.organs_for("oversight.see_complaints")).select_related(
+        "organ"
+    )
 
 
 @needs("oversight.see_complaints")
@@ -56,7 +70,10 @@ def complaints(request: HttpRequest) -> HttpResponse:
     rows = waiting if tab == "open" else every
     page = Paginator(rows, 50).get_page(request.GET.get("page"))
     shown = [(one, Badge(one.get_state_display(), BADGES[one.state]), _due(one)) for one in page]
-    tabs = [Tab("待办", "?tab=open", tab == "open", waiting.count()), Tab("全部", "?tab=all", tab == "all", every.count())]
+    tabs = [
+        Tab("待办", "?tab=open", tab == "open", waiting.count()),
+        Tab("全部", "?tab=all", tab == "all", every.count()),
+    ]
     context = {"rows": shown, "page": page, "tabs": tabs, "kept": f"tab={tab}"}
     return render(request, "workbench/county/complaints.html", context)
 
@@ -70,8 +87,21 @@ def export(request: HttpRequest) -> HttpResponse:
     """The register as xlsx, without who wrote."""
     head = ("回执编号", "被投诉机关", "类别", "内容", "收到日期", "答复期限", "状态", "查实", "答复", "答复日期")
     said = {True: "查实", False: "没有查实", None: ""}
-    rows = [(one.receipt, one.organ.name, one.get_kind_display(), one.content, one.arrived_on, one.due_on, one.get_state_display(),
-             said[one.verified], one.answer, one.answered_on) for one in seen(request)]  # fmt: skip
+    rows = [
+        (
+            one.receipt,
+            one.organ.name,
+            one.get_kind_display(),
+            one.content,
+            one.arrived_on,
+            one.due_on,
+            one.get_state_display(),
+            said[one.verified],
+            one.answer,
+            one.answered_on,
+        )
+        for one in seen(request)
+    ]
     return sheets.answered(sheets.workbook("投诉举报", head, rows), "投诉举报台账.xlsx")
 
 
@@ -85,11 +115,25 @@ def complaint(request: HttpRequest, key: int) -> HttpResponse:
         found: list[dict[str, str]] = []
         if done(form, lambda: found.append(complaining.who(one, why=form.cleaned_data["why"], by=request.user))):
             who = [Row("姓名", found[0]["name"]), Row("电话", found[0]["phone"])]
-    rows = [Row("被投诉机关", one.organ.name), Row("类别", one.get_kind_display()), Row("内容", one.content, True),
-            Row("收到日期", one.arrived_on), Row("答复期限", one.due_on), Row("答复", one.answer, True)]  # fmt: skip
+    rows = [
+        Row("被投诉机关", one.organ.name),
+        Row("类别", one.get_kind_display()),
+        Row("内容", one.content, True),
+        Row("收到日期", one.arrived_on),
+        Row("答复期限", one.due_on),
+        Row("答复", one.answer, True),
+    ]
     events = [Event(f"{event.on} {event.act}", event.words or event.by_name) for event in reversed(one.events.all())]
-    context = {"complaint": one, "badge": Badge(one.get_state_display(), BADGES[one.state]), "due": _due(one), "rows": rows,
-               "events": events, "form": form, "who": who, "may": request.user.can("oversight.answer_complaint", one)}  # fmt: skip
+    context = {
+        "complaint": one,
+        "badge": Badge(one.get_state_display(), BADGES[one.state]),
+        "due": _due(one),
+        "rows": rows,
+        "events": events,
+        "form": form,
+        "who": who,
+        "may": request.user.can("oversight.answer_complaint", one),
+    }
     return render(request, "workbench/county/complaint.html", context)
 
 
@@ -115,6 +159,11 @@ def close(request: HttpRequest, key: int, name: str) -> HttpResponse:
     if form.is_valid() and done(form, lambda: service(one, by=request.user, today=today, **form.cleaned_data)):
         messages.success(request, f"{one.receipt}已办结，投诉人凭编号和查询码能看到。")
         return redirect("workbench:complaint", key)
-    context = {"title": title, "form": form, "button": button, "lead": one.content[:200],
-               "back": Link(one.receipt, reverse("workbench:complaint", args=[key]))}  # fmt: skip
+    context = {
+        "title": title,
+        "form": form,
+        "button": button,
+        "lead": one.content[:200],
+        "back": Link(one.receipt, reverse("workbench:complaint", args=[key])),
+    }
     return render(request, "workbench/form.html", context)

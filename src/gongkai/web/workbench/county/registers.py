@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.core.paginator import Paginator
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -46,28 +46,82 @@ class Register:
         return services.KINDS[self.code][1] if self.code in services.KINDS else ""
 
 
-REGISTERS: dict[str, Register] = {one.code: one for one in (
-    Register("training", "培训", "培训", models.Training, ("on", "subject", "kind", "hours", "people", "proof"),
-             ("on", "subject", "kind", "hours", "people", "teacher", "proof"), "条例第四十八条",
-             "登记过的培训会列在这里，年度报告的“监督保障”按它计数。"),
-    Register("evaluation", "社会评议", "社会评议", models.Evaluation, ("on", "method", "respondents", "satisfied", "problems"),
-             ("on", "method", "respondents", "satisfied", "problems", "adopted"), "条例第四十六条",
-             "组织过的社会评议会列在这里；没有组织的也要写明。"),
-    Register("accountability", "责任追究", "责任追究", models.Accountability, ("on", "measure", "people", "why", "ground"),
-             ("on", "measure", "people", "why", "ground", "document"), "条例第四十七条、第五十二条、第五十三条",
-             "约谈、责令整改、通报和处分建议会列在这里；没有发生的用零报告。"),
-    Register("groups", "账号和工作群", "账号或者工作群", models.NetworkGroup,
-             ("name", "kind", "platform", "owner", "members", "cleared_on"),
-             ("kind", "name", "platform", "owner", "members", "purpose", "since", "cleared_on"),
-             "国办发〔2018〕123号；国办秘函〔2019〕19号", "政务新媒体账号和网络工作群会列在这里，不用的及时清理。", yearly=False),
-    Register("villages", "村务公开检查", "检查", models.VillageCheck, ("on", "village", "problems", "mended_on"),
-             ("village", "on", "problems", "mended_on"), "村民委员会组织法；条例第五十四条、第五十五条",
-             "每季度对所属村（居）的检查会列在这里。"),
-    Register("inspections", "检查", "检查", models.Inspection, ("on", "title", "method", "scope"),
-             ("on", "title", "method", "scope"), "条例第四十七条", "对各机关的检查会列在这里，发现的问题各发一份整改通知。"),
-    Register("reminders", "督办", "催办", models.Reminder, ("on", "about", "words", "told", "times"), (), "条例第四十七条",
-             "催办过的机关、内容和次数会列在这里。"),
-)}  # fmt: skip
+REGISTERS: dict[str, Register] = {
+    one.code: one
+    for one in (
+        Register(
+            "training",
+            "培训",
+            "培训",
+            models.Training,
+            ("on", "subject", "kind", "hours", "people", "proof"),
+            ("on", "subject", "kind", "hours", "people", "teacher", "proof"),
+            "条例第四十八条",
+            "登记过的培训会列在这里，年度报告的“监督保障”按它计数。",
+        ),
+        Register(
+            "evaluation",
+            "社会评议",
+            "社会评议",
+            models.Evaluation,
+            ("on", "method", "respondents", "satisfied", "problems"),
+            ("on", "method", "respondents", "satisfied", "problems", "adopted"),
+            "条例第四十六条",
+            "组织过的社会评议会列在这里；没有组织的也要写明。",
+        ),
+        Register(
+            "accountability",
+            "责任追究",
+            "责任追究",
+            models.Accountability,
+            ("on", "measure", "people", "why", "ground"),
+            ("on", "measure", "people", "why", "ground", "document"),
+            "条例第四十七条、第五十二条、第五十三条",
+            "约谈、责令整改、通报和处分建议会列在这里；没有发生的用零报告。",
+        ),
+        Register(
+            "groups",
+            "账号和工作群",
+            "账号或者工作群",
+            models.NetworkGroup,
+            ("name", "kind", "platform", "owner", "members", "cleared_on"),
+            ("kind", "name", "platform", "owner", "members", "purpose", "since", "cleared_on"),
+            "国办发〔2018〕123号；国办秘函〔2019〕19号",
+            "政务新媒体账号和网络工作群会列在这里，不用的及时清理。",
+            yearly=False,
+        ),
+        Register(
+            "villages",
+            "村务公开检查",
+            "检查",
+            models.VillageCheck,
+            ("on", "village", "problems", "mended_on"),
+            ("village", "on", "problems", "mended_on"),
+            "村民委员会组织法；条例第五十四条、第五十五条",
+            "每季度对所属村（居）的检查会列在这里。",
+        ),
+        Register(
+            "inspections",
+            "检查",
+            "检查",
+            models.Inspection,
+            ("on", "title", "method", "scope"),
+            ("on", "title", "method", "scope"),
+            "条例第四十七条",
+            "对各机关的检查会列在这里，发现的问题各发一份整改通知。",
+        ),
+        Register(
+            "reminders",
+            "督办",
+            "催办",
+            models.Reminder,
+            ("on", "about", "words", "told", "times"),
+            (),
+            "条例第四十七条",
+            "催办过的机关、内容和次数会列在这里。",
+        ),
+    )
+}
 
 
 def register_of(code: str) -> Register:
@@ -112,20 +166,38 @@ def listing(request: HttpRequest, register: str) -> HttpResponse:
     heads = ["机关", *(str(one.model._meta.get_field(name).verbose_name) for name in one.columns)]
     mine = request.user.organs_for(one.act) if one.act else Organ.objects.none()
     allowed = set(mine.values_list("pk", flat=True))
-    shown = [(record, [(head, drawn(record, name)) for head, name in zip(heads[1:], one.columns, strict=True)],
-              bool(one.fields) and record.organ_id in allowed) for record in page]  # fmt: skip
+    shown = [
+        (
+            record,
+            [(head, drawn(record, name)) for head, name in zip(heads[1:], one.columns, strict=True)],
+            bool(one.fields) and record.organ_id in allowed,
+        )
+        for record in page
+    ]
     years = [str(today.year - back) for back in range(3)]
     chosen = request.GET.get("year", "")
     kept = request.GET.copy()
     kept.pop("page", None)
     context = {
-        "register": one, "heads": heads, "rows": shown, "page": page, "kept": kept.urlencode(), "may": bool(allowed) and bool(one.fields),
-        "tabs": [Tab(other.title, reverse("workbench:oversight", args=[code]), code == register) for code, other in REGISTERS.items()],
-        "years": [Tab("全部", "?", not chosen), *(Tab(f"{year}年", f"?year={year}", year == chosen) for year in years)] if one.yearly else [],
-        "nils": models.NilReturn.objects.filter(register=register, organ__in=request.user.organs_for("oversight.see")).select_related("organ"),
+        "register": one,
+        "heads": heads,
+        "rows": shown,
+        "page": page,
+        "kept": kept.urlencode(),
+        "may": bool(allowed) and bool(one.fields),
+        "tabs": [
+            Tab(other.title, reverse("workbench:oversight", args=[code]), code == register)
+            for code, other in REGISTERS.items()
+        ],
+        "years": [Tab("全部", "?", not chosen), *(Tab(f"{year}年", f"?year={year}", year == chosen) for year in years)]
+        if one.yearly
+        else [],
+        "nils": models.NilReturn.objects.filter(
+            register=register, organ__in=request.user.organs_for("oversight.see")
+        ).select_related("organ"),
         "nil_organs": [organ for organ in mine if organ.kind != Kind.VILLAGE] if register in services.NIL else [],
         "nil_years": years[:2],
-    }  # fmt: skip
+    }
     return render(request, "workbench/county/register.html", context)
 
 
@@ -134,7 +206,10 @@ def export(request: HttpRequest, register: str) -> HttpResponse:
     """A register as xlsx."""
     one = register_of(register)
     heads = ["机关", *(str(one.model._meta.get_field(name).verbose_name) for name in one.columns), "登记人"]
-    rows = [[record.organ.name, *(_plain(record, name) for name in one.columns), record.by_name] for record in seen(request, one)]
+    rows = [
+        [record.organ.name, *(_plain(record, name) for name in one.columns), record.by_name]
+        for record in seen(request, one)
+    ]
     return sheets.answered(sheets.workbook(one.title, heads, rows), f"{one.title}台账.xlsx")
 
 
@@ -151,7 +226,9 @@ def form_of(register: Register, organs: QuerySet[Organ], data: Any, record: Mode
     if "village" in form.fields:
         form.fields["village"].queryset = Organ.objects.active().filter(kind=Kind.VILLAGE, parent__in=organs)
     if record is None:
-        field = forms.ModelChoiceField(organs, label=str(register.model._meta.get_field("organ").verbose_name), empty_label=None)
+        field = forms.ModelChoiceField(
+            organs, label=str(register.model._meta.get_field("organ").verbose_name), empty_label=None
+        )
         form.fields = {"organ": field, **form.fields}
     return form
 
@@ -204,6 +281,9 @@ def nil(request: HttpRequest, register: str) -> HttpResponse:
     year = request.POST.get("year", "")
     if not year.isdigit():
         raise Http404
-    press(request, lambda: services.declare_nil(register, organ, year=int(year), by=request.user, today=localdate()),
-          f"{organ.short_name}{year}年{one.title}零报告已记下，年度报告会写明没有。")  # fmt: skip
+    press(
+        request,
+        lambda: services.declare_nil(register, organ, year=int(year), by=request.user, today=localdate()),
+        f"{organ.short_name}{year}年{one.title}零报告已记下，年度报告会写明没有。",
+    )
     return redirect("workbench:oversight", register)

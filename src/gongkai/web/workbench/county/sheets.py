@@ -15,7 +15,9 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def workbook(title: str, head: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
     """One sheet: figures as figures, all else as text."""
     buffer = BytesIO()
-    with xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
+    with xlsxwriter.Workbook(
+        buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    ) as book:
         sheet = book.add_worksheet(title[:31])
         bold = book.add_format({"bold": True, "bg_color": "#f4f6f9", "border": 1, "text_wrap": True})
         sheet.freeze_panes(1, 1)

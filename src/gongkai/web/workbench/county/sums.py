@@ -1,4 +1,4 @@
-"""汇总与对比: the sum of chosen organs, each figure down to its children, broken identities and chains, outliers, copies."""
+"""汇总与对比: the sum of chosen organs down to its children, broken identities and chains, outliers, copies."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from gongkai.web.patterns.values import Cell, Link, Option, Share, Tab
 from gongkai.web.portal.report_grids import grids, kinds
 from gongkai.web.workbench.access import needs
 from gongkai.web.workbench.county import sheets
-from gongkai.web.workbench.county.round import chosen_year
+from gongkai.web.workbench.county.rounds import chosen_year
 
 GROUPS = {"": "全部", "townships": "乡镇街道", "departments": "部门"}
 
@@ -52,12 +52,28 @@ def frame(request: HttpRequest, here: str) -> dict[str, Any]:
     organs = organs_of(request)
     out, whole = summing.reporting(organs, year)
     return {
-        "year": year, "kept": kept.urlencode(), "organs": organs, "out": out, "whole": whole,
-        "tabs": [Tab(words, f"{reverse(f'workbench:{name}')}?{kept.urlencode()}", name == here) for name, words in parts.items()],
-        "years": [Option(f"{one}年", url=f"?year={one}&group={request.GET.get('group', '')}", chosen=one == year) for one in summing.years(every)],
-        "groups": [Option(words, url=f"?year={year}&group={code}", chosen=not request.GET.getlist("organ") and request.GET.get("group", "") == code)
-                   for code, words in GROUPS.items()],
-    }  # fmt: skip
+        "year": year,
+        "kept": kept.urlencode(),
+        "organs": organs,
+        "out": out,
+        "whole": whole,
+        "tabs": [
+            Tab(words, f"{reverse(f'workbench:{name}')}?{kept.urlencode()}", name == here)
+            for name, words in parts.items()
+        ],
+        "years": [
+            Option(f"{one}年", url=f"?year={one}&group={request.GET.get('group', '')}", chosen=one == year)
+            for one in summing.years(every)
+        ],
+        "groups": [
+            Option(
+                words,
+                url=f"?year={year}&group={code}",
+                chosen=not request.GET.getlist("organ") and request.GET.get("group", "") == code,
+            )
+            for code, words in GROUPS.items()
+        ],
+    }
 
 
 @needs("annual_reports.compare")
@@ -69,47 +85,99 @@ def sums(request: HttpRequest) -> HttpResponse:
 
     def draw(path: str, words: str, across: int) -> Cell:
         url = f"{reverse('workbench:sum-cell')}?path={path}&{kept}"
-        return Cell(Link(words, url) if words not in ("", "0") else words or "0", kind=kinds(path, words), across=across, figure=True)
+        return Cell(
+            Link(words, url) if words not in ("", "0") else words or "0",
+            kind=kinds(path, words),
+            across=across,
+            figure=True,
+        )
 
-    context |= {"grids": grids(value, draw), "breaks": summing.breaks(organs, year, value.cells), **charts(organs, year, value)}
+    context |= {
+        "grids": grids(value, draw),
+        "breaks": summing.breaks(organs, year, value.cells),
+        **charts(organs, year, value),
+    }
     return render(request, "workbench/county/sums.html", context)
 
 
 def charts(organs: QuerySet[Organ], year: int, value: Report) -> dict[str, Any]:
     """By year, outcome and organ."""
     flows = summing.by_year(organs, range(year - 4, year + 1))
-    groups = [(f"{one}年", [Share("新收", float(flow["applications/new/total"])), Share("办结", float(flow["applications/total/total"]), "soft")])
-              for one, flow in flows.items() if any(flow.values())]  # fmt: skip
+    columns = [
+        (
+            f"{one}年",
+            [
+                Share("新收", float(flow["applications/new/total"])),
+                Share("办结", float(flow["applications/total/total"]), "soft"),
+            ],
+        )
+        for one, flow in flows.items()
+        if any(flow.values())
+    ]
     rows = value.layout.applications.rows
-    results = [(row.label, value.cells.get(f"applications/{row.key}/total") or 0) for row in rows if row.kind == "result"]
-    outcomes = [Share(label[:9], float(figure)) for label, figure in results if figure]
+    results = [
+        (row.label, value.cells.get(f"applications/{row.key}/total") or 0) for row in rows if row.kind == "result"
+    ]
+    outcomes = [Share(_short(label), float(figure)) for label, figure in results if figure]
     named = summing.children(organs, year, "applications/new/total", many=10)
-    return {"groups": groups, "outcomes": sorted(outcomes, key=lambda share: -share.count)[:8],
-            "by_organ": [Share(organ.short_name, float(figure)) for organ, figure in named]}  # fmt: skip
+    return {
+        "columns": columns,
+        "outcomes": sorted(outcomes, key=lambda share: -share.count)[:8],
+        "by_organ": [Share(organ.short_name, float(figure)) for organ, figure in named],
+    }
+
+
+def _short(label: str) -> str:
+    """A result as a chart has room for it.
+
+    >>> _short("1.本机关不掌握相关政府信息"), _short("（一）予以公开")
+    ('本机关不掌…', '予以公开')
+    """
+    bare = label.split("）", 1)[-1] if label.startswith("（") else label.lstrip("0123456789.")
+    bare = bare.split("（")[0]
+    return bare if len(bare) <= 6 else f"{bare[:5]}…"
 
 
 @needs("annual_reports.compare")
 def cell(request: HttpRequest) -> HttpResponse:
     """The children that make up a cell, or break an identity."""
     context = frame(request, "sums")
-    organs, year, path, code = context["organs"], context["year"], request.GET.get("path", ""), request.GET.get("broken", "")
+    organs, year, path, code = (
+        context["organs"],
+        context["year"],
+        request.GET.get("path", ""),
+        request.GET.get("broken", ""),
+    )
     form = form_for(year)
     if code:
         one = identity(form.form, code)
         if one is None:
             raise Http404
         rows = [(organ, f"{difference:+}") for organ, difference in summing.breakers(organs, year, code)]
-        context |= {"title": f"勾稽不平：{one.label}", "column": "差额（左边减右边）", "count": len(rows), "total": None}
+        context |= {
+            "title": f"勾稽不平：{one.label}",
+            "column": "差额（左边减右边）",
+            "count": len(rows),
+            "total": None,
+        }
     elif path in form.paths():
         count = summing.count_of(organs, year, path)
         page = Paginator(range(count), 100).get_page(request.GET.get("page"))
         first = (page.number - 1) * 100
         rows = [(organ, printed(figure)) for organ, figure in summing.children(organs, year, path, first=first)]
-        context |= {"title": form.label(path), "column": "数值", "count": count, "page": page,
-                    "pages": f"path={path}&{context['kept']}", "total": printed(summing.totals(organs, year)[path])}  # fmt: skip
+        context |= {
+            "title": form.label(path),
+            "column": "数值",
+            "count": count,
+            "page": page,
+            "pages": f"path={path}&{context['kept']}",
+            "total": printed(summing.totals(organs, year)[path]),
+        }
     else:
         raise Http404
-    context["rows"] = [(organ, words, reverse("workbench:report", args=[organ.short_code, year])) for organ, words in rows]
+    context["rows"] = [
+        (organ, words, reverse("workbench:report", args=[organ.short_code, year])) for organ, words in rows
+    ]
     return render(request, "workbench/county/sum_cell.html", context)
 
 
@@ -119,7 +187,9 @@ def chain(request: HttpRequest) -> HttpResponse:
     context = frame(request, "sum-chain")
     organs, year = context["organs"], context["year"]
     flows = summing.by_year(organs, range(year - 4, year + 1))
-    context["flows"] = [(one, [flow[path] for path in summing.FLOWS]) for one, flow in flows.items() if any(flow.values())]
+    context["flows"] = [
+        (one, [flow[path] for path in summing.FLOWS]) for one, flow in flows.items() if any(flow.values())
+    ]
     context["heads"] = list(summing.FLOWS.values())
     context["gaps"] = summing.gaps(organs, year)
     return render(request, "workbench/county/sum_chain.html", context)
@@ -131,8 +201,10 @@ def outliers(request: HttpRequest) -> HttpResponse:
     context = frame(request, "sum-outliers")
     form = form_for(context["year"])
     known = set(form.paths())
-    context["rows"] = [(one, form.label(one.path) if one.path in known else one.path)
-                       for one in summing.outliers(context["organs"], context["year"])]  # fmt: skip
+    context["rows"] = [
+        (one, form.label(one.path) if one.path in known else one.path)
+        for one in summing.outliers(context["organs"], context["year"])
+    ]
     return render(request, "workbench/county/sum_outliers.html", context)
 
 
@@ -152,7 +224,9 @@ def export(request: HttpRequest, ending: str) -> HttpResponse:
     form, value = form_for(year), summing.report_of(organs, year, title=f"{year}年汇总")
     makers: dict[str, Callable[[], HttpResponse]] = {
         "json": lambda: sheets.answered(
-            json.dumps(to_json(value), ensure_ascii=False, indent=2, default=str).encode(), f"{year}年汇总.json", "application/json"
+            json.dumps(to_json(value), ensure_ascii=False, indent=2, default=str).encode(),
+            f"{year}年汇总.json",
+            "application/json",
         ),
         "csv": lambda: _csv(value, year),
         "xlsx": lambda: sheets.answered(_matrix(organs, year, value), f"{year}年汇总.xlsx"),
@@ -182,11 +256,25 @@ def _matrix(organs: QuerySet[Organ], year: int, value: Report) -> bytes:
     from gongkai.web.annual_reports.cells import places, shown
     from gongkai.web.annual_reports.models import Cell as Figure
 
-    named = list(organs.filter(annual_reports__year=year, annual_reports__published_on__isnull=False).order_by("order", "pk").distinct()[:MOST])
+    named = list(
+        organs.filter(annual_reports__year=year, annual_reports__published_on__isnull=False)
+        .order_by("order", "pk")
+        .distinct()[:MOST]
+    )
     paths = {key: path for path, key in places().items()}
-    held = {(organ, paths[place]): shown(paths[place], figure) for organ, place, figure in
-            Figure.objects.filter(year=year, organ__in=named).values_list("organ", "place", "value")}  # fmt: skip
+    held = {
+        (organ, paths[place]): shown(paths[place], figure)
+        for organ, place, figure in Figure.objects.filter(year=year, organ__in=named).values_list(
+            "organ", "place", "value"
+        )
+    }
     head = ["项目", "合计", *(organ.short_name for organ in named)]
-    rows = [[value.layout.label(path), float(value.cells[path] or 0), *(float(held.get((organ.pk, path)) or 0) for organ in named)]
-            for path in value.layout.paths()]  # fmt: skip
+    rows = [
+        [
+            value.layout.label(path),
+            float(value.cells[path] or 0),
+            *(float(held.get((organ.pk, path)) or 0) for organ in named),
+        ]
+        for path in value.layout.paths()
+    ]
     return sheets.workbook(f"{year}年汇总", head, rows)

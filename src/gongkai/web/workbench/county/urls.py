@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gongkai.web.workbench.county import assessments, board, bulletins, complaints, orders, registers, round, sums
+from gongkai.web.workbench.county import assessments, board, bulletins, complaints, orders, registers, rounds, sums
 
 urlpatterns = [
     path("county/", board.county, name="county"),
@@ -39,11 +39,11 @@ urlpatterns = [
     path("bulletins/<int:key>/", bulletins.bulletin, name="bulletin"),
     path("bulletins/<int:key>/issue/", bulletins.issue, name="bulletin-issue"),
     path("bulletins/<int:key>/<slug:ending>/", bulletins.download, name="bulletin-file"),
-    path("round/", round.round_, name="round"),
-    path("round/<int:year>/arrange/", round.arrange, name="round-arrange"),
-    path("round/<int:year>/remind/", round.remind, name="round-remind"),
-    path("round/<int:key>/", round.report, name="round-report"),
-    path("round/<int:key>/<slug:name>/", round.act, name="round-act"),
+    path("round/", rounds.round_, name="round"),
+    path("round/<int:year>/arrange/", rounds.arrange, name="round-arrange"),
+    path("round/<int:year>/remind/", rounds.remind, name="round-remind"),
+    path("round/<int:key>/", rounds.report, name="round-report"),
+    path("round/<int:key>/<slug:name>/", rounds.act, name="round-act"),
     path("sums/", sums.sums, name="sums"),
     path("sums/cell/", sums.cell, name="sum-cell"),
     path("sums/chain/", sums.chain, name="sum-chain"),

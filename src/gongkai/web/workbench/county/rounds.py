@@ -20,7 +20,6 @@ from gongkai.web.annual_reports.duty import year_of
 from gongkai.web.annual_reports.models import AnnualReport, Note, Round, State
 from gongkai.web.annual_reports.services import moving, rounds
 from gongkai.web.annual_reports.services.writing import due_for
-from gongkai.web.audit.services import Refused
 from gongkai.web.oversight.services import registers
 from gongkai.web.patterns.forms import Form
 from gongkai.web.patterns.values import Badge, Cell, Finding, Link, Share, Tab, said
@@ -29,7 +28,15 @@ from gongkai.web.workbench.access import needs
 from gongkai.web.workbench.acting import done, posted, press
 from gongkai.web.workbench.county.board import STRIP, WORDS, watched
 
-BADGES = {"": "bad", "writing": "", "reviewing": "info", "returned": "warn", "signing": "info", "published": "ok", "accepted": "ok"}
+BADGES = {
+    "": "bad",
+    "writing": "",
+    "reviewing": "info",
+    "returned": "warn",
+    "signing": "info",
+    "published": "ok",
+    "accepted": "ok",
+}
 
 
 def chosen_year(request: HttpRequest) -> int:
@@ -45,17 +52,30 @@ def round_(request: HttpRequest) -> HttpResponse:
     organs = [organ for organ in watched(request.user, "annual_reports.arrange") if organ.publishes_guide]
     found = rounds.states(organs, year)
     arranged = Round.objects.filter(year=year, office__in=request.user.organs_for("annual_reports.arrange")).first()
-    rows = [(organ, report, Badge(WORDS[state], BADGES[state]), report.due_on if report else due_for(organ, year))
-            for state in reversed(rounds.BOARD) for organ, report in found.get(state, []) if tab in ("all", state or "none")]  # fmt: skip
+    rows = [
+        (organ, report, Badge(WORDS[state], BADGES[state]), report.due_on if report else due_for(organ, year))
+        for state in reversed(rounds.BOARD)
+        for organ, report in found.get(state, [])
+        if tab in ("all", state or "none")
+    ]
     tabs = [Tab("全部", f"?year={year}", tab == "all", len(organs))]
-    tabs += [Tab(WORDS[state], f"?year={year}&state={state or 'none'}", tab == (state or "none"), len(found[state]))
-             for state in rounds.BOARD if found.get(state)]  # fmt: skip
+    tabs += [
+        Tab(WORDS[state], f"?year={year}&state={state or 'none'}", tab == (state or "none"), len(found[state]))
+        for state in rounds.BOARD
+        if found.get(state)
+    ]
     context = {
-        "year": year, "rows": rows, "tabs": tabs, "arranged": arranged, "today": today,
+        "year": year,
+        "rows": rows,
+        "tabs": tabs,
+        "arranged": arranged,
+        "today": today,
         "strip": [Share(WORDS[state], len(found[state]), STRIP[state]) for state in rounds.BOARD if found.get(state)],
         "dates": [(label, getattr(arranged, name)) for name, label in rounds.LABELS.items()] if arranged else [],
-        "years": [Tab(f"{one}年", f"?year={one}", one == year) for one in range(year_of(today), year_of(today) - 5, -1)],
-    }  # fmt: skip
+        "years": [
+            Tab(f"{one}年", f"?year={one}", one == year) for one in range(year_of(today), year_of(today) - 5, -1)
+        ],
+    }
     return render(request, "workbench/county/round.html", context)
 
 
@@ -66,7 +86,9 @@ class RoundForm(Form):
     draft_by = forms.DateField(label="初稿")
     check_by = forms.DateField(label="核对退改")
     sign_by = forms.DateField(label="签发")
-    publish_by = forms.DateField(label="公布", help_text="部门、乡镇不晚于 1 月 31 日（条例第四十九条），县里可以提前。")
+    publish_by = forms.DateField(
+        label="公布", help_text="部门、乡镇不晚于 1 月 31 日（条例第四十九条），县里可以提前。"
+    )
     words = forms.CharField(label="通知要求", required=False, widget=forms.Textarea)
 
 
@@ -76,11 +98,17 @@ def arrange(request: HttpRequest, year: int) -> HttpResponse:
     old = Round.objects.filter(office=request.user.organ, year=year).first()
     first = {name: getattr(old, name) for name in (*rounds.DATES, "words")} if old else {}
     form = RoundForm(posted(request)[0], initial=first)
-    if form.is_valid() and done(form, lambda: rounds.arrange(request.user.organ, year, by=request.user, **form.cleaned_data)):
+    if form.is_valid() and done(
+        form, lambda: rounds.arrange(request.user.organ, year, by=request.user, **form.cleaned_data)
+    ):
         messages.success(request, f"{year}年度报告的工作安排已定，各机关的期限已跟着改。")
         return redirect(f"{reverse('workbench:round')}?year={year}")
-    context = {"title": f"{year}年度报告的工作安排", "form": form, "button": "定下安排",
-               "back": Link("年报收审", f"{reverse('workbench:round')}?year={year}")}  # fmt: skip
+    context = {
+        "title": f"{year}年度报告的工作安排",
+        "form": form,
+        "button": "定下安排",
+        "back": Link("年报收审", f"{reverse('workbench:round')}?year={year}"),
+    }
     return render(request, "workbench/form.html", context)
 
 
@@ -89,15 +117,24 @@ def arrange(request: HttpRequest, year: int) -> HttpResponse:
 def remind(request: HttpRequest, year: int) -> HttpResponse:
     """催办 the chosen organs of the round."""
     codes, today = request.POST.getlist("organ"), localdate()
-    organs = [organ for organ in watched(request.user, "oversight.remind") if organ.short_code in codes and organ.publishes_guide]
+    organs = [
+        organ
+        for organ in watched(request.user, "oversight.remind")
+        if organ.short_code in codes and organ.publishes_guide
+    ]
     pairs = []
     for state, held in rounds.states(organs, year).items():
         for organ, report in held:
             due = report.due_on if report else due_for(organ, year)
             words = f"{year}年度报告现在是“{WORDS[state]}”，应于 {said(due, weekday=True)}前公布（条例第四十九条）。"
             pairs.append((organ, words + (f"退回意见：{report.returned}" if report and report.returned else "")))
-    press(request, lambda: registers.remind(pairs, about=f"{year}年度报告", url="/workbench/reports/", urgent=True, by=request.user, today=today),
-          f"已催办 {len(pairs)} 个机关，记入督办台账。")  # fmt: skip
+    press(
+        request,
+        lambda: registers.remind(
+            pairs, about=f"{year}年度报告", url="/workbench/reports/", urgent=True, by=request.user, today=today
+        ),
+        f"已催办 {len(pairs)} 个机关，记入督办台账。",
+    )
     return redirect(f"{reverse('workbench:round')}?year={year}")
 
 
@@ -122,7 +159,10 @@ def report(request: HttpRequest, key: int) -> HttpResponse:
     edition = one.edition
     value: Report = from_json(edition.content) if edition else checked.report
     form = NoteForm(posted(request)[0], initial={"where": request.GET.get("where", "sections/1")})
-    places = [(f"sections/{number}", rounds.label(one, f"sections/{number}")) for number in range(len(one.layout.sections) + 1)]
+    places = [
+        (f"sections/{number}", rounds.label(one, f"sections/{number}"))
+        for number in range(len(one.layout.sections) + 1)
+    ]
     form.fields["where"].choices = [*places, *((path, rounds.label(one, path)) for path in one.layout.paths())]
     if form.is_valid() and done(form, lambda: rounds.note(one, by=request.user, **form.cleaned_data)):
         messages.success(request, "意见已记下，退回时一起送给机关。")
@@ -130,30 +170,49 @@ def report(request: HttpRequest, key: int) -> HttpResponse:
     notes = list(one.notes.all())
     noted = {note.where for note in notes if not note.settled_at}
     context = {
-        "report": one, "badge": Badge(one.get_state_display(), BADGES[one.state]), "form": form, "edition": edition,
-        "grids": grids(value, drawer(noted)), "texts": [(number, one.layout.sections[number - 1], value.text(number))
-                                                       for number in (1, 5, 6) if value.text(number)],
-        "notes": [(note, rounds.label(one, note.where)) for note in notes], "findings": found_in(checked.findings),
-        "open": len(noted), "may_accept": one.state == State.PUBLISHED and not noted and request.user.can("annual_reports.accept", one),
-        "may_return": one.state in (State.PUBLISHED, State.ACCEPTED) and request.user.can("annual_reports.send_back", one),
-    }  # fmt: skip
+        "report": one,
+        "badge": Badge(one.get_state_display(), BADGES[one.state]),
+        "form": form,
+        "edition": edition,
+        "grids": grids(value, drawer(noted)),
+        "texts": [
+            (number, one.layout.sections[number - 1], value.text(number)) for number in (1, 5, 6) if value.text(number)
+        ],
+        "notes": [(note, rounds.label(one, note.where)) for note in notes],
+        "findings": found_in(checked.findings),
+        "open": len(noted),
+        "may_accept": one.state == State.PUBLISHED and not noted and request.user.can("annual_reports.accept", one),
+        "may_return": one.state in (State.PUBLISHED, State.ACCEPTED)
+        and request.user.can("annual_reports.send_back", one),
+    }
     return render(request, "workbench/county/report.html", context)
 
 
 def drawer(noted: set[str]) -> Callable[[str, str, int], Cell]:
     """A figure that leads to a note at its cell; marked where one waits."""
+
     def draw(path: str, words: str, across: int) -> Cell:
         kind = f"{kinds(path, words)} bad".strip() if path in noted else kinds(path, words)
         return Cell(Link(words or "—", f"?where={path}#note"), kind=kind, across=across, figure=True)
+
     return draw
 
 
 def found_in(marked: Any) -> list[Finding]:
     """What the checks found, for the margin."""
     words = {"error": "bad", "warning": "warn"}
-    return [Finding(one.number, one.finding.message, one.finding.mend or "", words.get(one.finding.severity, ""),
-                    acts=(Link("就此写意见", f"?where={one.finding.where}#note"),), source=one.finding.cites)
-            for one in marked if one.verdict is None][:30]  # fmt: skip
+    return [
+        Finding(
+            one.number,
+            one.finding.message,
+            one.finding.mend or "",
+            words.get(one.finding.severity, ""),
+            acts=(Link("就此写意见", f"?where={one.finding.where}#note"),),
+            source=one.finding.cites,
+        )
+        for one in marked
+        if one.verdict is None
+    ][:30]
 
 
 @require_POST
@@ -164,15 +223,20 @@ def act(request: HttpRequest, key: int, name: str) -> HttpResponse:
     by, today = request.user, localdate()
     if name == "settle":
         note = get_object_or_404(Note, pk=request.POST.get("note") or 0, report=one)
-        press(request, lambda: rounds.settle(note, answer=request.POST.get("answer", "") or "主管部门核对后办结", by=by), "这条意见已办结。")
+        press(
+            request,
+            lambda: rounds.settle(note, answer=request.POST.get("answer", "") or "主管部门核对后办结", by=by),
+            "这条意见已办结。",
+        )
     elif name == "accept":
         press(request, lambda: moving.accept(one, by=by, today=today), f"{one.title}已收审。")
     elif name == "return":
         reason = request.POST.get("reason", "")
-        press(request, lambda: rounds.return_with_notes(one, reason=reason, by=by, today=today), f"{one.organ.short_name}已收到退改意见。")
+        press(
+            request,
+            lambda: rounds.return_with_notes(one, reason=reason, by=by, today=today),
+            f"{one.organ.short_name}已收到退改意见。",
+        )
     else:
         raise Http404
     return redirect("workbench:round-report", key)
-
-
-__all__ = ["Refused", "act", "arrange", "remind", "report", "round_"]
