@@ -48,7 +48,7 @@ def test_an_issue_of_the_gazette_is_a_draft_with_all_that_waited(staff):
 
 def test_what_is_meant_for_a_group_goes_to_no_public_account(staff, weibo):
     channel = blog(staff)
-    publish(staff, channel, audience="group", group="低保对象")
+    publish(staff, channel, audience="group", group="低保对象", impact="已经评估，只发给对象本人。")
     pump()
     assert not channel.deliveries.exists()
     assert not weibo.posts
