@@ -141,7 +141,9 @@ def test_what_stands_among_commas_strokes_and_titles_is_found(text, kind):
 
 
 def test_a_form_with_a_box_for_each_digit_holds_a_citizen_number():
-    assert [finding.kind for finding in scan_text("姓名\t张小明\n" + "\t".join("11010519491231002X"))][-1] == "citizen_id"
+    assert [finding.kind for finding in scan_text("姓名\t张小明\n" + "\t".join("11010519491231002X"))][
+        -1
+    ] == "citizen_id"
 
 
 @pytest.mark.parametrize("text", ["农村低保1375户", "王家村补贴12户", "生产资料2024年5月生效"])

@@ -1,7 +1,10 @@
 """What a file may cost before it is refused: bytes, entries, pages, nesting, seconds."""
 
+import lzma
 import os
+import struct
 import zipfile
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISREG
@@ -10,6 +13,11 @@ from time import monotonic
 from gongkai.documents.model import Unreadable
 
 MEGABYTE = 1 << 20
+BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error),
+    *(EOFError, OSError, NotImplementedError, KeyError, ValueError),
+)
+"""What the library raises on a damaged archive."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +96,11 @@ def guard_archive(archive: zipfile.ZipFile, limits: Limits = LIMITS) -> None:
 
 def read_part(archive: zipfile.ZipFile, name: str, limits: Limits = LIMITS) -> bytes:
     """One part of an archive, never more than its limit whatever the directory claims."""
-    with archive.open(name) as stream:
-        data = stream.read(limits.part_bytes + 1)
+    try:
+        with archive.open(name) as stream:
+            data = stream.read(limits.part_bytes + 1)
+    except BROKEN as error:
+        raise Unreadable(f"文件的部件 {name} 已损坏，读不出来；请重新下载或另存后再试。") from error
     if len(data) > limits.part_bytes:
         raise Unreadable(f"文件的部件 {name} 解压后超过 {limits.part_bytes // MEGABYTE} MB，可能是压缩炸弹，已拒绝。")
     return data

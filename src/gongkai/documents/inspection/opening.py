@@ -8,7 +8,7 @@ from io import BytesIO
 from itertools import count
 
 from gongkai.documents.inspection.model import Opened
-from gongkai.documents.limits import LIMITS, MEGABYTE, Clock, Limits
+from gongkai.documents.limits import BROKEN, LIMITS, MEGABYTE, Clock, Limits
 from gongkai.documents.model import Unreadable
 from gongkai.documents.text import looks_like_text
 
@@ -106,8 +106,6 @@ def open_file(data: bytes, name: str, context: Context | None = None) -> Opened:
         return _opener(kind)(data, context)
     except Unreadable:
         raise
-    except zipfile.BadZipFile as error:
-        raise Unreadable("文件已损坏或不完整，打不开；请重新下载或另存后再试。") from error
     except (MemoryError, RecursionError) as error:
         raise Unreadable("文件结构异常，读取时超出了限制，已拒绝。") from error
 
@@ -119,5 +117,8 @@ def _opener(kind: str) -> Callable[[bytes, Context], Opened]:
 
 
 def archive_of(data: bytes) -> zipfile.ZipFile:
-    """The archive in the bytes."""
-    return zipfile.ZipFile(BytesIO(data))
+    """The archive in the bytes; raises `Unreadable` where its directory is damaged."""
+    try:
+        return zipfile.ZipFile(BytesIO(data))
+    except BROKEN as error:
+        raise Unreadable("文件已损坏或不完整，打不开；请重新下载或另存后再试。") from error

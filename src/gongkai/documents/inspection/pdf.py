@@ -10,6 +10,7 @@ import pypdfium2
 
 from gongkai.documents.inspection.model import Passage
 from gongkai.documents.inspection.opening import Context, open_file
+from gongkai.documents.inspection.pdf_notes import conceals_notes, text_with_notes
 from gongkai.documents.inspection.pdf_objects import Objects
 from gongkai.documents.inspection.pdf_text import text_of
 from gongkai.documents.inspection.recognition import LEAST, MISSING, Line, recognise
@@ -64,6 +65,7 @@ class Pdf:
     def _page(self, number: int, seen: set[str]) -> Iterator[Passage]:
         page = self.pages[number]
         place = Place(self.context.part, page=number + 1)
+        concealed = conceals_notes(page)
         try:
             pypdfium2.raw.FPDFPage_Flatten(page, pypdfium2.raw.FLAT_NORMALDISPLAY)
             page.close()
@@ -80,6 +82,10 @@ class Pdf:
             self.patches.setdefault(number, []).extend(Patch(start, end, text) for start, end, text in edits)
         if pictured:
             yield from self._picture(number, place)
+        if concealed and (text := text_with_notes(self.data, number, found.text)):
+            hidden = Passage(text, place, "隐藏的批注", "隐藏的批注或表单域")
+            yield hidden
+            self._changed |= bool(hidden.changes)
 
     def _is_pictured(self, page: Any) -> bool:
         kinds = (pypdfium2.raw.FPDF_PAGEOBJ_IMAGE,)

@@ -15,6 +15,8 @@ from gongkai.documents.inspection.pdf_text import Box, char_box
 DPI = 150
 SCALE = DPI / 72
 MOST_PIXELS = 12_000_000
+CONCEALED = 2 | 32
+"""The flags of an annotation that is not shown: Hidden and NoView."""
 _QUALITY = 85
 _MEASURES = {"/Flags": 4, "/ItalicAngle": 0, "/Ascent": 800, "/Descent": -200, "/CapHeight": 700, "/StemV": 80}
 _CMAP = b"""/CIDInit /ProcSet findresource begin 12 dict begin begincmap
@@ -138,7 +140,7 @@ class Rebuilding:
         for page in self.pdf.pages:
             _without(page.obj, "/Thumb", "/PieceInfo", "/Metadata", "/AA")
             if "/Annots" in page.obj:
-                kept = [item for item in page.obj.Annots if not int(item.get("/F", 0)) & 2]
+                kept = [item for item in page.obj.Annots if not int(item.get("/F", 0)) & CONCEALED]
                 page.obj.Annots = pikepdf.Array(kept)
         if "/AcroForm" in root:
             root.AcroForm.NeedAppearances = True
