@@ -37,14 +37,28 @@ class Period:
 
 def flow(row: str, period: Period) -> Q:
     """Which applications a row of table 三 counts, before the outcome of a result row is asked."""
-    received_before = Q(received_on__lt=period.start)
+    carried = carry(row, period)
+    if carried:
+        return carried[0] | carried[1]
     closed_in = Q(counted_on__range=(period.start, period.end))
     conditions = {
         "new": Q(received_on__range=(period.start, period.end)),
-        "carried_in": received_before & (Q(counted_on__isnull=True) | Q(counted_on__gte=period.start)),
-        "carried_out": Q(received_on__lte=period.end) & (Q(counted_on__isnull=True) | Q(counted_on__gt=period.end)),
     }
     return conditions.get(row, closed_in & Q(received_on__isnull=False))
+
+
+def carry(row: str, period: Period) -> tuple[Q, ...]:
+    """A row of what was carried over, in two parts that exclude each other: still open, and closed later.
+
+    Asked one by one, each runs along one index; asked with OR they run through the table.
+    """
+    if row == "carried_in":
+        received, closed = Q(received_on__lt=period.start), Q(counted_on__gte=period.start)
+    elif row == "carried_out":
+        received, closed = Q(received_on__lte=period.end), Q(counted_on__gt=period.end)
+    else:
+        return ()
+    return Q(counted_on__isnull=True) & received, closed & received
 
 
 def rows_of_outcomes(form: Form) -> dict[str, str]:
@@ -58,9 +72,9 @@ def table_three(organs: Iterable[int], period: Period) -> dict[str, int]:
     figures = dict.fromkeys(form.applications.paths(), 0)
     ours = Application.objects.filter(organ__in=list(organs)).order_by()
     for row in ("new", "carried_in", "carried_out"):
-        counted = ours.filter(flow(row, period)).values_list("applicant_kind").annotate(Count("pk"))
-        for column, number in counted:
-            _add(figures, row, column, number)
+        for part in carry(row, period) or (flow(row, period),):
+            for column, number in ours.filter(part).values_list("applicant_kind").annotate(Count("pk")):
+                _add(figures, row, column, number)
     rows = rows_of_outcomes(form)
     closed = ours.filter(flow("total", period)).values_list("counted_outcome", "applicant_kind").annotate(Count("pk"))
     for outcome, column, number in closed:

@@ -41,6 +41,12 @@ TABS = (
 )
 
 
+COUNTED = ("running", "late", "lapsed")
+"""Tabs that say how many wait there; nobody has to act on the others."""
+MOST = 200
+"""A search lists so many, the newest; whoever gets more says more."""
+
+
 def seen_by(person: Account) -> QuerySet[Application]:
     """The cases of the organs this person works for."""
     return Application.objects.filter(organ__in=person.organs_for("applications.see")).select_related(
@@ -53,19 +59,21 @@ def register(request: HttpRequest) -> HttpResponse:
     """The list: by state, year and words, the earliest day first among the running."""
     today, chosen = localdate(), request.GET.get("tab", "running")
     cases = seen_by(request.user)
-    found = _searched(cases, request.GET.get("q", "").strip(), request.GET.get("year", ""))
+    words = request.GET.get("q", "").replace("\0", "").strip()[:100]
+    found = _searched(cases, words, request.GET.get("year", ""))
     conditions = {key: condition & (Q(due_on__lt=today) if key == "late" else Q()) for key, _, condition in TABS}
     shown = found.filter(conditions.get(chosen, Q()))
-    shown = shown.order_by("next_on", "pk") if chosen in ("running", "late", "lapsed") else shown
+    shown = shown.order_by("next_on", "pk") if chosen in COUNTED else shown.order_by("-pk")
     tabs = [
-        Tab(words, f"?tab={key}", key == chosen, cases.filter(conditions[key]).count() if key != "all" else None)
+        Tab(words, f"?tab={key}", key == chosen, cases.filter(conditions[key]).count() if key in COUNTED else None)
         for key, words, _ in TABS
     ]
     page = Paginator(shown, 50).get_page(request.GET.get("page"))
     kept = request.GET.copy()
     kept.pop("page", None)
     context = {"tabs": tabs, "page": page, "rows": [_row(one, today) for one in page], "kept": kept.urlencode()}
-    context |= {"query": request.GET.get("q", ""), "may_register": request.user.organs_for("applications.register")}
+    context |= {"query": words, "most": MOST if words and page.paginator.count >= MOST else 0}
+    context |= {"may_register": request.user.organs_for("applications.register")}
     context["may_import"] = request.user.organs_for("applications.import").exists()
     context["may_answer_data"] = request.user.organs_for("applications.answer_data").exists()
     return render(request, "workbench/applications/list.html", context)
@@ -76,8 +84,14 @@ def _searched(cases: QuerySet[Application], words: str, year: str) -> QuerySet[A
         cases = cases.filter(arrived_on__year=int(year))
     if not words:
         return cases
-    by_identity = Q(applicant__digest=identities.digest(Identity(name=words, number=words)))
-    return cases.filter(Q(number__icontains=words) | Q(content__icontains=words) | Q(receipt=words) | by_identity)
+    exact = cases.filter(applicant__digest=identities.digest(Identity(name=words, number=words)))
+    if exact.exists():
+        return exact
+    held = cases.filter(receipt=words) | cases.filter(number=words)
+    if held.exists():
+        return held
+    holding = cases.filter(Q(content__icontains=words) | Q(number__icontains=words)).order_by("-pk")
+    return cases.filter(pk__in=list(holding.values_list("pk", flat=True)[:MOST]))
 
 
 def _row(application: Application, today: date) -> dict[str, Any]:

@@ -1,0 +1,83 @@
+"""What an applicant does besides applying: agents, pictures, the confirming link, contact, corrections of records."""
+
+import io
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from PIL import Image
+
+from gongkai.web.applications.models import Application, CorrectionRequest
+from gongkai.web.applications.services import identities
+from gongkai.web.applications.services.telling import confirming_address
+from gongkai.web.messages.models import Outgoing
+from web.portal.test_applying import FILLED, citizen  # noqa: F401
+
+
+@pytest.fixture
+def picture() -> SimpleUploadedFile:
+    """A photograph."""
+    out = io.BytesIO()
+    Image.new("RGB", (30, 20)).save(out, "JPEG")
+    return SimpleUploadedFile("photo.jpg", out.getvalue(), "image/jpeg")
+
+
+def test_an_agent_needs_his_authority_and_several_applicants_a_representative(citizen, picture):  # noqa: F811
+    page = citizen.post("/apply/online/", FILLED | {"agent": "何鸣远", "others": "陈砚秋"}).content.decode()
+    for words in ("填写代理人身份证号码", "上传授权委托书", "填写代表"):
+        assert words in page
+    told = {"agent": "何鸣远", "agent_number": "110105194912310038", "others": "陈砚秋\n", "representative": "周晓棠"}
+    citizen.post("/apply/online/", FILLED | told | {"authority": picture})
+    application = Application.objects.get()
+    who = identities.opened(application.applicant)
+    assert (who.agent, who.others, who.representative) == ("何鸣远", ("陈砚秋",), "周晓棠")
+    assert application.events.get(kind="enclosed").proof.owner == application.applicant.owner
+
+
+def test_a_wrong_picture_leaves_no_half_application(citizen, picture):  # noqa: F811
+    wrong = SimpleUploadedFile("photo.jpg", b"not a picture", "image/jpeg")
+    page = citizen.post("/apply/online/", FILLED | {"picture": wrong}).content.decode()
+    assert "内容不是" in page
+    assert not Application.objects.exists()
+    citizen.post("/apply/online/", FILLED | {"picture": picture})
+    assert Application.objects.get().picture.owner
+
+
+def test_looking_at_the_link_confirms_nothing_and_the_button_does(citizen):  # noqa: F811
+    citizen.post("/apply/online/", FILLED)
+    application = Application.objects.get()
+    assert Outgoing.objects.filter(channel="sms").count() == 1
+    address = "/track/confirm/" + confirming_address(application).split("/track/confirm/", 1)[1]
+    stranger = Client()
+    assert "是我提交的" in stranger.get(address).content.decode()
+    assert Application.objects.get().confirmed_by_applicant_on is None
+    assert "您已经确认" in stranger.post(address).content.decode()
+    assert Application.objects.get().confirmed_by_applicant_on
+    assert stranger.get("/track/confirm/wrong:token/").status_code == 404
+    assert stranger.get("/track/case/").url == "/track/"
+
+
+def test_contact_and_own_data_are_asked_for_on_the_progress_page(citizen):  # noqa: F811
+    citizen.post("/apply/online/", FILLED)
+    page = citizen.get("/track/case/").content.decode()
+    for name in ("contact", "picture", "data", "withdraw"):
+        assert f"/track/case/{name}/" in page
+    citizen.post("/track/case/contact/", {"phone": "13900139000", "email": "", "address": ""})
+    citizen.post("/track/case/data/", {"kind": "see"})
+    application = Application.objects.get()
+    assert identities.opened(application.applicant).phone == "13900139000"
+    assert application.data_requests.get().kind == "see"
+
+
+def test_a_correction_of_a_record_has_its_own_form_number_and_progress(citizen):  # noqa: F811
+    told = {name: FILLED[name] for name in ("organ", "name", "number", "phone")}
+    page = citizen.post("/apply/correct/", told | {"about": "低保名册姓名写错", "evidence": "户口簿"}).content.decode()
+    request = CorrectionRequest.objects.get()
+    assert request.receipt in page
+    code = page.split("查询码 <b>", 1)[1][:8]
+    stranger = Client()
+    assert stranger.get("/track/correction/").url == "/track/"
+    answer = stranger.post("/track/", {"receipt": request.receipt, "code": code})
+    assert answer.url == "/track/correction/"
+    assert "低保名册姓名写错" in stranger.get("/track/correction/").content.decode()
+    assert stranger.post("/track/", {"receipt": request.receipt, "code": "WRONGXYZ"}).status_code == 200
