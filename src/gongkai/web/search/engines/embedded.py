@@ -1,5 +1,6 @@
 """The embedded index: tantivy in a folder, written by one process at a time and read by all."""
 
+import fcntl
 import shutil
 import threading
 from collections.abc import Iterable
@@ -113,6 +114,14 @@ class Embedded:
     def rebuild(self, entries: Iterable[Entry]) -> int:
         """Build beside the old one, then change the name that says which is in use."""
         self.folder.mkdir(parents=True, exist_ok=True)
+        with (self.folder / "lock").open("w") as lock:  # let go by the system, also when the process is killed
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError as error:
+                raise Busy("另一个进程正在重建索引。") from error
+            return self._rebuild(entries)
+
+    def _rebuild(self, entries: Iterable[Entry]) -> int:
         name = f"{stamp()}-{uuid4().hex[:8]}"
         (self.folder / name).mkdir()
         writer = _writer(_open(self.folder / name), 4 * HEAP)
