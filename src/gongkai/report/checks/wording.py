@@ -8,8 +8,8 @@ from gongkai.report.model import Report
 from gongkai.report.narrative import sentences
 
 WORD_TWICE = re.compile(r"(?<!一)([\u4e00-\u9fff]{2,6})\1(?!\1)")
-CHARACTER_TWICE = re.compile(r"的的|了了|和和|在在|及及|与与|对对|于于|为为(?!民)|是是(?!非)|行行(?!业)|并并")
-MARKS_TWICE = re.compile(r"、、+|，，+|。。+|；；+|：：+|,,+|[，、；][。；、，]|。[，、；]")
+CHARACTER_TWICE = re.compile(r"([的了和在及与对于并])\1|为为(?!民)|是是(?!非)|行行(?!业)")
+MARKS_TWICE = re.compile(r"([、，。；：,])\1+|[，、；][。；、，]|。[，、；]")
 MAY_REPEAT = frozenset({"许多", "很多", "一步", "逐步", "方方", "点点", "处处", "时时", "公里", "研究", "讨论", "学习"})
 UNFILLED = re.compile(
     r"[_＿]{2,}\s*(?:条|件|次|份|个|篇|期|万?元|人)"
