@@ -125,10 +125,10 @@ class OrganFacts:
 
 
 class Oversight:
-    """监督保障: the registers of training, assessment, social evaluation and accountability. 条例第五十条第一款第四项."""
+    """监督保障: training, assessment, social evaluation, accountability. 条例第五十条第一款第四项."""
 
     name = "监督保障"
-    SOURCES = {
+    SOURCES: ClassVar[dict[str, str]] = {
         "training": "培训台账",
         "assessment": "考核台账",
         "evaluation": "社会评议台账",
