@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from gongkai.web.audit.actors import Refused
 from gongkai.web.disclosure import vocabulary
-from gongkai.web.disclosure.models import File, Item, Publication, Status
+from gongkai.web.disclosure.models import File, Item, Link, Publication, Status
 from gongkai.web.disclosure.models.publication import Publications
 from gongkai.web.disclosure.services import rendering, scanning
 
@@ -107,12 +107,15 @@ def _check_live(publication: Publication) -> None:
 
 def interpretations_of(publication: Publication) -> Publications:
     """The live 解读 of a document."""
-    return published().filter(item__links__what="interprets", item__links__to=publication.item)
+    # The ties first: joined in one query, SQLite walks every publication in the order of its list.
+    ties = Link.objects.filter(what=Link.What.INTERPRETS, to=publication.item_id)
+    return published().filter(item__in=list(ties.values_list("item", flat=True)))
 
 
 def interpreted_by(publication: Publication) -> Publications:
     """The live documents that this one interprets."""
-    return published().filter(item__linked__what="interprets", item__linked__item=publication.item)
+    ties = Link.objects.filter(what=Link.What.INTERPRETS, item=publication.item_id)
+    return published().filter(item__in=list(ties.values_list("to", flat=True)))
 
 
 def history_of(publication: Publication) -> list[tuple[str, str, str]]:
