@@ -50,7 +50,6 @@ SOURCES: tuple[str, ...] = (
     "gongkai.web.messages.sources.Undelivered",
     "gongkai.web.messages.sources.Passwords",
     "gongkai.web.disclosure.todo.Publishing",
-    "gongkai.web.annual_reports.today.Reports",
     "gongkai.web.oversight.today.Oversight",
     "gongkai.web.annual_reports.today.Reports",
 )

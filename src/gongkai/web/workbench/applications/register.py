@@ -49,9 +49,8 @@ MOST = 200
 
 def seen_by(person: Account) -> QuerySet[Application]:
     """The cases of the organs this person works for."""
-    return Application.objects.filter(organ__in=person.organs_for("applications.see")).select_related(
-        "organ", "officer"
-    )
+    organs = list(person.organs_for("applications.see").values_list("pk", flat=True))
+    return Application.objects.filter(organ__in=organs).select_related("organ", "officer")
 
 
 @needs("applications.see")
