@@ -14,7 +14,7 @@ def test_a_citizen_asks_on_a_phone_and_reads_the_answer_that_two_people_made(pag
     phone.get_by_label("向哪个机关申请").select_option(label=furnished.county.township.name)
     phone.get_by_label("您要的信息").fill("柳河镇2025年河道清淤工程的施工合同")
     phone.get_by_label("姓名或者单位名称").fill("周晓棠")
-    phone.get_by_label("身份证号码").fill("11010519491231002X")
+    phone.get_by_label("身份证号码，单位填统一社会信用代码").fill("11010519491231002X")
     phone.get_by_label("联系电话").fill("13800138000")
     phone.get_by_role("button", name="提交申请").click()
     expect(phone.get_by_role("heading", level=1)).to_contain_text("申请已提交")
