@@ -33,6 +33,7 @@ def test_a_citizen_asks_on_a_phone_and_reads_the_answer_that_two_people_made(pag
     desk.get_by_role("button", name="写答复书").click()
     desk.get_by_label("公开的信息").fill("《施工合同》（3页）随本答复书提供。")
     desk.get_by_role("button", name="存为草稿").click()
+    expect(desk.locator("main")).to_contain_text("草稿")
 
     leader = page(PHONE)
     login_as(leader, Role.HEAD)
@@ -40,6 +41,7 @@ def test_a_citizen_asks_on_a_phone_and_reads_the_answer_that_two_people_made(pag
     leader.get_by_role("link", name="批准答复").first.click()
     expect(leader.locator(".doc")).to_contain_text("施工合同")
     leader.get_by_role("button", name="批准这份答复").click()
+    expect(leader.get_by_role("button", name="批准这份答复")).to_have_count(0)
 
     desk.goto(f"/workbench/applications/{application.pk}/")
     desk.get_by_role("link", name="予以公开答复书").click()

@@ -64,6 +64,7 @@ class Desk:
         letter = Application.objects.get(pk=self.application.pk).letters.filter(sent_on=None).get()
         self.leader.goto(f"/workbench/applications/letters/{letter.pk}/")
         self.leader.get_by_role("button", name="批准这份答复").click()
+        expect(self.leader.get_by_role("button", name="批准这份答复")).to_have_count(0)
         self.window.goto(f"/workbench/applications/letters/{letter.pk}/send/")
         fill(self.window, sending="mail")
         self.window.locator("main form button.primary").click()

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.utils.timezone import localdate
+from playwright.sync_api import expect
 
 from gongkai.web.accounts.models import Role
 from gongkai.web.disclosure import reading
@@ -44,10 +45,10 @@ def test_a_clerk_s_day_from_a_word_file_to_the_public(page, login_as, furnished,
     first = page(PHONE)
     login_as(first, Role.FIRST_REVIEWER)
     first.goto(item.get_absolute_url())
-    assert first.locator(".hit.bad", has_text=SHEN).count() == 1
+    expect(first.locator(".hit.bad", has_text=SHEN)).to_have_count(1)
     first.get_by_role("button", name="全部采纳").click()
     first.wait_for_selector("text=已处理")
-    assert SHEN not in first.content()
+    expect(first.locator("body")).not_to_contain_text(SHEN)
 
     for role, button in REVIEWERS:
         phone = page(PHONE)
@@ -64,7 +65,14 @@ def test_a_clerk_s_day_from_a_word_file_to_the_public(page, login_as, furnished,
     assert SHEN not in reading.body_of(publication)
     desk.goto("/workbench/channels/")
     desk.get_by_role("link", name=f"打印{item.title}").click()
-    assert desk.locator(".qr svg").count() == 1
+    expect(desk.locator(".qr svg")).to_have_count(1)
+
+    citizen = page(width)
+    citizen.goto("/search/?q=低保资金")
+    citizen.get_by_role("link", name=item.title).first.click()
+    expect(citizen.get_by_role("heading", level=1)).to_have_text(item.title)
+    expect(citizen.locator("article td", has_text="沈玉兰")).to_have_count(1)
+    expect(citizen.locator("body")).not_to_contain_text(SHEN)
 
 
 def upload(desk, roster: Path) -> None:
@@ -74,7 +82,7 @@ def upload(desk, roster: Path) -> None:
     desk.set_input_files("#id_files", str(roster))
     desk.get_by_role("button", name="上传并转成草稿").click()
     desk.wait_for_selector("text=已转成草稿")
-    assert desk.locator("[contenteditable] td", has_text="沈玉兰").count() == 1
+    expect(desk.locator("[contenteditable] td", has_text="沈玉兰")).to_have_count(1)
 
 
 def finish(desk, today: date) -> None:
@@ -103,7 +111,7 @@ def test_what_is_typed_comes_back_after_the_window_is_lost(page, login_as, furni
     again = page(WIDE)
     login_as(again, Role.CLERK)
     again.goto(f"{Item.objects.get().get_absolute_url()}edit/")
-    assert "写到一半的话" in again.locator("[contenteditable]").inner_text()
+    expect(again.locator("[contenteditable]")).to_contain_text("写到一半的话")
     assert Item.objects.get().body == "<p>正文第一句。</p>"
 
 

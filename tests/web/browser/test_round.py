@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from playwright.sync_api import expect
 
 from gongkai.web.accounts.models import Role
 from gongkai.web.annual_reports import cells
@@ -44,19 +45,20 @@ def test_the_county_sets_the_dates_reminds_notes_and_returns(page, login_as, fur
     ):
         window.fill(f"[name={name}]", f"{year + 1}-01-{day:02}")
     window.click("main form button.primary")
-    assert "工作安排已定" in window.text_content("main")
+    expect(window.locator("main")).to_contain_text("工作安排已定")
     window.check("[name=organ][value=yunling]")
     window.click("text=催办勾选的机关")
-    assert "已催办" in window.text_content("main")
+    expect(window.locator("main")).to_contain_text("已催办")
     assert Reminder.objects.filter(organ__short_code="yunling").exists()
     window.goto(f"/workbench/round/{report.pk}/?where=applications/new/total")
     assert window.input_value("[name=where]") == "applications/new/total"
     assert axe(window) == []
     window.fill("[name=words]", "应为 4 件，请核对登记簿")
     window.click("text=记下意见")
+    expect(window.get_by_role("button", name="连同 1 条意见退回")).to_be_visible()
     assert Note.objects.get().where == "applications/new/total"
     window.click("text=连同 1 条意见退回")
-    assert "已收到退改意见" in window.text_content("main")
+    expect(window.locator("main")).to_contain_text("已收到退改意见")
     report.refresh_from_db()
     assert report.state == State.RETURNED
     assert "应为 4 件" in report.returned
