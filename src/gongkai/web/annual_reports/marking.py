@@ -75,7 +75,7 @@ class Source:
     def _cell(self, cell: object) -> str:
         spans = (("rowspan", getattr(cell, "rowspan", 1)), ("colspan", getattr(cell, "colspan", 1)))
         attributes = "".join(f' {name}="{span}"' for name, span in spans if span > 1)
-        return f"<td{attributes}>{self.text(self.marked.of(cell))}</td>"  # type: ignore[arg-type]
+        return f"<td{attributes}>{self.text(self.marked.of(cell))}</td>"
 
     def text(self, text: Text) -> str:
         """The words with their marks."""

@@ -41,7 +41,7 @@ class Reports:
 
     def _writing(self, account: Account, reports: object, today: date) -> Iterator[Task]:
         organs = account.organs_for("annual_reports.submit")
-        for report in reports.filter(organ__in=organs):  # type: ignore[attr-defined]
+        for report in reports.filter(organ__in=organs):
             key = f"report:{report.pk}:{report.state}"
             due = report.due_on if report.published_on is None else None
             if report.state == State.RETURNED:
@@ -54,11 +54,11 @@ class Reports:
             (State.REVIEWING, "annual_reports.review", "核稿"), (State.SIGNING, "annual_reports.sign", "签发"),
         ):  # fmt: skip
             organs = account.organs_for(act)
-            for report in reports.filter(organ__in=organs, state=state, signed_at=None):  # type: ignore[attr-defined]
+            for report in reports.filter(organ__in=organs, state=state, signed_at=None):
                 if account.audit_key not in authors(report):
                     yield Task(report.title, f"{words}（国办公开办函〔2021〕30号）", address(report), words,
                                key=f"report:{report.pk}:{state}", words=f"待{words}", review=True)  # fmt: skip
-        signed = reports.filter(  # type: ignore[attr-defined]
+        signed = reports.filter(
             organ__in=account.organs_for("annual_reports.publish"), state=State.SIGNING, signed_at__isnull=False
         )
         for report in signed:

@@ -119,7 +119,7 @@ def file_annual_report(
         report,
         year=year,
         by=request.auth,
-        today=localdate(),  # type: ignore[attr-defined]
+        today=localdate(),
     )
     checked = examine(filed)
     address = f"/workbench/reports/{filed.organ.short_code}/{filed.year}/"

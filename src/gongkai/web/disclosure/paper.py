@@ -34,7 +34,7 @@ def _blocks(html: str) -> Iterator[paper.Block]:
 def _block(element: HtmlElement) -> Iterator[paper.Block]:
     tag = element.tag
     if tag in LEVELS:
-        yield paper.Heading(_words(element), LEVELS[tag])  # type: ignore[arg-type]
+        yield paper.Heading(_words(element), LEVELS[tag])
     elif tag in ("ul", "ol"):
         yield paper.Items(tuple(_words(entry) for entry in element.iter("li")), ordered=tag == "ol")
     elif tag == "table":
@@ -47,7 +47,7 @@ def _block(element: HtmlElement) -> Iterator[paper.Block]:
         align = {"sign": "right", "center": "center", "title": "center"}.get(place, "justify")
         runs = tuple(_runs(element))
         if runs:
-            yield paper.Paragraph(runs, align=align, indent=not place)  # type: ignore[arg-type]
+            yield paper.Paragraph(runs, align=align, indent=not place)
 
 
 def _runs(element: HtmlElement, bold: bool = False, underline: bool = False) -> Iterator[paper.Run]:

@@ -82,7 +82,7 @@ class Publishing:
             yield Task(what, "张贴后拍照登记", "/workbench/channels/", "登记张贴", key=f"board:{delivery.pk}")
 
     def _duties(self, organ: object, today: date) -> Iterator[Task]:
-        for duty in obligations.of(organ, today):  # type: ignore[arg-type]
+        for duty in obligations.of(organ, today):
             if duty.state in (obligations.LATE, obligations.WATCH):
                 yield Task(
                     duty.title,

@@ -80,7 +80,7 @@ def compare(request: HttpRequest) -> HttpResponse:
 def _figure(held: dict[int, dict[str, object]], year: int, path: str) -> str:
     if year not in held:
         return "没有公布"
-    return printed(held[year].get(path, 0))  # type: ignore[arg-type]
+    return printed(held[year].get(path, 0))
 
 
 def _csv(heads: list[str], rows: list[list[str]]) -> HttpResponse:

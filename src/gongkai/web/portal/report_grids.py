@@ -52,5 +52,5 @@ def _cell(cell: PaperCell, report: Report, paths: object, draw: Draw) -> Cell:
     if cell.header:
         left = "l" if cell.align == "left" else ""
         return Cell(cell.text, kind=left, across=cell.colspan, down=cell.rowspan, head=cell.header)
-    path = next(paths)  # type: ignore[call-overload]
+    path = next(paths)
     return draw(path, printed(report.cells.get(path)), cell.colspan)

@@ -69,7 +69,7 @@ class Rule:
 def text(*paragraphs: str, title: str = "通知", **known: object) -> Text:
     """A text for an example."""
     pieces = tuple(Piece(number, "p", words) for number, words in enumerate(paragraphs, start=1))
-    return Text(title, pieces, **known)  # type: ignore[arg-type]
+    return Text(title, pieces, **known)
 
 
 def table(*rows: Sequence[str]) -> Text:

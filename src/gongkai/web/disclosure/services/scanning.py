@@ -165,6 +165,6 @@ def overruled_prints(item: Item) -> set[str]:
 
 def decide(finding: Finding, status: Finding.Status, *, by_account: object, name: str, reason: str = "") -> None:
     """Write a decision down. Inside the transaction of the service that takes it."""
-    finding.status, finding.decided_by, finding.decided_by_name = status, by_account, name  # type: ignore[assignment]
+    finding.status, finding.decided_by, finding.decided_by_name = status, by_account, name
     finding.decided_at, finding.reason = timezone.now(), reason[:300]
     finding.save(update_fields=["status", "decided_by", "decided_by_name", "decided_at", "reason"])

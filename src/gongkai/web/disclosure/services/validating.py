@@ -40,7 +40,7 @@ def _change(
         publication=publication, validity=to, since=since, by_document=document, told=told, by=account_of(by)
     )
     before = publication.validity
-    publication.validity = publication.validity_changes.first().validity  # type: ignore[union-attr]
+    publication.validity = publication.validity_changes.first().validity
     publication.save(update_fields=["validity"])
     record(
         "disclosure.validity_changed",

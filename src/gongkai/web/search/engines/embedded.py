@@ -150,12 +150,12 @@ class Embedded:
         options: dict[str, Any] = {"order_by_field": "newest", "order": order} if order else {}
         result = searcher.search(asked, limit=wanted.size, offset=wanted.start, count=True, **options)
         ids = searcher.fast_field_values("id", [address for _, address in result.hits])
-        return Found(tuple(ids), result.count, _facets(searcher, wanted))  # type: ignore[arg-type,attr-defined]
+        return Found(tuple(ids), result.count, _facets(searcher, wanted))
 
     def count(self, wanted: Wanted) -> int:
         """How many are found."""
         index = self._index()
-        return index.searcher().search(_query(wanted), limit=1, count=True).count if index else 0  # type: ignore[attr-defined,no-any-return]
+        return index.searcher().search(_query(wanted), limit=1, count=True).count if index else 0
 
     def like(self, word: str) -> list[tuple[str, int]]:
         """Among the words of titles."""
