@@ -1,18 +1,13 @@
 """The normative documents of the county with their 解读, and what went to the archive."""
 
-from __future__ import annotations
-
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 from gongkai.web.audit.services import Actor
 from gongkai.web.demo.days import back, workday
+from gongkai.web.demo.office import Office
 from gongkai.web.demo.texts import body, data
 from gongkai.web.disclosure.models import Publication
 from gongkai.web.disclosure.services import drafting, keeping
-
-if TYPE_CHECKING:
-    from gongkai.web.demo.disclosure import Office
 
 
 def publish(office: Office) -> None:
