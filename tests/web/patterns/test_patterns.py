@@ -131,6 +131,13 @@ def test_a_chart_never_divides_by_nothing():
     assert charts.standing(()).bars == []
 
 
+def test_a_long_name_stands_above_its_bar_and_never_on_it():
+    short, long = charts.lying((Share("柳河镇", 3),), 3), charts.lying((Share("不予公开：三类内部事务信息", 3),), 3)
+    assert short.bars[0].x >= charts.LABEL
+    assert long.names[0][1] < long.bars[0].y
+    assert long.bars[0].width > short.bars[0].width
+
+
 @pytest.mark.parametrize("cookies", [{}, {"size": "huge"}, {"contrast": '"><script>'}])
 def test_only_known_reading_preferences_reach_the_page(cookies):
     assert reading.attributes(cookies) == ""

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from .values import Share
 
-LINE, LABEL, WIDTH, ROOM = 26, 90, 420, 70
+LINE, LABEL, WIDTH, ROOM = 26, 120, 390, 80
+LETTERS, TALL = 6, 50
+"""How many letters fit beside a bar on a phone, and the height of a line whose name stands above its bar."""
 WIDE = LABEL + WIDTH + ROOM
 HEIGHT, COLUMN, GAP, TOP, FOOT = 160, 32, 4, 24, 24
 FILLS = {"": "bar1", "info": "bar1", "warn": "bar2", "bad": "bar3", "soft": "bar4"}
@@ -40,16 +42,19 @@ class Chart:
 
 
 def lying(shares: Sequence[Share], most: float, mark: tuple[float, str] | None = None) -> Chart:
-    """One bar a line, longest possible at `most`; the name at the left, the words at the right end."""
+    """One bar a line, longest possible at `most`; the name before it, above it where names are long; then the words."""
+    above = any(len(share.name) > LETTERS for share in shares)
+    start, line = (0, TALL) if above else (LABEL, LINE)
+    longest = LABEL + WIDTH - start
     bars, names = [], []
-    for line, share in enumerate(shares):
-        top = line * LINE + 6
-        length = WIDTH * share.count / most if most else 0
+    for number, share in enumerate(shares):
+        top = number * line + (28 if above else 6)
+        length = longest * share.count / most if most else 0
         words = share.words or f"{share.count:g}"
-        bars.append(Bar(LABEL, top, round(length, 1), 16, FILLS[share.kind], words, LABEL + WIDTH + 8, top + 13))
-        names.append((0, top + 13, share.name))
-    where = (round(LABEL + WIDTH * mark[0] / most, 1), mark[1]) if mark and most else None
-    return Chart(LABEL + WIDTH + ROOM, len(shares) * LINE + (28 if mark else 8), bars, names, where)
+        bars.append(Bar(start, top, round(length, 1), 16, FILLS[share.kind], words, LABEL + WIDTH + 8, top + 13))
+        names.append((0, top - 8 if above else top + 13, share.name))
+    where = (round(start + longest * mark[0] / most, 1), mark[1]) if mark and most else None
+    return Chart(WIDE, len(shares) * line + (28 if mark else 8), bars, names, where)
 
 
 def standing(groups: Sequence[tuple[str, Sequence[Share]]]) -> Chart:

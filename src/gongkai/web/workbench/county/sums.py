@@ -128,14 +128,13 @@ def charts(organs: QuerySet[Organ], year: int, value: Report) -> dict[str, Any]:
 
 
 def _short(label: str) -> str:
-    """A result as a chart has room for it.
+    """A result without its number and what stands in brackets.
 
     >>> _short("1.本机关不掌握相关政府信息"), _short("（一）予以公开")
-    ('本机关不掌…', '予以公开')
+    ('本机关不掌握相关政府信息', '予以公开')
     """
     bare = label.split("）", 1)[-1] if label.startswith("（") else label.lstrip("0123456789.")
-    bare = bare.split("（")[0]
-    return bare if len(bare) <= 6 else f"{bare[:5]}…"
+    return bare.split("（")[0]
 
 
 @needs("annual_reports.compare")
