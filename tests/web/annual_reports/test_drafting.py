@@ -32,6 +32,11 @@ def test_a_figure_of_the_text_follows_the_ledger_until_somebody_writes_the_sente
     assert "新收政府信息公开申请2件" in sentence(report, "applications").text
 
 
+def test_a_title_within_a_title_has_single_marks(report):
+    assert "《国务院办公厅" in as_report(report).opening
+    assert "关于印发〈中华人民共和国政府信息公开工作年度报告格式〉的通知》" in as_report(report).opening
+
+
 def test_what_is_not_in_the_ledger_is_a_gap_and_no_phrase(report):
     gaps = {one.key for one in report.sentences.exclude(gap="")}
     assert {"training", "assessment", "evaluation", "accountability", "problems", "measures"} <= gaps

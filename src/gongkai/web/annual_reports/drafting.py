@@ -19,6 +19,8 @@ PROBLEM = re.compile(r"问题|不足|薄弱|欠缺|差距|不够|有待|短板|�
 MEASURE = re.compile(r"下一步|改进措施|将[^。]{2,}|加强|完善|整改|解决|有改进|已改|上年|去年|上一年")
 TABLES = {"proactive": "表二", "applications": "表三", "reviews": "表四"}
 GOVERNMENTS = frozenset({Kind.GOVERNMENT, Kind.TOWNSHIP})
+WITHIN = str.maketrans("《》", "〈〉")
+"""A title within a title: the inner pair of marks is single (GB/T 15834—2011, 4.15)."""
 SELF = {Kind.GOVERNMENT: "本县", Kind.TOWNSHIP: "本镇", Kind.STREET: "本街道"}
 
 
@@ -60,7 +62,7 @@ def draft(report: AnnualReport, figures: Mapping[str, Counted]) -> list[Drafted]
 def _facts(report: AnnualReport, figures: Mapping[str, Counted]) -> dict[str, Fact]:
     organ, year, layout = report.organ, report.year, report.layout
     plain = {
-        "year": year, "next": year + 1, "instrument": layout.instrument, "number": layout.number,
+        "year": year, "next": year + 1, "instrument": layout.instrument.translate(WITHIN), "number": layout.number,
         "self": self_of(organ),
         "address": organ.unit_address or organ.address or None, "postcode": organ.postcode or "—",
         "phone": organ.unit_phone or organ.phone or None,
