@@ -116,7 +116,7 @@ def test_an_error_page_needs_no_database(client):
 def test_a_portal_page_asks_few_questions_of_the_database(client, county, django_assert_max_num_queries):
     with django_assert_max_num_queries(16):
         client.get(county.township.get_absolute_url())
-    with django_assert_max_num_queries(13):  # 5 of them for the documents and counts of the home page
+    with django_assert_max_num_queries(8):
         client.get("/")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -14,7 +15,7 @@ from gongkai.web.organs.models import Organ
 from gongkai.web.patterns.values import Doc, Fact, Option, said
 from gongkai.web.portal import lists, published
 from gongkai.web.portal.navigation import NAVIGATION
-from gongkai.web.search.counting import tallies, total
+from gongkai.web.search.counting import every_tally
 from gongkai.web.search.vocabulary import table
 
 # What the home page shows beside the columns, top to bottom: (template, what fills it). Later apps add theirs.
@@ -22,29 +23,29 @@ SECTIONS: list[tuple[str, Any]] = []
 NEWEST, DRAFTS, FIELDS = 7, 4, 9
 
 
-def this_month() -> int:
-    """How many were published this month."""
-    return tallies("month").get(f"{localdate():%Y-%m}", 0)
-
-
-# The figures in the band: (name, function that counts). Later apps add theirs.
-FIGURES: list[tuple[str, Any]] = [
-    ("公开机关", lambda: Organ.objects.public().count()), ("已公开信息", total), ("本月新增", this_month),
-]  # fmt: skip
+Tallies = Mapping[str, Mapping[str, int]]
+# The figures in the band: (name, function of the tallies of the county). Later apps add theirs.
+FIGURES: list[tuple[str, Callable[[Tallies], int]]] = [
+    ("公开机关", lambda tallies: Organ.objects.public().count()),
+    ("已公开信息", lambda tallies: tallies["all"].get("", 0)),
+    ("本月新增", lambda tallies: tallies["month"].get(f"{localdate():%Y-%m}", 0)),
+]
 
 
 def home(request: HttpRequest) -> HttpResponse:
     """首页: search first, the four statutory columns at the left, then what is new."""
-    fields = sorted((one for one in lists.fields() if one.count), key=lambda one: -(one.count or 0))
+    tallies = every_tally()
+    fields = lists.fields(counts=tallies["field"])
+    filled = sorted((one for one in fields if one.count), key=lambda one: -(one.count or 0))
     context = {
         "columns": [column for column in NAVIGATION if column.statutory],
-        "nodes": lists.counted(lists.nodes()),
+        "nodes": lists.counted(lists.nodes(), tallies),
         "clauses": len(vocabulary.clauses()),
-        "figures": [Fact(name, count()) for name, count in FIGURES],
+        "figures": [Fact(name, count(tallies)) for name, count in FIGURES],
         "often": [Option(words, url=f"/search/?q={words}") for words in table()["often"]],
         "newest": newest(),
         "drafts": drafts(localdate()),
-        "fields": fields[:FIELDS] or lists.fields()[:FIELDS],
+        "fields": (filled or fields)[:FIELDS],
         "known": len([one for one in vocabulary.fields().values() if not one.later]),
         "sections": [(template, fill()) for template, fill in SECTIONS],
     }

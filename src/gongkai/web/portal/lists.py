@@ -50,9 +50,10 @@ def nodes() -> tuple[Node, ...]:
     )
 
 
-def counted(branches: Sequence[Node]) -> list[Node]:
-    """The branches with their counts."""
-    clauses, kinds = tallies("clause"), tallies("kind")
+def counted(branches: Sequence[Node], counts: Mapping[str, Mapping[str, int]] | None = None) -> list[Node]:
+    """The branches with their counts, out of `counts` where these are at hand."""
+    counts = counts or {"clause": tallies("clause"), "kind": tallies("kind")}
+    clauses, kinds = counts["clause"], counts["kind"]
     return [
         Node(
             one.code,
@@ -76,9 +77,9 @@ def statutory() -> list[tuple[str, list[Node]]]:
     return [(name, counted(found)) for name, found in groups.items()]
 
 
-def fields(organ: int = 0) -> list[Option]:
+def fields(organ: int = 0, counts: Mapping[str, int] | None = None) -> list[Option]:
     """The fields with their counts, those without any too."""
-    counts = tallies("field", organ)
+    counts = tallies("field", organ) if counts is None else counts
     known = vocabulary.fields()
     local = [code for code in counts if code and code not in known]
     shown = [(code, field.title) for code, field in known.items() if not field.later or counts.get(code)]

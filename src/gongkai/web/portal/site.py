@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Case, When
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
@@ -46,8 +47,8 @@ class Group:
 
 def read() -> Site:
     """The site as the records have it. Without records it still has the name that the settings give."""
-    government = Organ.objects.public().filter(kind=Kind.GOVERNMENT, name=settings.COUNTY).first()
-    government = government or Organ.objects.public().filter(kind=Kind.GOVERNMENT).order_by("path").first()
+    named = Case(When(name=settings.COUNTY, then=0), default=1)
+    government = Organ.objects.public().filter(kind=Kind.GOVERNMENT).order_by(named, "path").first()
     if government is None:
         return Site(settings.COUNTY)
     office = Organ.objects.public().filter(kind=Kind.OFFICE, parent=government).first() or government

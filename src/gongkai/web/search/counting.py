@@ -90,6 +90,14 @@ def tallies(what: str, organ: int = ALL) -> Mapping[str, int]:
     return dict(rows.values_list("code", "count"))
 
 
+def every_tally(organ: int = ALL) -> Mapping[str, Mapping[str, int]]:
+    """All the counts of the county or of one organ in one question: what → value → how many."""
+    found: dict[str, dict[str, int]] = {what: {} for what in ("all", "month", *COLUMNS)}
+    for what, code, count in Tally.objects.filter(organ_id=organ, count__gt=0).values_list("what", "code", "count"):
+        found.setdefault(what, {})[code] = count
+    return found
+
+
 def total(organ: int = ALL) -> int:
     """How many publications there are."""
     return tallies("all", organ).get("", 0)
