@@ -1,5 +1,6 @@
 """What cannot be looked through is refused in one Chinese sentence; a scanner that fails never says clean."""
 
+import re
 import zipfile
 from io import BytesIO
 
@@ -8,7 +9,7 @@ import pytest
 
 from gongkai.documents import Unreadable
 from gongkai.privacy import Blocked, mask_bytes, prove_bytes, scan_bytes, scanning
-from privacy.planting import docx_paragraphs, pdf_text, xlsx_cells
+from privacy.planting import docx_paragraphs, pdf_attachment, pdf_text, xlsx_cells
 
 
 def zipped(parts):
@@ -33,6 +34,20 @@ def locked():
     return out.getvalue()
 
 
+def pdf_with(old, new):
+    """A PDF damaged in a way that chance once found to bring the walk through its objects down."""
+    data = pdf_text(["甲"])
+    assert re.search(old, data)
+    return re.sub(old, lambda match: new, data)
+
+
+def with_a_broken_attachment():
+    data = pdf_attachment(["甲" * 200])
+    at = data.index(b"/EmbeddedFile")
+    at = data.index(b"stream", at) + 12
+    return data[:at] + b"\xff" * 20 + data[at + 20 :]
+
+
 BOMB = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "bbbb"><!ENTITY c "&b;&b;">]><a>&c;</a>'
 OUTSIDE = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>'
 BAD = {
@@ -46,6 +61,9 @@ BAD = {
     "outside.docx": zipped({"[Content_Types].xml": b"<Types/>", "word/document.xml": OUTSIDE}),
     "entity.xml": BOMB,
     "locked.pdf": locked(),
+    "page.pdf": pdf_with(rb"/Kids \[ \d+", b"/Kids [ 99"),
+    "name.pdf": pdf_with(rb"/Type /Font ", b"/Type /Fo\xcft "),
+    "attached.pdf": with_a_broken_attachment(),
     "deep.zip": nested(9),
     "deep.xml": b"<a>" * 5000 + b"</a>" * 5000,
     "program.exe": b"MZ\x90\0" + bytes(200),
@@ -65,6 +83,10 @@ def test_a_bad_file_is_refused_in_one_sentence(name):
     sentence = str(refused.value)
     assert sentence.endswith("。")
     assert "Traceback" not in sentence
+
+
+def test_a_page_whose_contents_are_no_stream_shows_nothing_and_is_read():
+    assert not scan_bytes(pdf_with(rb"/Contents \d+ 0 R", b"/Contents 8 \xa20 R"), "a.pdf").found
 
 
 def test_a_picture_under_a_wrong_name_is_taken_for_what_it_is():

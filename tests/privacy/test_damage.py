@@ -11,7 +11,18 @@ from gongkai.documents.inspection import open_file
 from gongkai.privacy import scan_bytes, scanning
 from privacy.planting import PLACES, planted, sentences
 
-NAMES = ("a.csv", "split.html", "split.docx", "shared.xlsx", "text.pdf", "notes.pdf", "older.pdf", "a.eml", "a.zip")
+NAMES = (
+    "a.csv",
+    "split.html",
+    "split.docx",
+    "shared.xlsx",
+    "text.pdf",
+    "notes.pdf",
+    "attachment.pdf",
+    "older.pdf",
+    "a.eml",
+    "a.zip",
+)
 
 
 def damaged(data, rng):

@@ -10,14 +10,14 @@ from io import BytesIO
 from typing import Any
 
 import mammoth
-import pdfplumber
 from python_calamine import CalamineWorkbook
 
 from gongkai.documents.limits import MEGABYTE
+from gongkai.privacy.pdf_extraction import pdf_texts
 
 DEEPEST = 6
-PAGES_AT_ONCE = 30
-"""The library keeps what it has parsed; it is let go after so many pages."""
+AT_ONCE, OVERLAP = 2 * MEGABYTE, 4096
+"""Bytes that are read as text at once, and how many of them again with the next: a tag or a number may lie across."""
 MOST = 200 * MEGABYTE
 _TAG = re.compile(r"<[^>]*>")
 _STREAM = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
@@ -65,16 +65,7 @@ def _plain(value: Any) -> str:
 
 
 def _pdf(data: bytes) -> Iterator[tuple[str, str]]:
-    with pdfplumber.open(BytesIO(data)) as document:
-        count = len(document.pages)
-        yield "pdfminer 属性", str(document.metadata)
-    for first in range(1, count + 1, PAGES_AT_ONCE):
-        numbers = list(range(first, min(first + PAGES_AT_ONCE, count + 1)))
-        with pdfplumber.open(BytesIO(data), pages=numbers) as document:
-            for page in document.pages:
-                yield "pdfminer", "".join(sign["text"] for sign in page.chars)
-                yield "pdfminer 批注", "\n".join(str(note.get("data") or "") for note in page.annots)
-                page.close()
+    yield from pdf_texts(data)
     for match in _STREAM.finditer(data):
         try:
             yield from _bare(zlib.decompressobj().decompress(match[1], MOST))
@@ -96,17 +87,23 @@ def _mail(data: bytes, depth: int) -> Iterator[tuple[str, str]]:
 
 
 def _bare(data: bytes) -> Iterator[tuple[str, str]]:
-    """The bytes as UTF-8 and as UTF-16, with their tags and without."""
+    """The bytes as text, piece by piece, so that a file of any size needs the same memory."""
     if data[:3] == b"\xff\xd8\xff":
         return
+    for begin in range(0, len(data), AT_ONCE):
+        yield from _piece(data[max(0, begin - OVERLAP) : begin + AT_ONCE])
+
+
+def _piece(data: bytes) -> Iterator[tuple[str, str]]:
+    """The bytes as UTF-8 and as UTF-16, with their tags and without."""
     text = data.decode("utf-8", "ignore")
     yield "原始字节", text
     if "<" in text:
-        yield "原始字节去标签", _TAG.sub("", _REFERENCE.sub(_referenced, text))
+        yield "原始字节去标签", _TAG.sub("", _REFERENCE.sub(_referenced, text) if "&#" in text else text)
     if b"\0" in data:
         yield "原始字节（双字节）", data.decode("utf-16-le", "ignore")
         yield "原始字节（双字节）", data[1:].decode("utf-16-le", "ignore")
-    elif b"%PDF-" not in data[:1024] and not text.isascii() and len(text) < len(data) // 2:
+    elif not text.isascii() and len(text) < len(data) // 2:
         yield "原始字节（国标码）", data.decode("gb18030", "ignore")
 
 

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -14,20 +13,17 @@ from typing import Any
 
 from gongkai.documents.inspection import open_file
 from gongkai.documents.limits import bounded_bytes
+from gongkai.privacy.collecting import seldom_collected
 from gongkai.privacy.extraction import texts_of
 from gongkai.privacy.model import Blocked, Finding
-from gongkai.privacy.plain import PASSAGE, plain, spelled
+from gongkai.privacy.plain import PASSAGE
+from gongkai.privacy.searching import Wanted
 
-TOOLS = ("gongkai", "lxml", "pikepdf", "pypdfium2", "pdfplumber", "python-calamine", "mammoth")
+TOOLS = ("gongkai", "lxml", "pikepdf", "pypdfium2", "pdfminer.six", "python-calamine", "mammoth")
 RULES = ("words", "columns", "masks", "policies")
-PIECE = 12
-"""Digits from which the beginning or the end of a number is searched for by itself."""
-KEPT = 4
-"""Digits that a mask may leave at either end."""
-_GAPS = re.compile(r"(?<=[0-9Xx])[ \t\r\n\-_.·/\u200b\x1f]{1,3}(?=[0-9Xx])")
-_RUN = re.compile(r"[0-9Xx]{8,}|[A-Z]{1,3}[0-9]{6,}")
-_SPELLED = re.compile("[〇○零一二三四五六七八九壹贰叁肆伍陆柒捌玖幺]{4}")
-_TOKEN = re.compile(r"[\w\u3400-\u9fff·-]{4,}")
+SEARCHED = "按查找时的各条路径"
+AT_ONCE = 500_000
+"""About as many characters of the passages are searched at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +62,14 @@ def prove_bytes(data: bytes, name: str, findings: Iterable[Finding], *, source_s
     if any(not finding.secret for finding in masked):
         raise Blocked("这些查找结果不含原号码，不能据此证明；请在同一次运行里查找、遮盖、证明。")
     try:
-        wanted = _Wanted(masked)
+        wanted = Wanted(masked)
         routes: dict[str, None] = {}
         survivors: dict[str, None] = {}
         doubts: list[str] = []
-        for route, text in _everything(data, name, doubts):
-            routes[route] = None
-            survivors |= dict.fromkeys(f"{route}：{preview}" for preview in wanted.found_in(text))
+        with seldom_collected():
+            for route, text in _everything(data, name, doubts):
+                routes[route] = None
+                survivors |= dict.fromkeys(f"{route}：{preview}" for preview in wanted.found_in(text))
     except Blocked:
         raise
     except Exception as error:
@@ -89,64 +86,16 @@ def _everything(data: bytes, name: str, doubts: list[str]) -> Iterator[tuple[str
     """The texts of the file by every route of the scan, then by other programs and from the bare bytes."""
     opened = open_file(data, name)
     pieces: list[str] = []
+    size = 0
     for passage in opened.passages():
         pieces.append(passage.text)
+        size += len(passage.text)
+        if size > AT_ONCE:
+            yield SEARCHED, PASSAGE.join(pieces)
+            pieces, size = [], 0
+    yield SEARCHED, PASSAGE.join(pieces)
     doubts += opened.doubts
-    yield "按查找时的各条路径", PASSAGE.join(pieces)
     yield from texts_of(data, name)
-
-
-class _Wanted:
-    """The masked strings in the forms in which they could survive."""
-
-    def __init__(self, findings: tuple[Finding, ...]) -> None:
-        self.numbers: dict[int, dict[str, str]] = {}
-        self.texts: dict[str, str] = {}
-        for finding in findings:
-            digits = _digits(finding.secret)
-            if len(digits) >= 8 and len(digits) * 2 >= len(finding.secret.strip()):
-                for piece in _pieces(digits):
-                    self.numbers.setdefault(len(piece), {})[piece] = f"{finding.kind} {finding.masked}"
-            elif finding.kind in ("address", "email") and len(finding.secret.strip()) >= 6:
-                self.texts[finding.secret.strip()] = f"{finding.kind} {finding.masked}"
-
-    def found_in(self, text: str) -> Iterator[str]:
-        """The previews of those that a text holds."""
-        narrow = plain(text)
-        forms = {narrow: None, _GAPS.sub("", narrow): None}
-        if _SPELLED.search(narrow):
-            forms[spelled(narrow)] = None
-        for form in forms:
-            for run in _RUN.findall(form):
-                yield from self._in_run(run.upper())
-        if self.texts:
-            yield from self._in_words(text)
-
-    def _in_run(self, run: str) -> Iterator[str]:
-        for length, known in self.numbers.items():
-            for at in range(len(run) - length + 1):
-                if (preview := known.get(run[at : at + length])) is not None:
-                    yield preview
-
-    def _in_words(self, text: str) -> Iterator[str]:
-        if len(self.texts) <= 200:
-            yield from (preview for secret, preview in self.texts.items() if secret in text)
-            return
-        for token in _TOKEN.findall(text):
-            if (preview := self.texts.get(token)) is not None:
-                yield preview
-
-
-def _digits(text: str) -> str:
-    return re.sub(r"[^0-9A-Z]", "", spelled(plain(text)).upper())
-
-
-def _pieces(digits: str) -> Iterator[str]:
-    """The whole number, and its beginning and its end as far as the mask must have broken them."""
-    yield digits
-    if len(digits) - KEPT >= PIECE:
-        yield digits[:-KEPT]
-        yield digits[KEPT:]
 
 
 @cache

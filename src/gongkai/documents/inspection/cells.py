@@ -41,8 +41,9 @@ def _cell_pattern(prefix: str) -> re.Pattern[str]:
 @cache
 def _usual_pattern(prefix: str) -> re.Pattern[str]:
     """A cell as spreadsheet programs write it where there is nothing special about it."""
-    attributes = r'( r="([A-Z]+)\d+"(?: s="(\d+)")?)(?: t="(s|n)")?'
-    return re.compile(rf"(<{prefix}c{attributes}(?:/>|>(?:<{prefix}v>([^<&]*)</{prefix}v>)?</{prefix}c>))")
+    attributes = r'( r="([A-Z]+)\d+"(?: s="(\d+)")?)(?: t="(s|n|inlineStr)")?'
+    inline = rf'<{prefix}is><{prefix}t(?: xml:space="preserve")?>([^<&_]*)</{prefix}t></{prefix}is>'
+    return re.compile(rf"(<{prefix}c{attributes}(?:/>|>(?:<{prefix}v>([^<&]*)</{prefix}v>|{inline})?</{prefix}c>))")
 
 
 @cache
@@ -68,7 +69,7 @@ def _usual(xml: str, prefix: str, strings: Mapping[str, str]) -> Row | None:
     found = _usual_pattern(prefix).findall(xml)
     if not found or len(found) != xml.count(f"<{prefix}c "):
         return None
-    whole, attributes, letters, styles, kinds, values = zip(*found, strict=True)
+    whole, attributes, letters, styles, kinds, values, inlines = zip(*found, strict=True)
     shared = [value if kind == "s" else "" for kind, value in zip(kinds, values, strict=True)]
     try:
         texts = [strings[key] if key else value for key, value in zip(shared, values, strict=True)]
@@ -77,12 +78,17 @@ def _usual(xml: str, prefix: str, strings: Mapping[str, str]) -> Row | None:
     for index, text in enumerate(texts):
         if not text.isdigit() and not shared[index] and text:
             texts[index] = written_out(text)
-    rounded = _rounded(texts, shared) if max(map(len, texts)) > _PRECISION else ()
+    held: Sequence[str] = shared
+    if any(inlines):
+        texts = [inline or text for inline, text in zip(inlines, texts, strict=True)]
+        held = [inline or key for inline, key in zip(inlines, shared, strict=True)]
+    rounded = _rounded(texts, held) if max(map(len, texts)) > _PRECISION else ()
     return Row(texts, _columns(letters), styles, shared, rounded, whole, attributes)
 
 
-def _rounded(texts: Sequence[str], shared: Sequence[str]) -> tuple[int, ...]:
-    cells = enumerate(zip(texts, shared, strict=True))
+def _rounded(texts: Sequence[str], held: Sequence[str]) -> tuple[int, ...]:
+    """The cells with more digits than a number keeps; `held` is not empty for those that are text."""
+    cells = enumerate(zip(texts, held, strict=True))
     return tuple(index for index, (text, key) in cells if not key and len(text) > _PRECISION and text.isdigit())
 
 

@@ -63,13 +63,13 @@ class Pdf:
         yield from self._older(seen)
 
     def _page(self, number: int, seen: set[str]) -> Iterator[Passage]:
-        page = self.pages[number]
+        page = self._opened(number)
         place = Place(self.context.part, page=number + 1)
         concealed = conceals_notes(page)
         try:
             pypdfium2.raw.FPDFPage_Flatten(page, pypdfium2.raw.FLAT_NORMALDISPLAY)
             page.close()
-            page = self.pages[number]
+            page = self._opened(number)
             found = text_of(page)
             pictured = self._is_pictured(page)
         finally:
@@ -86,6 +86,12 @@ class Pdf:
             hidden = Passage(text, place, "隐藏的批注", "隐藏的批注或表单域")
             yield hidden
             self._changed |= bool(hidden.changes)
+
+    def _opened(self, number: int) -> Any:
+        try:
+            return self.pages[number]
+        except pypdfium2.PdfiumError as error:
+            raise Unreadable(f"PDF 的第 {number + 1} 页已损坏，读不出来；请重新下载或另存后再试。") from error
 
     def _is_pictured(self, page: Any) -> bool:
         kinds = (pypdfium2.raw.FPDF_PAGEOBJ_IMAGE,)
@@ -108,8 +114,7 @@ class Pdf:
             at += len(line.text) + 1
 
     def _attachments(self) -> Iterator[Passage]:
-        for name, stream in self.objects.embedded():
-            data = stream.read_bytes()
+        for name, stream, data in self.objects.embedded():
             if not data.strip():
                 continue
             try:

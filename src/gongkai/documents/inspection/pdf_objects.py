@@ -9,7 +9,7 @@ import pikepdf
 from gongkai.documents.inspection.model import Passage
 from gongkai.documents.inspection.opening import Context
 from gongkai.documents.limits import MEGABYTE
-from gongkai.documents.model import Place
+from gongkai.documents.model import Place, Unreadable
 from gongkai.documents.rewriting import changed
 
 _TELLING = re.compile(r"\d{6}|[@\u3400-\u9fff]|\d[ -]\d{3}")
@@ -29,6 +29,12 @@ class Objects:
 
     def passages(self, context: Context) -> Iterator[Passage]:
         """The strings of every object, then the text of every stream that is neither page, picture nor font."""
+        try:
+            yield from self._passages(context)
+        except (UnicodeDecodeError, pikepdf.PdfError) as error:
+            raise Unreadable("PDF 文件里有损坏的对象，读不出来；请重新下载或另存后再试。") from error
+
+    def _passages(self, context: Context) -> Iterator[Passage]:
         for item in [self.pdf.trailer, *self.pdf.objects]:
             if isinstance(item, pikepdf.Dictionary | pikepdf.Array | pikepdf.Stream):
                 yield from self._strings(item, context, _name(item), 0)
@@ -71,20 +77,28 @@ class Objects:
         if passage.changes:
             item.write(changed(text, passage.changes).encode())
 
-    def embedded(self) -> Iterator[tuple[str, Any]]:
-        """The attached files: name and stream."""
+    def embedded(self) -> Iterator[tuple[str, Any, bytes]]:
+        """The attached files: name, stream and bytes."""
         for item in self.pdf.objects:
             if isinstance(item, pikepdf.Dictionary) and "/EF" in item:
                 name = str(item.get("/UF", item.get("/F", "附件")))
                 streams = {stream.objgen: stream for stream in item.EF.values() if isinstance(stream, pikepdf.Stream)}
-                yield from ((name, stream) for stream in streams.values())
+                yield from ((name, stream, _bytes(stream, name)) for stream in streams.values())
+
+
+def _bytes(stream: Any, name: str) -> bytes:
+    try:
+        return bytes(stream.read_bytes())
+    except pikepdf.PdfError as error:
+        raise Unreadable(f"PDF 的附件“{name}”已损坏，读不出来；请重新下载或另存后再试。") from error
 
 
 def _contents(page: Any) -> list[Any]:
     contents = page.get("/Contents")
     if contents is None:
         return []
-    return list(contents) if isinstance(contents, pikepdf.Array) else [contents]
+    listed = list(contents) if isinstance(contents, pikepdf.Array) else [contents]
+    return [item for item in listed if isinstance(item, pikepdf.Stream)]
 
 
 def _children(item: Any) -> list[tuple[Any, Any]]:
