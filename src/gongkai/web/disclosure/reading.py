@@ -2,7 +2,9 @@
 here.
 """
 
+import json
 from dataclasses import dataclass
+from typing import Any
 
 from gongkai.web.audit.actors import Refused
 from gongkai.web.disclosure import vocabulary
@@ -20,7 +22,8 @@ def at_address(key: str) -> Publication | None:
     """What stands at a permanent address, withdrawn ones included; a withdrawn one serves `notice_of` and no
     content.
     """
-    return Publication.objects.select_related("organ", "rendition", "successor").filter(key=key).first()
+    found = Publication.objects.select_related("organ", "rendition__revision", "successor").filter(key=key)
+    return found.prefetch_related("rendition__files", "validity_changes__by_document").first()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,13 @@ def text_of(publication: Publication) -> str:
 
 def _text(publication: Publication, role: str) -> str:
     _check_live(publication)
-    return rendering.read(publication.rendition.files.get(role=role)).decode()
+    return rendering.read(next(file for file in publication.rendition.files.all() if file.role == role)).decode()
+
+
+def metadata_of(publication: Publication) -> dict[str, Any]:
+    """What the served rendition says of itself, proven like its body."""
+    told: dict[str, Any] = json.loads(_text(publication, "metadata"))
+    return told
 
 
 def attachments_of(publication: Publication) -> list[File]:
@@ -121,7 +130,7 @@ def interpreted_by(publication: Publication) -> Publications:
 def history_of(publication: Publication) -> list[tuple[str, str, str]]:
     """What became of it, newest first: day, words, and the address of the document that did it."""
     rows = []
-    for change in publication.validity_changes.select_related("by_document"):
+    for change in publication.validity_changes.all():
         address = change.by_document.get_absolute_url() if change.by_document else ""
         rows.append((str(change.since), change.told or change.get_validity_display(), address))
     return [*rows, (str(publication.published_on), "公开发布", "")]
