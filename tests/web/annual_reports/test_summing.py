@@ -92,10 +92,84 @@ def test_a_figure_that_leaps_is_asked_about(county):
     assert summing.outliers(both(county), 2024) == []
 
 
+def test_a_report_of_the_year_before_that_comes_late_is_held_against_the_next(county):
+    publish(county.township, 2025)
+    assert summing.gaps(both(county), 2025) == []
+    publish(county.township, 2024, carried_out__total=2, new__total=60)
+    assert [(gap.before, gap.after) for gap in summing.gaps(both(county), 2025)] == [(2, 0)]
+    assert "上年为 60，今年为 3" in {one.words for one in summing.outliers(both(county), 2025)}
+
+
+def test_whoever_is_chosen_the_sum_is_that_of_the_chosen(county):
+    organs = [county.township, county.neighbour, county.bureau, county.office]
+    for number, organ in enumerate(organs):
+        publish(organ, new__total=10**number)
+    for mask in range(1, 16):
+        some = [organ for number, organ in enumerate(organs) if mask >> number & 1]
+        wanted = sum(10**number for number in range(4) if mask >> number & 1)
+        chosen = Organ.objects.filter(pk__in=[organ.pk for organ in some])
+        assert summing.totals(chosen, 2025)["applications/new/total"] == wanted
+        assert summing.sum_of(chosen, 2025, "applications/new/total") == wanted
+        assert summing.by_year(chosen, [2025])[2025]["applications/new/total"] == wanted
+    everybody = Organ.objects.exclude(pk=county.township.pk)  # nearly everybody: the one is taken off the whole
+    assert summing.totals(everybody, 2025)["applications/new/total"] == 1110
+    assert summing.totals(None, 2025)["applications/new/total"] == 1111
+
+
+SAME = (
+    "本机关严格落实公开审查制度，通过政府网站、微信公众号和公示栏公开各类信息，方便群众查询和监督。"
+    "组织各村开展业务培训，明确专人负责信息的收集、审核和发布工作，确保公开及时准确。"
+    "依托便民服务中心设立查阅点，配备专人讲解，群众满意度持续提升，没有发生责任追究的情形。"
+    "每季度对各村公开栏开展一次检查，发现内容陈旧的当场督促更换，并将检查结果通报到村。"
+)
+OTHER = "全年重点公开了高标准农田、道路养护和低保评定三件群众最关心的事，每件都附有图解和联系电话，逢集时由驻村干部当面讲解。"
+
+
+def written(organ, text, year=2025, number=1):
+    report = publish(organ, year, number)
+    content = {"year": year, "organ": organ.name, "sections": [{"number": 1, "heading": "总体情况", "text": text}]}
+    edition = report.editions.get(number=number)
+    edition.content = content
+    edition.save()
+    cells.keep(edition)
+
+
+def test_a_text_that_is_a_neighbours_is_found_on_both_sides_and_gone_once_one_of_them_is_mended(county):
+    written(county.township, SAME)
+    assert not summing.copies(None, 2025)
+    written(county.neighbour, SAME)
+    found = {(one.organ.short_code, one.other.short_code, one.share) for one in summing.copies(None, 2025)}
+    assert found == {("liuhe", "yunling", 100), ("yunling", "liuhe", 100)}
+    assert "与柳河镇人民政府同年的报告相同" in summing.copies(None, 2025).get(organ=county.neighbour).words
+    assert summing.copies(both(county).exclude(pk=county.township.pk), 2025).count() == 1
+    written(county.township, OTHER * 4, number=2)
+    assert not summing.copies(None, 2025)
+
+
+def test_a_text_that_is_last_years_is_found_whichever_of_them_comes_out_first(county):
+    written(county.township, SAME, 2025)
+    written(county.township, SAME, 2023)
+    one = summing.copies(None, 2025).get()
+    assert (one.other_year, one.share) == (2023, 100)
+    assert not summing.copies(None, 2023)
+
+
+def test_a_set_phrase_that_everybody_has_finds_nobody(county, monkeypatch):
+    from gongkai.web.annual_reports import likeness
+
+    monkeypatch.setattr(likeness, "EVERYWHERE", 1)
+    for organ in (county.township, county.neighbour):
+        written(organ, SAME)
+    assert not summing.copies(None, 2025)
+
+
 def test_what_was_kept_can_be_made_anew_from_the_editions(county):
     publish(county.township, new__total=4)
+    written(county.neighbour, SAME)
+    written(county.neighbour, SAME, 2024)
     before = sorted(Cell.objects.values_list("place__path", "value"))
-    assert cells.rebuild() == 1
+    assert cells.rebuild() == 3
+    assert summing.copies(None, 2025).count() == 1
     assert sorted(Cell.objects.values_list("place__path", "value")) == before
 
 

@@ -1,4 +1,4 @@
-"""Keeping the narrow table of published figures in step with the newest editions."""
+"""Keeping what sums and comparisons read in step with the newest editions: figures, broken identities, likeness."""
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
@@ -8,8 +8,9 @@ from django.db import transaction
 
 from gongkai.report.forms import cell_kind, forms
 from gongkai.report.model import Figure
+from gongkai.web.annual_reports import leaping, likeness
 from gongkai.web.annual_reports.identities import broken
-from gongkai.web.annual_reports.models import Broken, Cell, CellPlace, Edition
+from gongkai.web.annual_reports.models import Broken, Cell, CellPlace, Edition, Leap, Likeness, Passage
 from gongkai.web.annual_reports.models.cells import MONEY_UNIT
 
 
@@ -56,6 +57,8 @@ def keep(edition: Edition) -> None:
         Broken(organ_id=report.organ_id, year=report.year, code=one.code, difference=difference)
         for one, difference in broken(report.layout, edition.cells)
     ])  # fmt: skip
+    leaping.keep(report.organ_id, report.year, known)
+    likeness.keep(edition)
 
 
 def _rows(organ: int, year: int, cells: Mapping[str, Figure | str | None], known: Mapping[str, int]) -> Iterable[Cell]:
@@ -65,11 +68,11 @@ def _rows(organ: int, year: int, cells: Mapping[str, Figure | str | None], known
 
 
 def rebuild() -> int:
-    """Make the table anew from the editions; how many reports."""
+    """Make the tables anew from the editions; how many reports."""
     from gongkai.web.annual_reports.services.publishing import published
 
-    Cell.objects.all().delete()
-    Broken.objects.all().delete()
+    for kept in (Cell, Broken, Leap, Passage, Likeness):
+        kept.objects.all().delete()
     count = 0
     for edition in published().iterator(chunk_size=500):
         keep(edition)

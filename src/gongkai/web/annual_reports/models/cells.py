@@ -61,3 +61,30 @@ class Broken(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organ_id} {self.year} {self.code}"
+
+
+class Leap(models.Model):
+    """A figure that does not go with the one of the year before: a chain that broke, or a great leap."""
+
+    class Kind(models.TextChoices):
+        """What is wrong with it."""
+
+        CHAIN = "chain", "结转接不上"
+        FAR = "far", "与上年相差很大"
+
+    organ = models.ForeignKey(Organ, models.PROTECT, related_name="+", db_index=False, verbose_name="机关")
+    year = models.PositiveSmallIntegerField("年度")
+    kind = models.CharField("情况", max_length=10, choices=Kind)
+    place = models.ForeignKey(CellPlace, models.PROTECT, related_name="+", db_index=False, verbose_name="单元格")
+    before = models.BigIntegerField("上年的数")
+    after = models.BigIntegerField("本年的数")
+
+    class Meta:
+        verbose_name = "与上年不合的数"
+        indexes: ClassVar = [
+            models.Index(fields=("year", "kind", "organ"), name="leaps_by_year"),
+            models.Index(fields=("organ", "year"), name="leaps_of_organ"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organ_id} {self.year} {self.place_id} {self.before} {self.after}"

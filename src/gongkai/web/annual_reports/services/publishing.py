@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
 
 from gongkai import paper
 from gongkai.documents import Unreadable
@@ -150,10 +151,8 @@ def serve(edition: Edition, ending: str) -> bytes:
         return files.read(again.file) if again else files.read(_keep(edition, ending, data).file)
 
 
-def published(organs: Iterable[int] | None = None) -> Any:
+def published(organs: Iterable[int] | None = None) -> "QuerySet[Edition]":
     """The newest edition of every published report: what lists, comparisons and the API show."""
-    from django.db.models import F, Max
-
-    found = Edition.objects.select_related("report", "report__organ").annotate(last=Max("report__editions__number"))
-    found = found.filter(number=F("last"))
+    newer = Edition.objects.filter(report=OuterRef("report"), number__gt=OuterRef("number"))
+    found = Edition.objects.select_related("report", "report__organ").filter(~Exists(newer))
     return found if organs is None else found.filter(report__organ__in=organs)

@@ -35,5 +35,9 @@ def workbook(title: str, head: Sequence[str], rows: Iterable[Sequence[object]]) 
 
 def answered(content: bytes, name: str, kind: str = XLSX) -> HttpResponse:
     """A file to be kept."""
-    disposition = content_disposition_header(True, name) or "attachment"
-    return HttpResponse(content, content_type=kind, headers={"Content-Disposition": disposition})
+    return HttpResponse(content, content_type=kind, headers={"Content-Disposition": disposition(name)})
+
+
+def disposition(name: str) -> str:
+    """The head that names a file to be kept."""
+    return content_disposition_header(True, name) or "attachment"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -13,7 +11,8 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from gongkai.report.forms import form_for
-from gongkai.report.model import Report, to_json
+from gongkai.report.model import Report
+from gongkai.report.series import EVERYWHERE
 from gongkai.report.writing.tables import printed
 from gongkai.web.annual_reports import summing
 from gongkai.web.annual_reports.identities import identity
@@ -22,7 +21,6 @@ from gongkai.web.oversight.board import TOWNSHIPS
 from gongkai.web.patterns.values import Cell, Link, Option, Share, Tab
 from gongkai.web.portal.report_grids import grids, kinds
 from gongkai.web.workbench.access import needs
-from gongkai.web.workbench.county import sheets
 from gongkai.web.workbench.county.rounds import chosen_year
 
 GROUPS = {"": "全部", "townships": "乡镇街道", "departments": "部门"}
@@ -49,7 +47,7 @@ def frame(request: HttpRequest, here: str) -> dict[str, Any]:
     kept.setlist("organ", request.GET.getlist("organ"))
     parts = {"sums": "合计", "sum-chain": "跨年衔接", "sum-outliers": "异常的数", "sum-copies": "雷同的文字"}
     every = request.user.organs_for("annual_reports.compare")
-    organs = organs_of(request)
+    organs = summing.Chosen(organs_of(request))
     out, whole = summing.reporting(organs, year)
     return {
         "year": year,
@@ -100,7 +98,7 @@ def sums(request: HttpRequest) -> HttpResponse:
     return render(request, "workbench/county/sums.html", context)
 
 
-def charts(organs: QuerySet[Organ], year: int, value: Report) -> dict[str, Any]:
+def charts(organs: summing.Chosen, year: int, value: Report) -> dict[str, Any]:
     """By year, outcome and organ."""
     flows = summing.by_year(organs, range(year - 4, year + 1))
     columns = [
@@ -170,7 +168,7 @@ def cell(request: HttpRequest) -> HttpResponse:
             "count": count,
             "page": page,
             "pages": f"path={path}&{context['kept']}",
-            "total": printed(summing.totals(organs, year)[path]),
+            "total": printed(summing.sum_of(organs, year, path)),
         }
     else:
         raise Http404
@@ -209,71 +207,8 @@ def outliers(request: HttpRequest) -> HttpResponse:
 
 @needs("annual_reports.compare")
 def copies(request: HttpRequest) -> HttpResponse:
-    """Texts that are a neighbour's, or last year's."""
+    """Texts that are a neighbour's, or an earlier year's."""
     context = frame(request, "sum-copies")
-    context["rows"] = summing.copies(context["organs"], context["year"])
+    found = summing.copies(context["organs"], context["year"])
+    context |= {"page": Paginator(found, 50).get_page(request.GET.get("page")), "everywhere": EVERYWHERE}
     return render(request, "workbench/county/sum_copies.html", context)
-
-
-@needs("annual_reports.compare")
-def export(request: HttpRequest, ending: str) -> HttpResponse:
-    """The sum and its children: xlsx, csv or json."""
-    context = frame(request, "sums")
-    organs, year = context["organs"], context["year"]
-    form, value = form_for(year), summing.report_of(organs, year, title=f"{year}年汇总")
-    makers: dict[str, Callable[[], HttpResponse]] = {
-        "json": lambda: sheets.answered(
-            json.dumps(to_json(value), ensure_ascii=False, indent=2, default=str).encode(),
-            f"{year}年汇总.json",
-            "application/json",
-        ),
-        "csv": lambda: _csv(value, year),
-        "xlsx": lambda: sheets.answered(_matrix(organs, year, value), f"{year}年汇总.xlsx"),
-    }
-    if ending not in makers:
-        raise Http404
-    assert form
-    return makers[ending]()
-
-
-def _csv(value: Report, year: int) -> HttpResponse:
-    import csv
-    import io
-
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(("单元格", "项目", f"{year}年合计"))
-    writer.writerows((path, value.layout.label(path), printed(figure)) for path, figure in value.cells.items())
-    return sheets.answered(("\ufeff" + out.getvalue()).encode(), f"{year}年汇总.csv", "text/csv; charset=utf-8")
-
-
-MOST = 2000
-
-
-def _matrix(organs: QuerySet[Organ], year: int, value: Report) -> bytes:
-    """A row a cell, a column an organ (up to `MOST` organs), the sum first."""
-    from gongkai.web.annual_reports.cells import places, shown
-    from gongkai.web.annual_reports.models import Cell as Figure
-
-    named = list(
-        organs.filter(annual_reports__year=year, annual_reports__published_on__isnull=False)
-        .order_by("order", "pk")
-        .distinct()[:MOST]
-    )
-    paths = {key: path for path, key in places().items()}
-    held = {
-        (organ, paths[place]): shown(paths[place], figure)
-        for organ, place, figure in Figure.objects.filter(year=year, organ__in=named).values_list(
-            "organ", "place", "value"
-        )
-    }
-    head = ["项目", "合计", *(organ.short_name for organ in named)]
-    rows = [
-        [
-            value.layout.label(path),
-            float(value.cells[path] or 0),
-            *(float(held.get((organ.pk, path)) or 0) for organ in named),
-        ]
-        for path in value.layout.paths()
-    ]
-    return sheets.workbook(f"{year}年汇总", head, rows)

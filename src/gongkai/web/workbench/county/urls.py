@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from gongkai.web.workbench.county import assessments, board, bulletins, complaints, orders, registers, rounds, sums
+from gongkai.web.workbench.county import (
+    assessments,
+    board,
+    bulletins,
+    complaints,
+    orders,
+    registers,
+    rounds,
+    sum_files,
+    sums,
+)
 
 urlpatterns = [
     path("county/", board.county, name="county"),
@@ -49,5 +59,5 @@ urlpatterns = [
     path("sums/chain/", sums.chain, name="sum-chain"),
     path("sums/outliers/", sums.outliers, name="sum-outliers"),
     path("sums/copies/", sums.copies, name="sum-copies"),
-    path("sums/export/<slug:ending>/", sums.export, name="sum-export"),
+    path("sums/export/<slug:ending>/", sum_files.export, name="sum-export"),
 ]

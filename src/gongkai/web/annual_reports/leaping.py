@@ -1,0 +1,62 @@
+"""Figures beside those of the year before: 上年结转 that nobody carried out, and numbers that leap."""
+
+from collections.abc import Iterator, Mapping
+
+from gongkai.report.forms import form_for
+from gongkai.web.annual_reports.models import Cell, Edition, Leap
+
+WATCHED = (
+    "applications/new/total",
+    "applications/total/total",
+    "applications/granted/total",
+    "applications/not_held/total",
+    "applications/carried_out/total",
+    "proactive/licensing/decisions",
+    "proactive/penalties/decisions",
+    "proactive/normative_documents/issued",
+    "reviews/reconsideration/total",
+)
+"""Figures whose leaps are asked about."""
+TIMES, FLOOR = 5, 20
+"""A leap: five times as many as the year before, or a fifth, and twenty off."""
+
+
+def keep(organ: int, year: int, places: Mapping[str, int]) -> None:
+    """Compare the published figures of `year` with those before, and those of the year after with them."""
+    around = (year - 1, year, year + 1)
+    out = set(
+        Edition.objects.filter(report__organ=organ, report__year__in=around).values_list("report__year", flat=True)
+    )
+    held: dict[int, dict[int, int]] = {one: {} for one in around}
+    for of, place, value in Cell.objects.filter(organ=organ, year__in=around).values_list("year", "place", "value"):
+        held[of][place] = value
+    Leap.objects.filter(organ=organ, year__in=(year, year + 1)).delete()
+    for later in (year, year + 1):
+        if {later - 1, later} <= out:
+            Leap.objects.bulk_create(_leaps(organ, later, held[later - 1], held[later], places))
+
+
+def _leaps(
+    organ: int, year: int, before: Mapping[int, int], after: Mapping[int, int], places: Mapping[str, int]
+) -> Iterator[Leap]:
+    for column in form_for(year).applications.columns:
+        into, out = places[f"applications/carried_in/{column}"], places[f"applications/carried_out/{column}"]
+        pair = before.get(out, 0), after.get(into, 0)
+        if pair[0] != pair[1]:
+            yield Leap(organ_id=organ, year=year, kind=Leap.Kind.CHAIN, place_id=into, before=pair[0], after=pair[1])
+    for path in WATCHED:
+        pair = before.get(places[path], 0), after.get(places[path], 0)
+        if leaps(*pair):
+            yield Leap(
+                organ_id=organ, year=year, kind=Leap.Kind.FAR, place_id=places[path], before=pair[0], after=pair[1]
+            )
+
+
+def leaps(before: int, after: int) -> bool:
+    """Whether two years are so far apart that one asks; a figure that is nought in one of them is not.
+
+    >>> leaps(3, 60), leaps(60, 3), leaps(3, 15), leaps(0, 60)
+    (True, True, False, False)
+    """
+    low, high = sorted((before, after))
+    return low > 0 and high >= low * TIMES and high >= low + FLOOR
