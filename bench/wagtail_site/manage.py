@@ -1,0 +1,11 @@
+"""Django's commands for the throw-away Wagtail site of `bench_beside_wagtail.py`."""
+
+import os
+import sys
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "county.settings")
+
+if __name__ == "__main__":
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(sys.argv)
