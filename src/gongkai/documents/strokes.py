@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 ENOUGH = 8
 ALONE = re.compile(r"^\s*\|\s*$")
 ONLY = re.compile(r"^[\s|]*\|[\s|]*$")
-FIGURE = re.compile(r"^[-+]?[\d,.，．]*\s*(?:件|条|项|万元|元)?$|^[/／—\-–无]+$")
+FIGURE = re.compile(r"^[-+－＋]?[\d,.，．]*\s*(?:件|条|项|万元|元)?$|^[/／\\—―─－–无-]+$")
 TABLE_WORDS = re.compile(r"条第|信息内容|本列数据|申请人情况|结果维持")
 PROSE = re.compile(r"^[#*\s]*[一二三四五六]\s*[、.．].*(?:情况|事项)[#*\s]*$|[。：:；;][*\s]*$|^\s*#")
 LONGEST_LABEL, LONGEST_CELL = 60, 30

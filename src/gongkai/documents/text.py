@@ -13,6 +13,8 @@ HEADING = re.compile(r"^\s{0,3}(#{1,6})\s+")
 MARKS = re.compile(r"\*\*|</?(?:b|i|u|strong|em|sup|sub)>|<br\s*/?>", re.IGNORECASE)
 LINK = re.compile(r"<(https?://[^<>\s]+|mailto:[^<>\s]+)>")
 RULE = re.compile(r"^[\s|:+=\-—–_]*$")
+TABBED_RULE = re.compile(r"^[\t |:+=—–_-]*[=—–_-]{3}[\t |:+=—–_-]*$")
+"""A rule under a header: longer than the stroke that stands in a cell for a figure."""
 PIPE = re.compile(r"^\s*\|.*\|\s*$")
 MARKDOWN = re.compile(r"^(?:#{1,6} |\|(?:\s*:?-{3,}:?\s*\|)+\s*$)", re.MULTILINE)
 ESCAPED = re.compile(r"\\([\\`*_<>\[\]|~#+-])")
@@ -107,7 +109,7 @@ class Lines:
             if PIPE.match(line) and line.count("|") > 1:
                 if not RULE.match(line):
                     self._rows.append(re.split(r"(?<!\\)\|", line.strip()[1:-1]))
-            elif "\t" in line and not RULE.match(line.strip() or "x"):
+            elif "\t" in line and not TABBED_RULE.match(line):
                 self._tabbed(line, stacked)
             elif not line.strip():
                 self._stacked = None

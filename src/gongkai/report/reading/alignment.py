@@ -7,10 +7,12 @@ from functools import lru_cache
 from itertools import pairwise
 
 from gongkai.report.reading.strips import Strip
-from gongkai.report.reading.wording import Label, header_words, labels, path_of
+from gongkai.report.reading.wording import Label, column_words, header_words, labels, path_of
 from gongkai.report.reading.words import core, likeness, squeezed
 
 NOTE = re.compile(r"[（(][^（()）]*[）)]")
+ROW_OR_COLUMN = frozenset(["其他", "总计"])
+LONGEST_FRAGMENT = 4
 SURE, LIKELY, FAINT = 0.62, 0.45, 0.2
 
 
@@ -43,12 +45,17 @@ def align(table: str, strips: Sequence[Strip]) -> list[Match]:
 
 def _named(table: str, strip: Strip) -> str:
     """The row whose wording the strip prints exactly, looking at its last label first."""
-    if not strip.values or not strip.cores:
+    if not strip.values or not strip.cores or (not strip.figures and _is_columns(strip)):
         return ""
     if not strip.table:
         return path_of(table, strip.joined) or _without_note(table, strip)
     joined = path_of(table, strip.joined) if len(strip.cores) > 1 else ""
     return path_of(table, strip.cores[-1]) or joined or _without_note(table, strip)
+
+
+def _is_columns(strip: Strip) -> bool:
+    """Whether a strip without figures is a header of columns, the last of which, 总计, is called like a row."""
+    return any(words in column_words() and words not in ROW_OR_COLUMN for words in strip.cores)
 
 
 def _without_note(table: str, strip: Strip) -> str:
@@ -83,11 +90,12 @@ def _fill(strips: list[Strip], rows: Sequence[Label]) -> list[Match]:
     """Rows between two anchors: aligned by likeness, by their printed number, and where counts agree by order."""
     scores = [[_score(strip, row) for row in rows] for strip in strips]
     pairs = _best_path(scores)
-    by_order = len([strip for strip in strips if strip.figures]) == len(rows) == len(pairs)
+    with_figures = [n for n, strip in enumerate(strips) if strip.figures]
+    by_order = [s for s, _ in pairs] == with_figures and len(pairs) == len(rows)
     found = []
     for s, r in pairs:
         score = scores[s][r]
-        if score >= SURE or (by_order and score >= FAINT):
+        if (score >= SURE and not _is_fragment(strips[s], rows)) or (by_order and score >= FAINT):
             doubt = ""
         elif score >= LIKELY or by_order:
             doubt = f"这一行的名称印作“{strips[s].joined[-20:]}”，不能确定是哪一行。"
@@ -95,6 +103,11 @@ def _fill(strips: list[Strip], rows: Sequence[Label]) -> list[Match]:
             continue
         found.append(Match(rows[r].path, strips[s], doubt, rows[r].cores[0]))
     return found
+
+
+def _is_fragment(strip: Strip, rows: Sequence[Label]) -> bool:
+    """Whether so little is left of a label that it may be the rest of several."""
+    return len(strip.joined) <= LONGEST_FRAGMENT and sum(strip.joined in row.cores[0] for row in rows) > 1
 
 
 @lru_cache(maxsize=65536)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from gongkai.report.reading.figures import Entry
 
+FEWEST_FIGURES, SMALL = 3, 10
 Way = tuple[Entry, ...]
 """One way to read a row: an entry for each cell of the form."""
 
@@ -29,11 +30,13 @@ def row_holds(way: Way) -> bool:
 
 
 def row_proves(way: Way) -> bool:
-    """Whether the printed figures of every group make its printed total, which is more than 0 somewhere; one figure
-    and a total like it, with blanks between them, prove nothing."""
+    """Whether the printed figures of every group make its printed total, which is more than 0 somewhere; with blanks
+    between them one figure and a total like it prove nothing, nor do small figures, which add up by chance."""
     groups = list(_groups(way))
     whole = all(group[-1].value is not None and not any(item.lost for item in group) for group in groups)
-    if any(item.value is None and not item.text for item in way) and sum(bool(item.value) for item in way) < 3:
-        return False
+    if any(item.value is None and not item.text for item in way):
+        figures = [item.value for item in way if item.value]
+        if len(figures) < FEWEST_FIGURES or max(figures) < SMALL:
+            return False
     sums = (sum(item.value or 0 for item in group[:-1]) == group[-1].value for group in groups)
     return whole and all(sums) and any(group[-1].value for group in groups)

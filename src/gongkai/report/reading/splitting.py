@@ -22,13 +22,15 @@ class Row:
     """A row to be read: the kind of each cell of the form ("count", "signed", "money"), and what surrounds it.
 
     `running`: it stands in running text, where a blank leaves nothing. `apart`: its values are cells or lines of their
-    own, not to be cut without need. `starts`: where in longer rows of the same table the figures begin.
+    own, not to be cut without need. `starts`: where in longer rows of the same table the figures begin. `spans`:
+    whether the columns that a cell says it spans can be believed.
     """
 
     kinds: Sequence[str]
     running: bool = False
     apart: bool = True
     starts: Sequence[int] = ()
+    spans: bool = True
 
     @property
     def width(self) -> int:
@@ -51,10 +53,18 @@ def ways(values: Sequence[Cell], row: Row) -> list[Way]:
         return _exact(values, filled, row)
     if len(filled) == width:
         return _full(values, filled)
-    spread = [cell for cell in values for _ in range(min(cell.colspan, width + 1))]
-    if len(spread) == width and all(cell.colspan == 1 or kind_of(cell.text) in ("mark", "blank") for cell in values):
+    if row.spans and (spread := _spread(values, width)):
         return [_entries(spread)]
     return _without_some(filled, width) if len(filled) > width else _spread_out(values, filled, row)
+
+
+def _spread(values: Sequence[Cell], width: int) -> list[Cell]:
+    """The cells laid out where marks and blanks span columns and all of them fill the row exactly."""
+    if all(cell.colspan == 1 for cell in values):
+        return []
+    spread = [cell for cell in values for _ in range(min(cell.colspan, width + 1))]
+    plain = all(cell.colspan == 1 or kind_of(cell.text) in ("mark", "blank") for cell in values)
+    return spread if plain and len(spread) == width else []
 
 
 def _full(values: Sequence[Cell], filled: Sequence[Cell]) -> list[Way]:
@@ -79,16 +89,16 @@ def _spread_out(values: Sequence[Cell], filled: Sequence[Cell], row: Row) -> lis
 def _exact(values: Sequence[Cell], filled: Sequence[Cell], row: Row) -> list[Way]:
     """As many cells as the form has.
 
-    Where the last alone is blank and the figure before it could be the total, a cell may as well have been lost and the
-    row filled up. Where the first alone is blank and full rows of the table have a blank to spare there, the last cell
-    may have been lost.
+    Where the last alone is blank and what stands before it could be the total, a cell may as well have been lost and
+    the row filled up. Where the first alone is blank and full rows of the table have a blank to spare there, the last
+    cell may have been lost.
     """
     way, width = _entries(values), row.width
     if len(filled) != width - 1 or width < 5:
         return [way]
     if not values[-1].text.strip():
-        figures = [item.value or 0 for item in way[:-1]]
-        if width == 15 or (figures[-1] and figures[-1] >= sum(figures[:-1])):
+        total = way[-2].value  # of a mark, which may stand for any figure, None
+        if width == 15 or total is None or total >= sum(item.value or 0 for item in way[:-2]):
             return [way, *_with_lost(filled, width)]
     if 1 in row.starts and not values[0].text.strip():
         return [way, (*way[1:], LOST)]
@@ -135,6 +145,7 @@ def _without_some(values: Sequence[Cell], width: int) -> list[Way]:
     texts = [value.text.strip() for value in values]
     if len(values) > width + 2 or any(kind_of(text) == "mark" for text in texts):
         return []
+    texts = [str(figure) if (figure := parse(text)[0]) is not None else text for text in texts]
     idle = {n for n, text in enumerate(texts) if not text.strip("0")}
     idle |= {n for n in range(len(texts)) if texts[n] in (*texts[max(0, n - 1) : n], *texts[n + 1 : n + 2])}
     likely: dict[tuple[str, ...], Way] = {}

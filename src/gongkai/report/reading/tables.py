@@ -1,6 +1,5 @@
 """The three tables of a report from its strips: which form, which rows, which figure in which cell."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -9,6 +8,7 @@ from gongkai.documents import Cell, Place
 from gongkai.report.forms import Block, Form, cell_kind, forms
 from gongkai.report.model import Figure
 from gongkai.report.reading.alignment import Match, align
+from gongkai.report.reading.beginnings import Beginnings
 from gongkai.report.reading.figures import Entry, entry
 from gongkai.report.reading.headers import printed_headers
 from gongkai.report.reading.identities import Way
@@ -17,7 +17,8 @@ from gongkai.report.reading.splitting import NO_FIGURE, Row, ways
 from gongkai.report.reading.strips import Strip, printed_label
 from gongkai.report.reading.wording import wording
 
-ENOUGH = 3
+MOST_FIGURES = 9
+"""A row of table 三 with more figures has taken in those of another."""
 MISSING_ROW = "没有找到这一行，可能是原文没有，也可能是没有读到。"
 BESIDE = "这一行读作空白，但紧挨着它有一行数字认不出是哪一行，请人工核对。"
 MISSING_TABLE = "没有找到这张表，可能是图片或附件，请人工核对。"
@@ -36,6 +37,7 @@ class Figures:
     rows: int = 0
     apart: bool = True
     gaps: bool = False
+    beginnings: Beginnings = field(default_factory=Beginnings)
     open: dict[str, list[Way]] = field(default_factory=dict)
     """The ways to read a row, by its path, where there are several."""
 
@@ -79,7 +81,7 @@ def _rows(table: str, grids: Sequence[Strip], running: Sequence[Strip]) -> list[
 def _beside_lost_figures(rows: list[Match], strips: Sequence[Strip]) -> list[Match]:
     """The rows, a blank one in doubt where figures stand next to it that belong to no row."""
     matched = {id(row.strip) for row in rows}
-    loose = [bool(strip.figures > 2 and id(strip) not in matched) for strip in strips]
+    loose = [bool(strip.figures and (id(strip) not in matched or strip.figures > MOST_FIGURES)) for strip in strips]
     near = {id(strip) for n, strip in enumerate(strips) if any(loose[max(0, n - 1) : n + 2])}
     return [replace(row, doubt=BESIDE) if not row.strip.figures and id(row.strip) in near else row for row in rows]
 
@@ -109,9 +111,9 @@ def _proactive(figures: Figures, rows: Sequence[Match], strips: Sequence[Strip])
     columns = {match.path: [f"{match.path}/{column}" for column in blocks[match.path].columns] for match in rows}
     kinds = {path: [cell_kind(cell) for cell in cells] for path, cells in columns.items()}
     figures.gaps = figures.gaps or (not figures.apart and _has_gaps(rows, kinds))
-    full = _full_rows(rows, kinds)
+    beginnings = Beginnings(rows, {path: len(cells) for path, cells in columns.items()})
     for match in rows:
-        found = _row_ways(match, rows, kinds, figures.apart, full)
+        found = _row_ways(match, kinds[match.path], figures.apart, beginnings)
         cut = len(match.strip.values) < len(columns[match.path])
         _place_row(figures, match, columns[match.path], [] if cut and figures.gaps else found)
         if match.path == "proactive/procurement":
@@ -141,9 +143,9 @@ def _charges_in_yuan(figures: Figures) -> None:
 def _applications(figures: Figures, rows: Sequence[Match]) -> None:
     block = figures.form.applications
     columns = tuple(block.columns)
-    kinds = {match.path: ("count",) * len(columns) for match in rows}
-    full = _full_rows(rows, kinds)
-    found = {match.path: _row_ways(match, rows, kinds, figures.apart, full) for match in rows}
+    kinds = ("count",) * len(columns)
+    figures.beginnings = beginnings = Beginnings(rows, {match.path: len(columns) for match in rows})
+    found = {match.path: _row_ways(match, kinds, figures.apart, beginnings) for match in rows}
     if figures.gaps:
         found |= {match.path: [] for match in rows if _may_have_a_gap(match)}
     open_to_sums = {path: narrowed(each) for path, each in found.items() if len(each) < 2 or not figures.gaps}
@@ -160,65 +162,17 @@ def _words_of(rows: Sequence[Match], path: str) -> str:
     return next((match.strip.joined for match in rows if match.path == path), "")
 
 
-Full = tuple[Strip, int]
-
-
-def _row_ways(
-    match: Match, rows: Sequence[Match], kinds: Mapping[str, Sequence[str]], apart: bool, full: Sequence[Full] = ()
-) -> list[Way]:
-    """The ways to read a row, using what the full rows of the same table show about where its figures begin."""
-    strip, width = match.strip, len(kinds[match.path])
+def _row_ways(match: Match, kinds: Sequence[str], apart: bool, beginnings: Beginnings) -> list[Way]:
+    """The ways to read a row, using what the whole rows of the same table show about where its figures begin."""
+    strip, width = match.strip, len(kinds)
     if strip.table and strip.figures == len(strip.values) == width and all(v.text.isdigit() for v in strip.values):
         return [tuple(entry(value.text, value.place) for value in strip.values)]
-    row = Row(kinds[match.path], not strip.table, apart or bool(strip.table))
-    if len(strip.values) > row.width:
-        row = replace(row, starts=sorted(_starts(match, rows, kinds, full)))
-    elif len(strip.values) == row.width == strip.figures + 1 and not strip.values[0].text.strip():
-        row = replace(row, starts=sorted(_leads(match, full)))
+    row = Row(kinds, not strip.table, apart or bool(strip.table), spans=not beginnings.spans_lie)
+    if len(strip.values) > width > strip.figures:
+        row = replace(row, starts=beginnings.starts(strip, width))
+    elif len(strip.values) == width == strip.figures + 1 and not strip.values[0].text.strip():
+        row = replace(row, starts=beginnings.leads(strip))
     return ways(strip.values, row)
-
-
-def _starts(match: Match, rows: Sequence[Match], kinds: Mapping[str, Sequence[str]], full: Sequence[Full]) -> set[int]:
-    """Where the figures of a row may begin: after as many blanks as in all full rows of its table, or as many cells
-    before its end."""
-    leads = _leads(match, full)
-    mine = match.strip
-    ends = Counter(
-        len(strip.values) - strip.figures - lead
-        for strip, lead in full
-        if strip.table == mine.table and strip is not mine
-    )
-    found = set(leads) if len(leads) == 1 and leads.total() >= ENOUGH else set()
-    if len(ends) == 1 and ends.total() >= ENOUGH:
-        found.add(len(match.strip.values) - len(kinds[match.path]) - next(iter(ends)))
-    alike = Counter(lead for strip, lead in full if (strip.table, strip.at) == (mine.table, mine.at))
-    if not found and not mine.values[0].text.strip() and len(alike) == 1 and alike[1] >= ENOUGH:
-        found = {1}
-    return found or _same_column(match, rows, kinds)
-
-
-def _same_column(match: Match, rows: Sequence[Match], kinds: Mapping[str, Sequence[str]]) -> set[int]:
-    """Where a row's figures begin if all whole rows of its table, as wide as it, begin theirs in one column."""
-    mine = match.strip
-    columns = Counter(
-        other.at + next(n for n, value in enumerate(other.values) if value.text.strip())
-        for row in rows
-        if (other := row.strip) is not mine
-        and (other.table, other.width) == (mine.table, mine.width)
-        and other.figures == len(kinds[row.path])
-    )
-    return {next(iter(columns)) - mine.at} if len(columns) == 1 and columns.total() >= ENOUGH else set()
-
-
-def _leads(match: Match, full: Sequence[Full]) -> Counter[int]:
-    """After how many blanks the figures begin in the full rows of the same table that have cells to spare."""
-    return Counter(lead for strip, lead in full if strip.table == match.strip.table and strip is not match.strip)
-
-
-def _full_rows(rows: Sequence[Match], kinds: Mapping[str, Sequence[str]]) -> list[Full]:
-    """The rows that have a figure for every cell of the form and cells to spare, with the blanks before the first."""
-    longer = (match.strip for match in rows if match.strip.figures == len(kinds[match.path]) < len(match.strip.values))
-    return [(strip, next(n for n, value in enumerate(strip.values) if value.text.strip())) for strip in longer]
 
 
 def _apart(strips: Sequence[Strip]) -> bool:
@@ -249,7 +203,7 @@ def _reviews(figures: Figures, grids: Sequence[Strip], running: Sequence[Strip])
             figures.put(path, Entry(doubt=MISSING_TABLE))
         return
     match = Match("reviews", Strip([], values, int(bool(_review_values(grids)))))
-    found = _row_ways(match, (), {"reviews": ("count",) * len(paths)}, figures.apart)
+    found = _row_ways(match, ("count",) * len(paths), figures.apart, figures.beginnings)
     _place_row(figures, match, paths, narrowed(found) if len(found) < 2 or not figures.gaps else [])
 
 
