@@ -13,7 +13,7 @@ from gongkai.law import outcomes
 from gongkai.web.applications import clock
 from gongkai.web.applications.models import Application
 from gongkai.web.applications.models.application import ApplicantKind, Channel
-from gongkai.web.applications.services import identities, numbers, relating
+from gongkai.web.applications.services import finding, identities, numbers, relating
 from gongkai.web.applications.services.asking import close
 from gongkai.web.applications.services.identities import Identity
 from gongkai.web.applications.services.stepping import happen
@@ -122,6 +122,7 @@ def _enter(row: Row, organ: Organ, by: Actor, today: date) -> None:
         arrived_on=row["arrived_on"],
     )  # fmt: skip
     relating.remember(application)
+    finding.remember(application)
     record("applications.registered", application, by=by, ground="导入旧台账", channel=row["channel"])
     for kind, on, facts in _events(row):
         happen(application, kind, on, by=by, today=today, **facts)

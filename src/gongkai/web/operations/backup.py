@@ -27,6 +27,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 from psycopg import IsolationLevel
 
+from gongkai.web.applications.services import finding
 from gongkai.web.audit.models import Head
 from gongkai.web.audit.verify import verify
 from gongkai.web.files.models import OwnerKey, StoredFile
@@ -152,6 +153,7 @@ def restore(target: Path, owners: list[dict[str, Any]]) -> Manifest:
         call_command("loaddata", str(file), verbosity=0, stdout=io.StringIO())
         _restore_owner_keys(owners)
         _restore_files(target, manifest)
+        finding.rebuild()
         prove(manifest)
     return manifest
 

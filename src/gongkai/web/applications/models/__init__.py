@@ -1,7 +1,7 @@
 """Records of applications: who asked, what happened on which day, what was answered, what came of it."""
 
 from gongkai.web.applications.models.after import CorrectionRequest, DataRequest, Review
-from gongkai.web.applications.models.application import Applicant, Application, Likeness, Serial
+from gongkai.web.applications.models.application import Applicant, Application, KnownBy, Likeness, Serial
 from gongkai.web.applications.models.happening import Event, Party, Search
 from gongkai.web.applications.models.paperwork import Decision, FeeNotice, Letter
 
@@ -13,6 +13,7 @@ __all__ = [
     "Decision",
     "Event",
     "FeeNotice",
+    "KnownBy",
     "Letter",
     "Likeness",
     "Party",

@@ -88,6 +88,20 @@ class Applicant(models.Model):
         return f"申请人 {self.pk}"
 
 
+class KnownBy(models.Model):
+    """A keyed digest of a name, number or telephone of an applicant: who knows it finds him, nobody can read it."""
+
+    applicant = models.ForeignKey(Applicant, models.CASCADE, related_name="known_by")
+    digest = models.CharField("摘要", max_length=80)
+
+    class Meta:
+        verbose_name = "检索摘要"
+        indexes: ClassVar = [models.Index(fields=("digest", "applicant"), name="applicant_known_by")]
+
+    def __str__(self) -> str:
+        return f"{self.applicant}"
+
+
 class Application(models.Model):
     """One application (件). Its dates of truth are events; `state`, `due_on` and the like are recomputed from them."""
 
@@ -143,10 +157,15 @@ class Application(models.Model):
         constraints: ClassVar = [models.UniqueConstraint(fields=("organ", "number"), name="application_number")]
         indexes: ClassVar = [
             models.Index(fields=("organ", "-arrived_on", "-id"), name="application_register"),
-            models.Index(fields=("organ", "state", "due_on"), name="application_due"),
-            models.Index(fields=("organ", "received_on", "applicant_kind", "counted_on"), name="application_flow"),
+            models.Index(fields=("organ", "id"), name="application_order"),
             models.Index(
-                fields=("organ", "counted_on", "counted_outcome", "applicant_kind", "received_on"),
+                fields=("organ", "state", "closed_on", "due_on", "next_on", "arrived_on"), name="application_state"
+            ),
+            models.Index(fields=("organ", "state", "due_on"), name="application_due"),
+            models.Index(fields=("organ", "closed_on", "id", "arrived_on"), name="application_closed"),
+            models.Index(fields=("organ", "received_on", "applicant_kind"), name="application_new"),
+            models.Index(
+                fields=("organ", "counted_on", "counted_outcome", "applicant_kind", "received_on", "in_time", "topic"),
                 name="application_counted",
             ),
         ]

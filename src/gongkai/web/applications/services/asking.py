@@ -8,7 +8,7 @@ from django.db import transaction
 from gongkai.web.applications import clock
 from gongkai.web.applications.models import Application
 from gongkai.web.applications.models.application import ApplicantKind, Channel, Medium, Obtaining
-from gongkai.web.applications.services import identities, numbers, relating
+from gongkai.web.applications.services import finding, identities, numbers, relating
 from gongkai.web.applications.services.identities import Identity
 from gongkai.web.applications.services.stepping import changing, happen
 from gongkai.web.audit.services import Actor, Refused, record
@@ -77,6 +77,7 @@ def _enter(
     )
     application.save()
     relating.remember(application)
+    finding.remember(application)
     record("applications.registered", application, by=by, ground="条例第二十九条、第四十五条", channel=channel)
     happen(application, "arrived", arrived_on, by=by, today=today, channel=channel)
     if channel in RECEIVED_ON_ARRIVAL:

@@ -1,7 +1,6 @@
 """The applicant's side: he confirms that the application is his, changes how he is reached, asks for his own data."""
 
-import json
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import date
 
 from django.db import transaction
@@ -10,7 +9,6 @@ from gongkai.web.applications.models import Applicant, Application, DataRequest
 from gongkai.web.applications.services import identities
 from gongkai.web.applications.services.stepping import changing, happen
 from gongkai.web.audit.services import Actor, Refused, record
-from gongkai.web.files.vault import encrypt_text
 
 
 @transaction.atomic
@@ -34,8 +32,7 @@ def change_contact(
             raise Refused("至少留一种联系方式：电话、电子邮箱或者通信地址（条例第二十九条）。")
         applicant = Applicant.objects.select_for_update().get(pk=locked.applicant_id)
         who = replace(identities.opened(applicant), phone=phone, email=email, address=address)
-        applicant.sealed = encrypt_text(applicant.owner, json.dumps(asdict(who), ensure_ascii=False))
-        applicant.save(update_fields=["sealed"])
+        identities.seal(applicant, who)
         happen(locked, "contact_changed", today, by=by, today=today)
     return application
 

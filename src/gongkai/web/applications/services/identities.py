@@ -5,9 +5,10 @@ from dataclasses import asdict, dataclass, fields
 from datetime import date
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from gongkai.identifiers import CitizenNumber, Malformed
-from gongkai.web.applications.models import Applicant, Application
+from gongkai.web.applications.models import Applicant, Application, KnownBy
 from gongkai.web.applications.models.application import ApplicantKind
 from gongkai.web.audit.services import Actor, Machine, Refused, record
 from gongkai.web.files.models import new_key
@@ -73,8 +74,31 @@ def check(identity: Identity, kind: str) -> None:
 def keep(organ: Organ, kind: str, identity: Identity) -> Applicant:
     """Seal an identity with a new key."""
     owner = f"applications.applicant:{new_key()}"
-    sealed = encrypt_text(owner, json.dumps(asdict(identity), ensure_ascii=False))
-    return Applicant.objects.create(organ=organ, kind=kind, sealed=sealed, owner=owner, digest=digest(identity))
+    applicant = Applicant(organ=organ, kind=kind, owner=owner, digest=digest(identity))
+    return seal(applicant, identity)
+
+
+def seal(applicant: Applicant, identity: Identity) -> Applicant:
+    """Write an identity under its applicant's key, with the digests by which whoever knows it finds him."""
+    applicant.sealed = encrypt_text(applicant.owner, json.dumps(asdict(identity), ensure_ascii=False))
+    applicant.save()
+    applicant.known_by.all().delete()
+    KnownBy.objects.bulk_create(KnownBy(applicant=applicant, digest=one) for one in known_by(identity))
+    return applicant
+
+
+def known_by(identity: Identity) -> list[str]:
+    """Digests of the names, numbers and telephone of the applicant, of who acts for him and who asks with him."""
+    told = (
+        identity.number, identity.name, identity.phone, identity.agent, identity.agent_number,
+        identity.representative, *identity.others,
+    )  # fmt: skip
+    return sorted({index_of(one) for one in told if one.strip()})
+
+
+def asked_by(words: str) -> QuerySet[Applicant]:
+    """The applicants that exactly these words name: a name, a number of a paper, a telephone."""
+    return Applicant.objects.filter(known_by__digest=index_of(words))
 
 
 def digest(identity: Identity) -> str:
@@ -111,5 +135,6 @@ def erase(application: Application, *, by: Actor, on: date, ground: str) -> Appl
     erase_owner(applicant.owner, organ=application.organ, by=Machine("applications"), ground=ground)
     applicant.sealed, applicant.erased_on = "", on
     applicant.save(update_fields=["sealed", "erased_on"])
+    applicant.known_by.all().delete()
     record("applications.identity_erased", application, by=by, ground=ground, day=on)
     return applicant

@@ -9,7 +9,6 @@ from urllib.parse import urlencode
 
 import xlsxwriter
 from django import forms
-from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -31,6 +30,7 @@ from gongkai.web.patterns.forms import Form
 from gongkai.web.patterns.values import Badge, Cell, Fact, Link, Share
 from gongkai.web.portal import report_grids
 from gongkai.web.workbench.access import needs
+from gongkai.web.workbench.long_lists import LongPaginator
 
 ACT = "applications.figures"
 
@@ -142,7 +142,7 @@ def cell(request: HttpRequest) -> HttpResponse:
         label = asked.period.form.label(path)
     except (KeyError, ValueError) as error:
         raise Http404 from error
-    page = Paginator(found.select_related("organ"), 50).get_page(request.GET.get("page"))
+    page = LongPaginator(found.select_related("organ"), 50).get_page(request.GET.get("page"))
     open_to = set(request.user.organs_for("applications.see").values_list("pk", flat=True))
     rows = [_case_row(one, open_to) if isinstance(one, Application) else _review_row(one, open_to) for one in page]
     head = CASE_HEAD if path.startswith("applications/") else REVIEW_HEAD

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from io import BytesIO
 from typing import Any
 
 import xlsxwriter
 from django import forms
-from django.core.paginator import Paginator
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, Max, Min, OuterRef, Q, QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
@@ -21,7 +20,7 @@ from gongkai.web.accounts.models import Account
 from gongkai.web.applications import clock
 from gongkai.web.applications.models import Application
 from gongkai.web.applications.models.application import RUNNING, ApplicantKind, Channel, Medium, Obtaining, State
-from gongkai.web.applications.services import asking, identities, proving
+from gongkai.web.applications.services import asking, finding, identities, proving
 from gongkai.web.applications.services.identities import Identity
 from gongkai.web.audit.services import record
 from gongkai.web.organs.models import Organ
@@ -31,6 +30,7 @@ from gongkai.web.workbench.access import needs
 from gongkai.web.workbench.acting import done, posted
 from gongkai.web.workbench.applications import showing
 from gongkai.web.workbench.applications.showing import BADGES
+from gongkai.web.workbench.long_lists import LongPaginator
 
 TABS = (
     ("running", "办理中", Q(state__in=RUNNING)),
@@ -43,54 +43,70 @@ TABS = (
 
 COUNTED = ("running", "late", "lapsed")
 """Tabs that say how many wait there; nobody has to act on the others."""
+ORDERS = dict.fromkeys(COUNTED, ("next_on", "pk")) | {"closed": ("-closed_on", "-pk")}
+"""The most urgent first; of the closed the latest closed; of all the latest entered."""
+MAY = {
+    "may_register": "applications.register",
+    "may_import": "applications.import",
+    "may_answer_data": "applications.answer_data",
+}
 MOST = 200
 """A search lists so many, the newest; whoever gets more says more."""
 
 
+def organs_of(person: Account) -> list[int]:
+    """The organs this person works for that have a case: mostly one, and its index is asked alone."""
+    held = Application.objects.filter(organ=OuterRef("pk")).order_by()
+    return list(person.organs_for("applications.see").filter(Exists(held)).values_list("pk", flat=True))
+
+
 def seen_by(person: Account) -> QuerySet[Application]:
     """The cases of the organs this person works for."""
-    organs = list(person.organs_for("applications.see").values_list("pk", flat=True))
-    return Application.objects.filter(organ__in=organs).select_related("organ", "officer")
+    return Application.objects.filter(organ__in=organs_of(person)).select_related("organ", "officer")
 
 
 @needs("applications.see")
 def register(request: HttpRequest) -> HttpResponse:
     """The list: by state, year and words, the earliest day first among the running."""
     today, chosen = localdate(), request.GET.get("tab", "running")
-    cases = seen_by(request.user)
+    organs, year = organs_of(request.user), _year(request)
     words = request.GET.get("q", "").replace("\0", "").strip()[:100]
-    found = _searched(cases, words, request.GET.get("year", ""))
+    found = finding.found(organs, words, year=year, most=MOST)
     conditions = {key: condition & (Q(due_on__lt=today) if key == "late" else Q()) for key, _, condition in TABS}
-    shown = found.filter(conditions.get(chosen, Q()))
-    shown = shown.order_by("next_on", "pk") if chosen in COUNTED else shown.order_by("-pk")
-    tabs = [
-        Tab(words, f"?tab={key}", key == chosen, cases.filter(conditions[key]).count() if key in COUNTED else None)
-        for key, words, _ in TABS
-    ]
-    page = Paginator(shown, 50).get_page(request.GET.get("page"))
+    shown = found.filter(conditions.get(chosen, Q())).order_by(*ORDERS.get(chosen, ("-pk",)))
+    page = LongPaginator(shown.select_related("organ", "officer", "applicant"), 50).get_page(request.GET.get("page"))
     kept = request.GET.copy()
     kept.pop("page", None)
-    context = {"tabs": tabs, "page": page, "rows": [_row(one, today) for one in page], "kept": kept.urlencode()}
-    context |= {"query": words, "most": MOST if words and page.paginator.count >= MOST else 0}
-    context |= {"may_register": request.user.organs_for("applications.register")}
-    context["may_import"] = request.user.organs_for("applications.import").exists()
-    context["may_answer_data"] = request.user.organs_for("applications.answer_data").exists()
+    context = {"tabs": _tabs(organs, conditions, chosen, year), "page": page, "kept": kept.urlencode()}
+    context |= {"rows": [_row(one, today) for one in page], "query": words, "year": year, "years": _years(organs)}
+    context["most"] = MOST if words and page.paginator.count >= MOST else 0
+    for name, act in MAY.items():
+        context[name] = request.user.organs_for(act).exists()
     return render(request, "workbench/applications/list.html", context)
 
 
-def _searched(cases: QuerySet[Application], words: str, year: str) -> QuerySet[Application]:
-    if year.isdigit():
-        cases = cases.filter(arrived_on__year=int(year))
-    if not words:
-        return cases
-    exact = cases.filter(applicant__digest=identities.digest(Identity(name=words, number=words)))
-    if exact.exists():
-        return exact
-    held = cases.filter(receipt=words) | cases.filter(number=words)
-    if held.exists():
-        return held
-    holding = cases.filter(Q(content__icontains=words) | Q(number__icontains=words)).order_by("-pk")
-    return cases.filter(pk__in=list(holding.values_list("pk", flat=True)[:MOST]))
+def _year(request: HttpRequest) -> int | None:
+    words = request.GET.get("year", "")
+    return int(words) if words.isdecimal() and 1949 < int(words) < 10_000 else None
+
+
+def _years(organs: list[int]) -> list[int]:
+    """The years in which something arrived, the newest first."""
+    ours = Application.objects.filter(organ__in=organs).order_by()
+    first, last = (ours.aggregate(day=which("arrived_on"))["day"] for which in (Min, Max))
+    return list(range(last.year, first.year - 1, -1)) if first else []
+
+
+def _tabs(organs: list[int], conditions: Mapping[str, Q], chosen: str, year: int | None) -> list[Tab]:
+    """Each tab keeps the year that was chosen; the number beside it is of all years."""
+    cases = Application.objects.filter(organ__in=organs)
+    kept = f"&year={year}" if year else ""
+    return [
+        Tab(
+            words, f"?tab={key}{kept}", key == chosen, cases.filter(conditions[key]).count() if key in COUNTED else None
+        )
+        for key, words, _ in TABS
+    ]
 
 
 def _row(application: Application, today: date) -> dict[str, Any]:
@@ -186,13 +202,14 @@ HEAD = (
 def export(request: HttpRequest) -> HttpResponse:
     """The register as a spreadsheet, without identities; that it was taken is logged."""
     cases = seen_by(request.user).filter(organ__in=request.user.organs_for("applications.export"))
-    cases = _searched(cases, "", request.GET.get("year", "")).order_by("arrived_on", "pk")
+    if year := _year(request):
+        cases = cases.filter(arrived_on__year=year)
     content = BytesIO()
     with xlsxwriter.Workbook(content, {"constant_memory": True}) as book:
         sheet = book.add_worksheet("依申请公开台账")
         bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd"})
         sheet.write_row(0, 0, HEAD, bold)
-        for number, row in enumerate(_cells(cases), start=1):
+        for number, row in enumerate(_cells(cases.order_by("arrived_on", "pk")), start=1):
             for column, value in enumerate(row):
                 if isinstance(value, date):
                     sheet.write_datetime(number, column, value, day)
