@@ -388,6 +388,29 @@ def pdf_text(lines: list[str]) -> bytes:
     return _pdf(lambda page: [page.drawString(50, 760 - 20 * n, line) for n, line in enumerate(lines)] and None)
 
 
+def pdf_ruled(pages: list[list[tuple[str, ...]]], *, narrow: bool = False) -> bytes:
+    """A table with ruling lines on every page; in narrow columns every six characters are a line of their own."""
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    out = BytesIO()
+    page = canvas.Canvas(out, pagesize=(842, 595))
+    for rows in pages:
+        page.setFont("STSong-Light", 9)
+        columns = max(len(row) for row in rows)
+        step = 60 if narrow else 800 / columns
+        top = 550.0
+        for row in rows:
+            pieces = [[text[at : at + 6] for at in range(0, len(text), 6)] if narrow else [text] for text in row]
+            height = 12 * max(len(lines) for lines in pieces) + 6
+            for column, lines in enumerate(pieces):
+                page.rect(20 + step * column, top - height, step, height)
+                for number, line in enumerate(lines):
+                    page.drawString(23 + step * column, top - 11 - 12 * number, line)
+            top -= height
+        page.showPage()
+    page.save()
+    return out.getvalue()
+
+
 def pdf_covered(lines: list[str]) -> bytes:
     """Text under black boxes."""
 

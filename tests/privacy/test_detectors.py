@@ -2,7 +2,7 @@
 
 import pytest
 
-from gongkai.privacy import scan_text
+from gongkai.privacy import scan_bytes, scan_text
 from gongkai.privacy.detectors import DETECTORS, RosterColumn
 
 ID = "11010519491231002X"
@@ -66,6 +66,10 @@ def test_a_mobile_number_is_found_once_however_it_is_written(written):
         "办公地址：青禾县人民路12号县政府大楼201室，邮编351100。",
         "全县残疾人1375名，重大疾病救助120人次，因病致贫12户。",
         "订单编号6222020000000000000，合同编号4111111111111111。",
+        "办公地址：青禾县人民路 12 号县政府大楼 201 室。",
+        "发放到柳河镇王家村 3 组。",
+        "型号 E 12345678，共3台。",
+        "现住柳河镇XX村X组XX号。",
     ],
 )
 def test_numbers_of_office_life_are_none(text):
@@ -87,6 +91,14 @@ def test_numbers_of_office_life_are_none(text):
         ("新能源车闽AD12345", "plate"),
         ("台胞证号码12345678", "travel_permit"),
         ("户名：张小明，账号：9013 0201 0011 2233 445", "account"),
+        ("440524800101001（身份证）", "citizen_id"),
+        ("440524800101001系其身份证号", "citizen_id"),
+        ("护照号 E 12345678", "passport"),
+        ("护照号码E1234 5678", "passport"),
+        ("来往内地通行证 H 12345678 01", "travel_permit"),
+        ("家住柳河镇王家村 3 组 12 号", "address"),
+        ("住址：青禾县人民路 12 号 3 栋 502 室", "address"),
+        ("见下：\n110105\n194912\n31002X\n以上。", "citizen_id"),
     ],
 )
 def test_what_is_personal_is_found_in_running_text(text, kind):
@@ -149,3 +161,16 @@ def test_a_form_with_a_box_for_each_digit_holds_a_citizen_number():
 @pytest.mark.parametrize("text", ["农村低保1375户", "王家村补贴12户", "生产资料2024年5月生效"])
 def test_households_and_products_are_nobody_s(text):
     assert not [finding for finding in scan_text(text) if finding.found]
+
+
+def test_single_spaced_digits_are_a_telephone_to_be_looked_at_and_one_for_certain_where_the_word_stands():
+    [doubtful] = scan_text("1 3 8 0 0 1 3 8 0 0 0")
+    assert (doubtful.kind, doubtful.severity, doubtful.masked) == ("mobile", "warning", "138****8000")
+    [certain] = scan_text("手机 1 3 8 0 0 1 3 8 0 0 0")
+    assert certain.severity == "error"
+
+
+@pytest.mark.parametrize(("row", "found"), [("张小明", True), ("手机号码", True), ("", True), ("办结", False)])
+def test_a_digit_a_cell_is_a_telephone_beside_a_name_or_alone_and_a_row_of_counts_is_none(row, found):
+    data = f"甲,乙\n{row},{','.join('13920010402')}\n".encode()
+    assert ("mobile" in {finding.kind for finding in scan_bytes(data, "a.csv").findings}) == found

@@ -1,4 +1,4 @@
-"""What a PDF draws only in annotations that nobody sees is found, and gone after masking."""
+"""What a PDF draws only in annotations that nobody sees is found; its ruled tables are read by their headers."""
 
 from io import BytesIO
 
@@ -6,7 +6,7 @@ import pikepdf
 import pytest
 
 from gongkai.privacy import mask_bytes, prove_bytes, scan_bytes
-from privacy.planting import pdf_text
+from privacy.planting import pdf_ruled, pdf_text
 
 ID = "11010519491231002X"
 
@@ -45,3 +45,70 @@ def test_text_drawn_only_by_an_annotation_is_found_and_masked(flags):
     masked = mask_bytes(data, "a.pdf", scan.findings)
     assert prove_bytes(masked.data, "a.pdf", masked.findings).ok
     assert not scan_bytes(masked.data, "a.pdf").found
+
+
+HEADER = ("序号", "户主姓名", "身份证号", "一卡通账号", "联系电话", "住址", "致贫原因", "金额")
+ROWS = (
+    ("1", "张小明", ID, "90130201001122", "13800138000", "柳河镇王家村3组12号", "因病", "450"),
+    ("2", "欧阳芳", "440524188001010014", "6222020000000000000", "13900139000", "柳河镇王家村", "缺劳力", "380.5"),
+)
+FOUND = {
+    ("name", 2, 2),
+    ("citizen_id", 2, 3),
+    ("account", 2, 4),
+    ("mobile", 2, 5),
+    ("address", 2, 6),
+    ("health", 2, 7),
+    ("name", 3, 2),
+    ("citizen_id", 3, 3),
+    ("bank_card", 3, 4),
+    ("mobile", 3, 5),
+    ("hardship", 3, 7),
+}
+
+
+@pytest.mark.parametrize("narrow", [False, True], ids=["wide", "numbers broken over lines"])
+def test_a_ruled_roster_is_read_by_its_headers(narrow):
+    data = pdf_ruled([[HEADER, *ROWS]], narrow=narrow)
+    findings = scan_bytes(data, "a.pdf").findings
+    assert {(finding.kind, finding.place.row, finding.place.column) for finding in findings} == FOUND
+    assert {finding.place.page for finding in findings} == {1}
+
+
+def test_a_table_that_goes_on_over_the_page_keeps_its_headers():
+    findings = scan_bytes(pdf_ruled([[HEADER, ROWS[1]], [ROWS[0]]]), "a.pdf").findings
+    assert ("account", 2) in {(finding.kind, finding.place.page) for finding in findings}
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+def test_the_policy_of_a_roster_holds_in_a_pdf(narrow):
+    masked = mask_bytes(pdf_ruled([[HEADER, *ROWS]], narrow=narrow), "a.pdf", policy="低保")
+    assert prove_bytes(masked.data, "a.pdf", masked.findings).ok
+    again = scan_bytes(masked.data, "a.pdf")
+    assert not again.found
+    text = "".join(page_text(masked.data).split())
+    assert "张*明" in text
+    assert "1101**********002X" in text
+    assert "450" in text
+    for gone in ("90130201001122", "13800138000", "因病", "缺劳力", "3组12号", "联系电话"):
+        assert gone not in text
+
+
+def page_text(data):
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(data)
+    return "\n".join(page.get_textpage().get_text_range() for page in document)
+
+
+def test_a_form_with_a_box_for_each_digit_in_a_pdf_holds_a_number():
+    data = pdf_ruled([[("姓名", "张小明"), ("身份证号", *ID)]])
+    assert "citizen_id" in {finding.kind for finding in scan_bytes(data, "a.pdf").findings}
+
+
+def test_a_drawing_of_countless_strokes_is_read_as_running_text(monkeypatch):
+    from gongkai.documents.inspection import pdf_tables
+
+    monkeypatch.setattr(pdf_tables, "MOST_CROSSINGS", 1)
+    found = scan_bytes(pdf_ruled([[HEADER, *ROWS]]), "a.pdf").findings
+    assert {"citizen_id", "bank_card", "mobile"} <= {finding.kind for finding in found}

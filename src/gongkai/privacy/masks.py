@@ -86,6 +86,7 @@ def _name(name: str) -> str:
 
 def _address(address: str) -> str:
     """The address as far as the village or community, else as far as the town or street office."""
+    address = "".join(address.split())
     for shape in (_VILLAGE, _TOWN):
         if match := shape.match(address):
             return re.sub(r"\d{5,}", "", plain(match[0]))

@@ -31,6 +31,11 @@ _BOXES = re.compile(rf"(?<=[{CELL}{PASSAGE}])(?:\d{CELL}){{10,19}}[\dXx](?=[{CEL
 _NUMERALS = "".join(SPELLED)
 _WRITTEN = re.compile(rf"[{_NUMERALS}]{{4}}")
 _WRITTEN_RUN = re.compile(rf"[{_NUMERALS}\d](?:[ {UNSEEN}\n-]?[{_NUMERALS}\dXx]){{10,}}")
+_EDGES = CELL + PASSAGE
+CITIZEN = 18
+"""Digits of a citizen number, which its date and checksum tell from figures on lines of their own."""
+MOST_LINES = 8
+"""Lines over which a narrow cell may break a number."""
 _TOTALS = frozenset((11, 13, 14, 15, 16, 17, 18, 19, 20))
 
 
@@ -95,10 +100,16 @@ def _windows(text: str, groups: list[tuple[str, int, int]]) -> Iterator[Number]:
                 start, end = groups[first][1], groups[last][2]
                 lines = text.count("\n", start, end)
                 whole = first == 0 and last == len(groups) - 1
-                if (lines <= 1 and (not single or whole)) or (single and whole):
+                if whole if single else _reads_on(text, start, end, lines, len(joined)):
                     lengths = tuple(len(group) for group, _, _ in groups[first : last + 1])
                     found.append(Number(joined.upper(), start, end, "lines" if lines else "gaps", lengths))
         yield from reversed(found)
+
+
+def _reads_on(text: str, start: int, end: int, lines: int, length: int) -> bool:
+    """Whether a reader takes groups over several lines for one number: all of a cell, or a citizen number."""
+    most = MOST_LINES if length == CITIZEN or (text[start - 1] in _EDGES and text[end] in _EDGES) else 1
+    return lines <= most
 
 
 def _split(text: str) -> Iterator[Number]:

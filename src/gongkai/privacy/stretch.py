@@ -12,9 +12,8 @@ from gongkai.privacy.columns import LONG_NUMBER, Column, header_row, header_word
 from gongkai.privacy.numbers import Number, numbers, words
 from gongkai.privacy.plain import CELL, PASSAGE, plain
 
-BEFORE = 24
-"""How many characters before a number may tell what it is."""
-
+BEFORE, AFTER = 24, 12
+"""How many characters before a number, and how many behind it, may tell what it is."""
 
 _APART = re.compile(r"[，,。；;、\n]|.{6}")
 """A name and the number it announces stand next to each other."""
@@ -112,6 +111,10 @@ class Stretch:
         """What stands before a position in its own passage."""
         text = self.plain[max(0, position - most) : position]
         return text[text.rfind(PASSAGE) + 1 :]
+
+    def after(self, position: int, most: int = AFTER) -> str:
+        """What stands behind a position in its own passage and cell."""
+        return re.split(f"[{PASSAGE}{CELL}]", self.plain[position : position + most], maxsplit=1)[0]
 
     def context(self, position: int, most: int = BEFORE) -> str:
         """What tells the meaning of a position: the label of its column and what stands before it."""

@@ -12,7 +12,8 @@ from gongkai.documents.inspection.model import Passage
 from gongkai.documents.inspection.opening import Context, open_file
 from gongkai.documents.inspection.pdf_notes import conceals_notes, text_with_notes
 from gongkai.documents.inspection.pdf_objects import Objects
-from gongkai.documents.inspection.pdf_text import text_of
+from gongkai.documents.inspection.pdf_tables import Row, Tables, outside, spans_of
+from gongkai.documents.inspection.pdf_text import Text, text_of
 from gongkai.documents.inspection.recognition import LEAST, MISSING, Line, recognise
 from gongkai.documents.model import Place, Unreadable
 from gongkai.documents.rewriting.pages import SCALE, Patch, Rebuilding, render
@@ -32,6 +33,7 @@ class Pdf:
         self.data, self.context = data, context
         self.doubts: list[str] = []
         self.patches: dict[int, list[Patch]] = {}
+        self.tables = Tables(context.tables)
         self._changed = False
         try:
             self.objects = Objects(pikepdf.open(BytesIO(data)))
@@ -50,7 +52,7 @@ class Pdf:
         return self._changed or bool(self.patches)
 
     def passages(self) -> Iterator[Passage]:
-        """Pages first, then objects, attachments and earlier versions."""
+        """Pages first, each with the rows of its tables, then objects, attachments and earlier versions."""
         seen: set[str] = set()
         for number in range(len(self.pages)):
             self.context.clock.check()
@@ -71,21 +73,28 @@ class Pdf:
             page.close()
             page = self._opened(number)
             found = text_of(page)
+            rows = self._rows(page, found, place)
             pictured = self._is_pictured(page)
         finally:
             page.close()
-        passage = Passage(found.text, place, "正文", spans=found.spans)
         seen.add(found.text)
-        yield passage
-        if passage.changes:
-            edits = merged(passage.changes)
-            self.patches.setdefault(number, []).extend(Patch(start, end, text) for start, end, text in edits)
+        text = outside(found.text, rows) if rows else found.text
+        for passage in (Passage(text, place, "正文", spans=found.spans), *rows):
+            yield passage
+            if passage.changes:
+                self.patches.setdefault(number, []).extend(_patches(passage))
         if pictured:
             yield from self._picture(number, place)
         if concealed and (text := text_with_notes(self.data, number, found.text)):
             hidden = Passage(text, place, "隐藏的批注", "隐藏的批注或表单域")
             yield hidden
             self._changed |= bool(hidden.changes)
+
+    def _rows(self, page: Any, found: Text, place: Place) -> list[Row]:
+        rows = self.tables.rows(page, found.text, place)
+        for row in rows:
+            row.spans = spans_of(row, found.spans)
+        return rows
 
     def _opened(self, number: int) -> Any:
         try:
@@ -143,6 +152,14 @@ class Pdf:
     def save(self) -> bytes:
         """The file with touched pages rebuilt, everything else cleaned, no earlier version kept."""
         return Rebuilding(self.objects.pdf, self.pages).save(self.patches)
+
+
+def _patches(passage: Passage) -> Iterator[Patch]:
+    """The changes of a passage as those of its page; one over several lines of a cell leaves its text on the first."""
+    for start, end, text in merged(passage.changes):
+        ranges = passage.on_page(start, end) if isinstance(passage, Row) else [(start, end)]
+        for number, (first, last) in enumerate(ranges):
+            yield Patch(first, last, "" if number else text)
 
 
 def _texts_of_version(data: bytes, context: Context) -> list[str]:

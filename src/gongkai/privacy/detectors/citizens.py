@@ -8,6 +8,7 @@ from gongkai.privacy.columns import pattern
 from gongkai.privacy.detectors.base import Detector, NumberDetector
 from gongkai.privacy.model import Hit
 from gongkai.privacy.numbers import Number
+from gongkai.privacy.plain import CELL
 from gongkai.privacy.stretch import Stretch
 
 CITES = "个人信息保护法第四条、第二十五条；民法典第一千零三十四条；GB 11643-1999"
@@ -68,14 +69,14 @@ class CitizenId(NumberDetector):
         return None
 
     def _old(self, number: Number, stretch: Stretch) -> Hit | None:
-        if number.broken not in ("", "gaps") or not _OLD_SHAPE.fullmatch(number.digits):
+        if number.broken not in ("", "gaps", "lines", "cells", "written") or not _OLD_SHAPE.fullmatch(number.digits):
             return None
         if isinstance(parsed(number.digits), str) or not _told(number, stretch):
             return None
         return self._hit(number, "十五位旧号码")
 
     def _mistyped(self, number: Number, stretch: Stretch, wrong: str) -> Hit | None:
-        if wrong != "check" or number.broken not in ("", "gaps"):
+        if wrong != "check" or number.broken not in ("", "gaps", "lines"):
             return None
         if is_rounded(number, stretch):
             return self._hit(number, LOST)
@@ -85,7 +86,8 @@ class CitizenId(NumberDetector):
 
 
 def _told(number: Number, stretch: Stretch) -> bool:
-    return bool(pattern("citizen/words").search(stretch.context(number.start).lower()))
+    around = stretch.context(number.start) + CELL + stretch.after(number.end)
+    return bool(pattern("citizen/words").search(around.lower()))
 
 
 def is_rounded(number: Number, stretch: Stretch) -> bool:

@@ -67,10 +67,11 @@ class Email(Detector):
 _AT = re.compile("@")
 _LOW = r"(?:村|社区|居委会|小区|路|街|巷|弄|里|道|胡同|花园|家园|公寓|新村|苑|庄|屯|寨|湾|组|队|号院)"
 _DOOR = (
-    r"(?:(?:第?[\d一二三四五六七八九十百]{1,5}(?:[-之][\d一二三四五六七八九十]{1,4})?"
-    r"(?:村民小组|组|队|号楼|号院|号|栋|幢|座|单元|楼|层|室|房|户)){1,6}(?:[\d]{2,4}室?)?"
-    r"|\d{1,3}[-#]\d{1,3}[-#]\d{2,4}室?)"
+    r"(?:(?: ?第?[\d一二三四五六七八九十百]{1,5}(?:[-之][\d一二三四五六七八九十]{1,4})? ?"
+    r"(?:村民小组|组|队|号楼|号院|号|栋|幢|座|单元|楼|层|室|房|户)){1,6}(?: ?[\d]{2,4}室?)?"
+    r"| ?\d{1,3}[-#]\d{1,3}[-#]\d{2,4}室?)"
 )
+"""Programs that set Chinese text put a blank between characters and figures."""
 
 
 class HomeAddress(Detector):
@@ -120,4 +121,4 @@ class HomeAddress(Detector):
 
 _COUNTED = re.compile(r"^\D*\d+户$")
 """户 after a number alone counts households, unless a door is spoken of."""
-_DOORS = re.compile(r"\d(?:号(?!文)|栋|幢|室|单元|户|[-#]\d{1,3}[-#]\d)")
+_DOORS = re.compile(r"\d(?: ?号(?!文)| ?栋| ?幢| ?室| ?单元| ?户|[-#]\d{1,3}[-#]\d)")

@@ -11,6 +11,7 @@ from gongkai.privacy.stretch import Stretch
 
 CITES = "个人信息保护法第四条、第二十五条；民法典第一千零三十四条"
 SOLE_TRADER = "92"
+_SPACED = re.compile(r"(?<![A-Za-z0-9])[A-Za-z](?:[ -]?[A-Za-z])?(?:[ -]?\d){7,10}(?![A-Za-z0-9])")
 _DATE = re.compile(r".?(?:19|20)\d\d(?:0[1-9]|1[0-2])\d{0,2}")
 
 
@@ -19,6 +20,20 @@ def _letters_and_digits(stretch: Stretch, shape: re.Pattern[str]) -> Iterator[re
         shaped = len(word[0]) <= 12 and not word[0].isdigit() and shape.fullmatch(word[0].upper())
         if shaped and not stretch.is_taken(word.start(), word.end()):
             yield word
+
+
+def _spaced(stretch: Stretch, shape: re.Pattern[str], told: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """Numbers of that shape with blanks in them, where the words before say what they are."""
+    if not told.search(stretch.plain.lower()):
+        return
+    last = 0
+    for match in _SPACED.finditer(stretch.plain):
+        compact = re.sub("[ -]", "", match[0]).upper()
+        if match.start() < last or not shape.fullmatch(compact) or compact == match[0].upper():
+            continue
+        if told.search(stretch.context(match.start(), 16).lower()) and not stretch.is_taken(*match.span()):
+            last = match.end()
+            yield match
 
 
 class Passport(Detector):
@@ -31,7 +46,9 @@ class Passport(Detector):
     _bare = re.compile(r"[EG]\d{8}|E[A-HJ-NP-Z]\d{7}")
 
     def find(self, stretch: Stretch) -> Iterator[Hit]:
-        """Words of nine characters of that shape."""
+        """Words of nine characters of that shape, and such as are written with blanks."""
+        for match in _spaced(stretch, self._shape, pattern("passport/words")):
+            yield self.hit(*match.span(), "中间有空格或其他符号")
         for word in _letters_and_digits(stretch, self._shape):
             number = word[0].upper()
             context = stretch.context(word.start()).lower()
@@ -62,7 +79,9 @@ class TravelPermit(Detector):
     _taiwan = re.compile(r"(?:台胞证|台湾居民来往大陆通行证|台湾通行证)[^\d\x1e\x1f]{0,8}(\d{8})(?!\d)")
 
     def find(self, stretch: Stretch) -> Iterator[Hit]:
-        """Words of that shape, and eight digits after the words for a Taiwan permit."""
+        """Words of that shape, with or without blanks, and eight digits after the words for a Taiwan permit."""
+        for match in _spaced(stretch, self._shape, pattern("permit/words")):
+            yield self.hit(*match.span(), "中间有空格或其他符号")
         for word in _letters_and_digits(stretch, self._shape):
             told = pattern("permit/words").search(stretch.context(word.start()))
             bare = self._bare.fullmatch(word[0].upper()) and not _DATE.fullmatch(word[0])

@@ -6,14 +6,17 @@ from collections.abc import Iterator
 from gongkai.privacy.columns import Column, pattern
 from gongkai.privacy.detectors.base import Detector, NumberDetector
 from gongkai.privacy.detectors.citizens import HOW
+from gongkai.privacy.detectors.names import names_in
 from gongkai.privacy.model import Hit
 from gongkai.privacy.numbers import Number
+from gongkai.privacy.plain import CELL
 from gongkai.privacy.stretch import Stretch
 
 _SHAPE = re.compile(r"1[3-9](?!\d{2}0000000)\d{9}")
 _TELEPHONE = r"(?:1[3-9]\d{9}|0\d{2,3}-?\d{7,8}|[2-9]\d{6,7})(?!\d)"
 _TELEPHONE_AFTER = re.compile(rf"/(?:{_TELEPHONE}|\D)")
 _TELEPHONE_BEFORE = re.compile(rf"(?<!\d)(?:0086|86|(?:{_TELEPHONE}))[-.]$")
+_CALLED = re.compile("电话|手机|联系")
 CITES = "民法典第一千零三十四条（电话号码属个人信息）；个人信息保护法第二十五条"
 
 
@@ -36,6 +39,8 @@ class Mobile(NumberDetector):
         if not self._alone(number, stretch) or not self._grouped(number, stretch):
             return None
         start = number.start + (len(number.digits) - 11 if not number.broken else 0)
+        if set(number.groups) == {1} and not self._called(number, stretch):
+            return self.hit(start, number.end, "逐位隔开，可能是手机号", "warning")
         return self.hit(start, number.end, HOW.get(number.broken, ""))
 
     def _alone(self, number: Number, stretch: Stretch) -> bool:
@@ -68,8 +73,20 @@ class Mobile(NumberDetector):
             unseen = "\u200b" in stretch.plain[number.start : number.end]
             return unseen or number.groups in self._groups or all(length == 1 for length in number.groups)
         if number.broken in ("lines", "cells"):
-            return bool(re.search("电话|手机|联系", stretch.context(number.start)))
+            return self._called(number, stretch) or (set(number.groups) == {1} and _is_a_form(number, stretch))
         return True
+
+    def _called(self, number: Number, stretch: Stretch) -> bool:
+        return bool(_CALLED.search(stretch.context(number.start)))
+
+
+def _is_a_form(number: Number, stretch: Stretch) -> bool:
+    """Whether a row of one digit a cell is no row of counts: nothing else stands in it but a name."""
+    index = stretch.index(number.start)
+    begin, passage = stretch.begin(index), stretch.passages[index]
+    end = begin + len(passage.text)
+    others = (stretch.plain[begin : number.start] + stretch.plain[number.end : end]).replace(CELL, "").strip()
+    return not others or bool(names_in(stretch.plain, begin - 1, end + 1))
 
 
 class Landline(Detector):
