@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
+from typing import Any
 
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from gongkai.report.forms import form_for
 from gongkai.report.writing.tables import printed
 from gongkai.web.annual_reports import summing
+from gongkai.web.annual_reports.models import AnnualReport
 from gongkai.web.organs.models import Organ
 from gongkai.web.patterns.values import Option, Share
 
@@ -29,16 +32,39 @@ FIGURES = (
     "proactive/penalties/decisions",
 )
 MOST = 8
+FIRST = 4
+"""So many organs are shown where none was chosen."""
+LISTED = 60
+"""All organs are listed to choose from up to so many; more are looked for by name, so many at a time as `FOUND`."""
+FOUND = 20
+
+
+def _reporting() -> QuerySet[Organ]:
+    out = AnnualReport.objects.filter(organ=OuterRef("pk"), published_on__isnull=False)
+    return Organ.objects.public().filter(Exists(out)).only("name", "short_name", "short_code", "order")
 
 
 def _chosen(request: HttpRequest) -> tuple[list[Organ], list[int], list[int]]:
     """The organs and years asked for, and the years there are."""
-    years = summing.years()
+    years, found = summing.years(), _reporting()
     asked = [int(year) for year in request.GET.getlist("year") if year.isdigit() and int(year) in years] or years[:1]
-    found = Organ.objects.public().filter(annual_reports__published_on__isnull=False).distinct()
     codes = request.GET.getlist("organ")[:MOST]
-    organs = list(found.filter(short_code__in=codes) if codes else found[:4])
+    organs = list(found.filter(short_code__in=codes) if codes else found[:FIRST])
     return organs, sorted(asked)[:5], years
+
+
+def choices(request: HttpRequest, organs: list[Organ]) -> dict[str, Any]:
+    """The organs to choose from: all of a county; of more, those already chosen and those whose name was looked for."""
+    found, name = _reporting(), request.GET.get("name", "").strip()[:30]
+    listed = list(found[: LISTED + 1])
+    many = len(listed) > LISTED
+    if many:
+        matching = found.filter(name__contains=name).exclude(pk__in=[organ.pk for organ in organs]) if name else []
+        listed = [*organs, *matching[:FOUND]]
+    return {
+        "organs": [Option(organ.short_name, organ.short_code, chosen=organ in organs) for organ in listed],
+        "many": many, "name": name, "nobody": bool(many and name and len(listed) == len(organs)),
+    }  # fmt: skip
 
 
 def compare(request: HttpRequest) -> HttpResponse:
@@ -62,8 +88,8 @@ def compare(request: HttpRequest) -> HttpResponse:
         for organ in organs
         if newest in held[organ.pk]
     ]
-    every = Organ.objects.public().filter(annual_reports__published_on__isnull=False).distinct()
     context = {
+        **choices(request, organs),
         "heads": heads,
         "rows": rows,
         "bars": bars,
@@ -71,7 +97,6 @@ def compare(request: HttpRequest) -> HttpResponse:
         "any": bool(years),
         "query": request.GET.urlencode(),
         "most": MOST,
-        "organs": [Option(organ.short_name, organ.short_code, chosen=organ in organs) for organ in every],
         "years": [Option(f"{year}年", str(year), chosen=year in chosen) for year in years],
     }
     return render(request, "portal/compare.html", context)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.core.paginator import Paginator
 from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_safe
 from gongkai import paper
 from gongkai.report.explaining import titles
 from gongkai.report.model import from_json
+from gongkai.web.annual_reports import reading, summing
 from gongkai.web.annual_reports.marking import KINDS, Inspection, inspect
 from gongkai.web.annual_reports.models import Edition
 from gongkai.web.annual_reports.services import publishing
@@ -25,6 +27,8 @@ from gongkai.web.portal import report_grids, throttling
 
 LIMIT = 10 * 1024 * 1024
 """How large a file anybody may have checked."""
+MANY = 100
+"""Reports on a page of the list."""
 DOWNLOADS = (("docx", "Word"), ("pdf", "PDF"), ("json", "数据（JSON）"))
 
 
@@ -40,23 +44,20 @@ class CheckForm(Form):
 
 @require_safe
 def reports(request: HttpRequest) -> HttpResponse:
-    """The newest edition of every report, by year and organ."""
-    found = publishing.published()
-    years = sorted(set(found.values_list("report__year", flat=True)), reverse=True)
-    wanted = request.GET.get("year", "")
-    year = int(wanted) if wanted.isdigit() and int(wanted) in years else None
+    """The reports of a year, the newest year where none is asked for; of an organ, all years."""
+    years, wanted = summing.years(), request.GET.get("year", "")
     organ = _organ(request.GET.get("organ", "")) if request.GET.get("organ") else None
-    if year is not None:
-        found = found.filter(report__year=year)
-    if organ:
-        found = found.filter(report__organ=organ)
-    rows = found.order_by("-report__year", "report__organ__order", "report__organ")[:400]
-    docs = [Doc(one.content.get("title") or one.report.title, address(one), organ=one.report.organ.short_name,
-                on=one.published_on) for one in rows]  # fmt: skip
+    year = int(wanted) if wanted.isdigit() and int(wanted) in years else None
+    if year is None and organ is None and years:
+        year = years[0]
+    page = Paginator(reading.listed(year=year, organ=organ), MANY).get_page(request.GET.get("page"))
+    docs = [Doc(one.title, reading.address(one.organ, one.year), organ=one.organ.short_name, on=one.published_on)
+            for one in page]  # fmt: skip
     kept = f"&organ={organ.code}" if organ else ""
-    chips = [Option("全部年度", url=f"?{kept.lstrip('&')}", chosen=year is None)]
+    chips = [Option("全部年度", url=f"?{kept.lstrip('&')}", chosen=year is None)] if organ else []
     chips += [Option(f"{one}年", url=f"?year={one}{kept}", chosen=one == year) for one in years]
-    context = {"docs": docs, "chips": chips, "organ": organ, "any": bool(years)}
+    context = {"docs": docs, "chips": chips, "organ": organ, "any": bool(years), "page": page,
+               "kept": (f"year={year}" if year else "") + kept}  # fmt: skip
     return render(request, "portal/reports.html", context)
 
 
@@ -66,8 +67,8 @@ def _organ(code: str) -> Organ | None:
 
 
 def address(edition: Edition) -> str:
-    """The permanent address of a report."""
-    return f"/reports/{edition.report.organ.code}/{edition.report.year}/"
+    """The permanent address of the report of an edition."""
+    return reading.address(edition.report.organ, edition.report.year)
 
 
 def _edition(code: str, year: int, number: int | None) -> Edition:

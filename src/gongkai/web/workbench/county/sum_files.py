@@ -58,7 +58,7 @@ def each(organs: summing.Chosen, year: int) -> Iterator[Sequence[object]]:
     paths = {key: path for path, key in places().items()}
     layout = summing.report_of(Organ.objects.none(), year).layout
     labels = {path: layout.label(path) for path in layout.paths()}
-    rows = organs.within(Cell.objects.filter(year=year)).order_by("organ", "place")
+    rows = organs.within(Cell.objects.filter(year=year)).order_by("organ_id", "place_id")
     for name, code, place, value in rows.values_list("organ__name", "organ__short_code", "place", "value").iterator():
         path = paths[place]
         yield name, code, path, labels.get(path, path), printed(shown(path, value))
