@@ -30,6 +30,7 @@ if os.environ.get("GONGKAI_DATABASE_URL") == "postgresql":
 write(Keys(), _folder / "keys.json")
 django.setup()
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # argon2 is slow on purpose
+settings.FRAME_SECONDS = 0  # a test sees at once what it changed
 if connection.vendor == "sqlite":  # a file, so that the processes a test starts can open it too
     connection.settings_dict["TEST"]["NAME"] = _folder / "test.sqlite3"
 

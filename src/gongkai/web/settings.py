@@ -19,6 +19,7 @@ ADDRESS: str = value("GONGKAI_ADDRESS").rstrip("/")
 COUNTY: str = value("GONGKAI_COUNTY")
 EMBLEM = value("GONGKAI_EMBLEM")
 SITE_NUMBER: str = value("GONGKAI_SITE_NUMBER")
+FRAME_SECONDS = 5  # how old the head of a portal page may be: the names of the county and its organs
 DUE_THRESHOLDS: tuple[int, int] = value("GONGKAI_DUE_DAYS")
 WORKER: str = value("GONGKAI_WORKER")
 
@@ -98,6 +99,7 @@ if _database["ENGINE"].endswith("sqlite3"):
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-65536;",
     }
+    _database |= {"CONN_MAX_AGE": 60}  # opening the file reads the whole schema, at each request otherwise
 else:
     _database |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 DATABASES = {"default": _database}

@@ -128,3 +128,17 @@ def test_the_county_may_put_its_emblem_and_number_on_every_page(client, county, 
     assert 'src="/emblem/"' in page
     assert "政府网站标识码 9900000001" in page
     assert client.get("/emblem/")["Content-Type"] == "image/svg+xml"
+
+
+def test_the_head_of_a_page_is_read_again_after_a_few_seconds(client, county, settings, monkeypatch):
+    from gongkai.web.organs.models import Organ
+    from gongkai.web.portal import site
+
+    for kept in (site.kept_groups, site.kept_site):  # put back afterwards
+        monkeypatch.setattr(kept, "until", 0.0)
+    settings.FRAME_SECONDS = 60
+    assert "柳河镇" in client.get("/accessibility/").content.decode()
+    Organ.objects.filter(pk=county.township.pk).update(short_name="新河镇")
+    assert "新河镇" not in client.get("/accessibility/").content.decode()
+    monkeypatch.setattr(site.kept_groups, "until", 0.0)
+    assert "新河镇" in client.get("/accessibility/").content.decode()

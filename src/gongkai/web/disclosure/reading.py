@@ -22,7 +22,7 @@ def at_address(key: str) -> Publication | None:
     """What stands at a permanent address, withdrawn ones included; a withdrawn one serves `notice_of` and no
     content.
     """
-    found = Publication.objects.select_related("organ", "rendition__revision", "successor").filter(key=key)
+    found = Publication.objects.select_related("organ", "rendition__revision").filter(key=key)
     return found.prefetch_related("rendition__files", "validity_changes__by_document").first()
 
 

@@ -54,7 +54,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def newest() -> list[Doc]:
     """The newest of all organs."""
-    live = published.all_published().order_by("-published_on", "-pk")
+    live = published.all_published().only(*published.LINE).order_by("-published_on", "-pk")
     return [published.line(one) for one in live[:NEWEST]]
 
 

@@ -43,6 +43,10 @@ def state(publication: Publication, today: date | None = None) -> Badge | None:
     return None
 
 
+LINE = ("key", "title", "kind", "field", "published_on", "organ__short_name")
+"""What `line` reads of a publication."""
+
+
 def line(publication: Publication) -> Doc:
     """One line of a list."""
     return Doc(
@@ -121,7 +125,7 @@ def _page(found: Publications, where: tuple[date, int] | None) -> Iterable[Publi
     if where:
         day, number = where
         found = found.filter(Q(published_on__lt=day) | Q(published_on=day, pk__lt=number), published_on__lte=day)
-    return found.order_by("-published_on", "-pk")[: PAGE + 1]
+    return found.only(*LINE).order_by("-published_on", "-pk")[: PAGE + 1]
 
 
 def _before(told: str) -> tuple[date, int] | None:

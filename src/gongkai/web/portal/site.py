@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from django.conf import settings
 from django.db.models import Case, When
@@ -14,6 +16,7 @@ from django.utils.functional import SimpleLazyObject
 from gongkai.web.organs.models import Kind, Organ
 from gongkai.web.patterns.values import Link
 
+Told = TypeVar("Told")
 GROUPS = (
     ("县政府", (Kind.GOVERNMENT, Kind.OFFICE)),
     ("乡镇、街道", (Kind.TOWNSHIP, Kind.STREET)),
@@ -67,17 +70,34 @@ def read() -> Site:
 
 def site(request: HttpRequest) -> dict[str, Any]:
     """Context processor: `site`, read only when a template asks for it (an error page never does)."""
-    return {"site": SimpleLazyObject(read)}
+    return {"site": SimpleLazyObject(kept_site)}
 
 
 def groups(shown: int | None = SHOWN, keep: str = "") -> list[Group]:
     """The organs of the portal by sort; `keep` is the part of an organ's column that the links lead to."""
-    organs = list(Organ.objects.public().only("name", "short_name", "kind", "credit_code", "short_code"))
+    rows = list(Organ.objects.public().values_list("kind", "short_name", "credit_code", "short_code"))
     found = []
     for name, kinds in GROUPS:
-        of_kind = [
-            Link(organ.short_name, f"{organ.get_absolute_url()}{keep}") for organ in organs if organ.kind in kinds
-        ]
+        of_kind = [row for row in rows if row[0] in kinds]
         if of_kind:
-            found.append(Group(name, of_kind[:shown], len(of_kind)))
+            links = [Link(title, f"/organs/{long or short}/{keep}") for _, title, long, short in of_kind[:shown]]
+            found.append(Group(name, links, len(of_kind)))
     return found
+
+
+class Kept(Generic[Told]):
+    """What the head of every page says, as it was read last: at most `FRAME_SECONDS` old."""
+
+    def __init__(self, read: Callable[[], Told]) -> None:
+        self.read, self.until = read, 0.0
+
+    def __call__(self) -> Told:
+        """What was kept, or read anew."""
+        now = time.monotonic()
+        if now >= self.until:
+            self.told = self.read()
+            self.until = now + settings.FRAME_SECONDS
+        return self.told
+
+
+kept_site, kept_groups = Kept(read), Kept(groups)

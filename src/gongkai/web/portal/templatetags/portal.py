@@ -17,7 +17,7 @@ register = template.Library()
 def organ_switch(context: template.Context) -> dict[str, Any]:
     """选择公开机关, in the header of every page; says which one is chosen."""
     organ = context.get("organ")
-    return {"groups": site.groups(), "chosen": getattr(organ, "short_name", "")}
+    return {"groups": site.kept_groups(), "chosen": getattr(organ, "short_name", "")}
 
 
 @register.inclusion_tag("portal/bar.html", takes_context=True)
