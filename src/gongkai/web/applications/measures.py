@@ -1,5 +1,6 @@
 """How well an organ answers: working days to the answer, share in time, what was answered, what was asked about."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -26,17 +27,19 @@ class Measures:
 def measures(organs: Iterable[int], period: Period) -> Measures:
     """Count them in the database; working days by the national calendar."""
     ours = Application.objects.filter(flow("total", period), organ__in=list(organs)).order_by()
-    timed = dict(ours.values_list("in_time").annotate(Count("pk")))
-    answered = timed.get(True, 0) + timed.get(False, 0)
-    by_outcome = ours.values_list("counted_outcome").annotate(number=Count("pk")).order_by("-number")
-    by_topic = ours.values_list("topic").annotate(number=Count("pk")).order_by("-number")
+    timed, by_outcome, by_topic = Counter[bool | None](), Counter[str](), Counter[str]()
+    for in_time, code, topic, number in ours.values_list("in_time", "counted_outcome", "topic").annotate(Count("pk")):
+        timed[in_time] += number
+        by_outcome[code] += number
+        by_topic[topic] += number
+    answered = timed[True] + timed[False]
     return Measures(
         closed=sum(timed.values()),
         answered=answered,
         median_days=_median(ours.filter(in_time__isnull=False)),
-        in_time=timed.get(True, 0) / answered if answered else None,
-        outcomes={outcome(code).name: number for code, number in by_outcome},
-        topics={topic_name(code): number for code, number in by_topic},
+        in_time=timed[True] / answered if answered else None,
+        outcomes={outcome(code).name: number for code, number in by_outcome.most_common()},
+        topics={topic_name(code): number for code, number in by_topic.most_common()},
     )
 
 

@@ -52,7 +52,7 @@ class Applications:
 
 def _running(cases: Iterable[Application], today: date) -> Iterator[Task]:
     waiting = (State.WAITING_CONFIRMATION, State.OPEN, State.LAPSED_UNCORRECTED, State.LAPSED_UNPAID)
-    for one in cases.filter(state__in=waiting, closed_on=None):
+    for one in clock.with_events(cases.filter(state__in=waiting, closed_on=None)):
         told = clock.account(one, today)
         url, what = f"/workbench/applications/{one.pk}/", one.content[:40]
         match told.state:

@@ -165,6 +165,11 @@ class Application(models.Model):
             models.Index(fields=("organ", "closed_on", "id", "arrived_on"), name="application_closed"),
             models.Index(fields=("organ", "received_on", "applicant_kind"), name="application_new"),
             models.Index(
+                fields=("organ", "received_on", "applicant_kind"),
+                condition=models.Q(counted_on=None),
+                name="application_pending",
+            ),
+            models.Index(
                 fields=("organ", "counted_on", "counted_outcome", "applicant_kind", "received_on", "in_time", "topic"),
                 name="application_counted",
             ),

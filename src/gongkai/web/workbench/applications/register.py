@@ -74,7 +74,8 @@ def register(request: HttpRequest) -> HttpResponse:
     found = finding.found(organs, words, year=year, most=MOST)
     conditions = {key: condition & (Q(due_on__lt=today) if key == "late" else Q()) for key, _, condition in TABS}
     shown = found.filter(conditions.get(chosen, Q())).order_by(*ORDERS.get(chosen, ("-pk",)))
-    page = LongPaginator(shown.select_related("organ", "officer", "applicant"), 50).get_page(request.GET.get("page"))
+    shown = clock.with_events(shown.select_related("organ", "officer", "applicant"))
+    page = LongPaginator(shown, 50).get_page(request.GET.get("page"))
     kept = request.GET.copy()
     kept.pop("page", None)
     context = {"tabs": _tabs(organs, conditions, chosen, year), "page": page, "kept": kept.urlencode()}
