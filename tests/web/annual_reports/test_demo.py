@@ -50,7 +50,7 @@ def test_three_years_have_no_error_and_a_planted_wrong_entry_is_found_and_traced
     writing.follow(draft)
     planted = [one for one in examine(draft).errors if one.finding.code == "carried-in-differs"]
     assert {one.finding.where.rpartition("/")[2] for one in planted} == {wrong.applicant_kind, "total"}
-    assert wrong in behind(liuhe, 2026, planted[0].finding.where)
+    assert wrong in behind([liuhe], 2026, planted[0].finding.where)
     last = AnnualReport.objects.get(organ=liuhe, year=2025)
     moved = {one.finding.where for one in examine(last).findings if one.finding.code == "ledger-moved"}
     assert f"applications/carried_out/{wrong.applicant_kind}" in moved

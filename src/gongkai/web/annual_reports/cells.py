@@ -48,14 +48,17 @@ def places() -> dict[str, int]:
 
 @transaction.atomic
 def keep(edition: Edition) -> None:
-    """Put the figures of a new edition in the place of those before it. Publishing calls it in its transaction."""
+    """Put the figures of a new edition in the place of those before it. Publishing calls it in its transaction.
+
+    Of a report for the whole only the organ's own part is kept, so that sums count nothing twice.
+    """
     report, known = edition.report, places()
     Cell.objects.filter(organ=report.organ_id, year=report.year).delete()
-    Cell.objects.bulk_create(_rows(report.organ_id, report.year, edition.cells, known))
+    Cell.objects.bulk_create(_rows(report.organ_id, report.year, edition.part, known))
     Broken.objects.filter(organ=report.organ_id, year=report.year).delete()
     Broken.objects.bulk_create([
         Broken(organ_id=report.organ_id, year=report.year, code=one.code, difference=difference)
-        for one, difference in broken(report.layout, edition.cells)
+        for one, difference in broken(report.layout, edition.part)
     ])  # fmt: skip
     leaping.keep(report.organ_id, report.year, known)
     likeness.keep(edition)

@@ -15,7 +15,7 @@ from gongkai.report.model import Report, from_json
 from gongkai.report.series import check_series
 from gongkai.report.writing.tables import printed
 from gongkai.web.annual_reports.composing import as_report
-from gongkai.web.annual_reports.counting import Counted, entered_in, figures_of
+from gongkai.web.annual_reports.counting import Counted, below, entered_in, figures_of
 from gongkai.web.annual_reports.models import AnnualReport, Edition, Sentence, Verdict
 
 TOLD = ("assessment-is-told", "problems-and-measures", "fees-are-told")
@@ -140,6 +140,19 @@ def _own(report: AnnualReport, value: Report, figures: Mapping[str, Counted]) ->
                           cites="统一格式表二", mend="在“年度数据”里填报；没有发生的填 0。")  # fmt: skip
     for path, figure in figures.items():
         yield from _beside(path, figure, value)
+    if report.whole:
+        yield from _not_added(report)
+
+
+def _not_added(report: AnnualReport) -> Iterator[Finding]:
+    """Organs below that owe a report of the year and have published none: the whole lacks them."""
+    there = AnnualReport.objects.filter(year=report.year, published_on__isnull=False).values("organ")
+    owing = [organ.short_name for organ in below(report.organ).exclude(pk__in=there) if organ.publishes_guide]
+    if owing:
+        named = "、".join(owing[:8]) + ("等" if len(owing) > 8 else "")
+        yield Finding("organs-not-added", "error", f"{len(owing)} 个下级机关还没有公布{report.year}年报告，"
+                      f"合计里没有它们：{named}。", "applications/new/total", cites="条例第四十九条",
+                      mend="催办，等它们公布；不等的，写明理由再送核。")  # fmt: skip
 
 
 def _beside(path: str, figure: Counted, value: Report) -> Iterator[Finding]:

@@ -2,7 +2,7 @@
 
 Tables 三 and 四 and the registers of 规章 and 规范性文件 are set queries; what no ledger holds is entered.
 The figure of 上年结转 is that of last year's stored report, so that the chain holds; where the register says
-otherwise, that is told.
+otherwise, that is told. A report for the whole adds what the organs below have published.
 """
 
 import tomllib
@@ -14,15 +14,17 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 
 from gongkai.report.forms import Form, cell_kind, form_for
 from gongkai.report.model import Figure
+from gongkai.report.writing.tables import printed
+from gongkai.web.annual_reports import summing
 from gongkai.web.annual_reports.models import AnnualReport, Edition, Override, YearlyFigure
 from gongkai.web.applications.figures import Period, table_four, table_three
 from gongkai.web.disclosure.figures import figures as disclosed
 from gongkai.web.disclosure.models import Publication
-from gongkai.web.organs.models import Organ
+from gongkai.web.organs.models import Kind, Organ
 
 REGISTERS = {"regulations": "regulations", "normative_documents": "normative"}
 """Row of table 二 → register of `disclosure.figures`."""
@@ -85,7 +87,7 @@ def _applied(organ: Organ, period: Period) -> dict[str, Counted]:
 
 
 def _proactive(organ: Organ, year: int, form: Form) -> dict[str, Counted]:
-    found, registers = {}, disclosed(organ, year)
+    found, registers = {}, disclosed([organ], year)
     for path in form.paths():
         table, row, column = path.split("/")
         if table != "proactive" or row not in REGISTERS:
@@ -146,7 +148,7 @@ def _carried(organ: Organ, year: int, found: Mapping[str, Counted]) -> dict[str,
     carried = {}
     for column in form_for(year).applications.columns:
         path = f"applications/carried_in/{column}"
-        stored = edition.cells.get(f"applications/carried_out/{column}")
+        stored = edition.part.get(f"applications/carried_out/{column}")
         if stored is not None:
             ledger = found[path].value
             words = f"{year - 1}年报告第{edition.number}版“结转下年度继续办理”为 {stored} 件"
@@ -154,14 +156,44 @@ def _carried(organ: Organ, year: int, found: Mapping[str, Counted]) -> dict[str,
     return carried
 
 
+def below(organ: Organ) -> "QuerySet[Organ]":
+    """The organs whose published reports a government's own adds up."""
+    return Organ.objects.below(organ).exclude(pk=organ.pk).exclude(kind__in=(Kind.VILLAGE, Kind.AGENCY))
+
+
+def spoken_for(report: AnnualReport) -> "QuerySet[Organ]":
+    """The organs whose year a report tells: its own, and for the whole everybody below."""
+    return Organ.objects.below(report.organ) if report.whole else Organ.objects.filter(pk=report.organ_id)
+
+
+def counted_for(report: AnnualReport) -> dict[str, Counted]:
+    """Every cell as it is now: of the organ, and in a report for the whole of those below it too."""
+    own = count(report.organ, report.year)
+    if not report.whole:
+        return own
+    organs = below(report.organ)
+    more, many = summing.totals(organs, report.year), summing.reporting(organs, report.year)[0]
+    return {path: _with(one, more[path], many) for path, one in own.items()}
+
+
+def _with(own: Counted, more: Figure, many: int) -> Counted:
+    if own.value is None:
+        return own
+    words = f"本机关 {printed(own.value)}，{many} 个下级机关的年报合计 {printed(more)}"
+    value, ledger = (None if one is None else plain(Decimal(one) + Decimal(more), own.path)
+                     for one in (own.value, own.ledger))  # fmt: skip
+    return replace(own, value=value, ledger=ledger, words=f"{words}；{own.words}" if own.words else words)
+
+
 def figures_of(report: AnnualReport) -> dict[str, Counted]:
     """The figures of a report as they stand: read from its file, frozen or counted, then what persons set."""
-    if report.source == AnnualReport.Source.LEDGER:
-        counted = count(report.organ, report.year)
+    counts = report.source != AnnualReport.Source.UPLOAD
+    if counts:
+        counted = counted_for(report)
         found = thawed(counted, report.frozen) if report.frozen_at else counted
     else:
         found = {path: Counted(path, value, "file") for path, value in stored_cells(report).items()}
-    return _overridden(found, report.overrides.all(), sums=report.source == AnnualReport.Source.LEDGER)
+    return _overridden(found, report.overrides.all(), sums=counts)
 
 
 def thawed(counted: Mapping[str, Counted], frozen: Mapping[str, Any]) -> dict[str, Counted]:
@@ -185,7 +217,7 @@ def to_plain(value: Figure | None) -> int | str | None:
 
 
 def stored_cells(report: AnnualReport) -> dict[str, Figure | None]:
-    """The cells of a report that came as a file, or as a sum of others."""
+    """The cells of a report that came as a file."""
     from gongkai.report.model import from_json
 
     read = from_json(report.read)
@@ -232,11 +264,11 @@ def _sum(found: dict[str, Counted], touched: set[str], path: str, parts: list[st
     found[path] = replace(before, value=total, ledger=ledger if ledger != total else None)
 
 
-def fees(organ: Organ, year: int) -> dict[str, Any]:
+def fees(organs: Iterable[Organ], year: int) -> dict[str, Any]:
     """信息处理费 of the year: notices sent, what they asked, what was paid (yuan)."""
     from gongkai.web.applications.models.paperwork import FeeNotice
 
-    ours = FeeNotice.objects.filter(application__organ=organ)
+    ours = FeeNotice.objects.filter(application__organ__in=organs)
     sent = ours.filter(sent_on__year=year)
     asked = sent.aggregate(total=Sum("amount"))["total"] or Decimal(0)
     paid = ours.filter(paid_on__year=year).aggregate(total=Sum("paid"))["total"] or Decimal(0)

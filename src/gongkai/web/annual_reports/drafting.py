@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import Any
 
 from gongkai.report.model import Report, from_json
-from gongkai.web.annual_reports.counting import SOURCES, Counted, last_edition
+from gongkai.web.annual_reports.counting import SOURCES, Counted, last_edition, spoken_for
 from gongkai.web.annual_reports.facts import Fact, facts_of
 from gongkai.web.annual_reports.models import AnnualReport
 from gongkai.web.organs.models import Kind, Organ
@@ -67,7 +67,7 @@ def _facts(report: AnnualReport, figures: Mapping[str, Counted]) -> dict[str, Fa
         "address": organ.unit_address or organ.address or None, "postcode": organ.postcode or "—",
         "phone": organ.unit_phone or organ.phone or None,
     }  # fmt: skip
-    found = {key: Fact(value, "") for key, value in plain.items()} | facts_of(organ, year)
+    found = {key: Fact(value, "") for key, value in plain.items()} | facts_of(organ, year, spoken_for(report))
     for path, counted in figures.items():
         source = f"{TABLES[path.split('/')[0]]}，{SOURCES[counted.source]}"
         found[f"cells/{path}"] = Fact(counted.value, source, f"?cell={path}#source")

@@ -3,7 +3,7 @@
 A fact whose value is `None` is not in the ledger: the sentence that needs it becomes a visible gap, never a phrase.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -41,8 +41,11 @@ class Provider(Protocol):
 
     name: str
 
-    def facts(self, organ: Organ, year: int) -> Mapping[str, Fact]:
-        """Key → fact, e.g. `training/sessions`; the keys are those of `data/sentences.toml`."""
+    def facts(self, organ: Organ, year: int, organs: Iterable[Organ]) -> Mapping[str, Fact]:
+        """Key → fact, e.g. `training/sessions`; the keys are those of `data/sentences.toml`.
+
+        `organs` are all that the report speaks for: `organ`, and in a report for the whole those below it.
+        """
 
 
 FACTS: tuple[str, ...] = (
@@ -54,11 +57,11 @@ FACTS: tuple[str, ...] = (
 """Dotted names of `Provider` classes; an app with a register adds its own."""
 
 
-def facts_of(organ: Organ, year: int) -> dict[str, Fact]:
-    """Everything the providers know of an organ's year."""
+def facts_of(organ: Organ, year: int, organs: Iterable[Organ]) -> dict[str, Fact]:
+    """Everything the providers know of the year of an organ, and of those it speaks for."""
     found: dict[str, Fact] = {}
     for dotted in FACTS:
-        found |= import_string(dotted)().facts(organ, year)
+        found |= import_string(dotted)().facts(organ, year, organs)
     return found
 
 
@@ -78,9 +81,9 @@ class Disclosed:
         "hand_overs": "向档案馆、图书馆移送",
     }  # fmt: skip
 
-    def facts(self, organ: Organ, year: int) -> Mapping[str, Fact]:
+    def facts(self, organ: Organ, year: int, organs: Iterable[Organ]) -> Mapping[str, Fact]:
         """The figures, and in words the fields and the channels that had something."""
-        every = figures(organ, year)
+        every = figures(organs, year)
         found = {f"disclosure/{key}": Fact(counted(every[key]), words, behind(key, organ, year))
                  for key, words in self.NAMED.items() if key in every}  # fmt: skip
         channels = [(kind.title, counted(every[f"channels/{code}"]) + counted(every[f"elsewhere/{code}"]))
@@ -99,11 +102,11 @@ class Fees:
 
     name = "信息处理费"
 
-    def facts(self, organ: Organ, year: int) -> Mapping[str, Fact]:
+    def facts(self, organ: Organ, year: int, organs: Iterable[Organ]) -> Mapping[str, Fact]:
         """Notices, the sum asked and the sum paid, in yuan."""
         return {
             f"fees/{key}": Fact(value, "收费通知登记", behind("fees", organ, year))
-            for key, value in counting.fees(organ, year).items()
+            for key, value in counting.fees(organs, year).items()
         }
 
 
@@ -112,7 +115,7 @@ class OrganFacts:
 
     name = "机关信息"
 
-    def facts(self, organ: Organ, year: int) -> Mapping[str, Fact]:
+    def facts(self, organ: Organ, year: int, organs: Iterable[Organ]) -> Mapping[str, Fact]:
         """The facts of `organs`."""
         base, last = f"/workbench/organs/{organ.short_code}", date(year, 12, 31)
         windows = organ.windows.count()
@@ -135,7 +138,7 @@ class Oversight:
         "accountability": "责任追究台账",
     }
 
-    def facts(self, organ: Organ, year: int) -> Mapping[str, Fact]:
+    def facts(self, organ: Organ, year: int, organs: Iterable[Organ]) -> Mapping[str, Fact]:
         """What the registers say; `None` where neither an entry nor a 零报告 says anything."""
         found = {}
         for key, value in oversight.year_of(organ, year).items():

@@ -1,6 +1,6 @@
 """The year in figures, for the annual report: each figure is a queryset, so that every number opens its records."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from django.db.models import Q, QuerySet, Sum
@@ -22,8 +22,8 @@ from gongkai.web.organs.models import Organ
 REGISTERS = {"regulations": "规章", "normative": "行政规范性文件"}
 
 
-def figures(organ: Organ, year: int) -> Mapping[str, QuerySet]:
-    """The records behind each figure of an organ's year.
+def figures(organs: Iterable[Organ], year: int) -> Mapping[str, QuerySet]:
+    """The records behind each figure of a year, of one organ or of several together.
 
     `regulations/made`, `/repealed`, `/in_force` and the same of `normative` (table 二 (一)); `items`,
     `interpretations`,
@@ -31,28 +31,28 @@ def figures(organ: Organ, year: int) -> Mapping[str, QuerySet]:
     `pick_ups`, `boards`, `hand_overs`, `reassessed`, `from_applications`. `counted` turns one into its number.
     """
     first, last = date(year, 1, 1), date(year, 12, 31)
-    out = Publication.objects.filter(organ=organ, published_on__range=(first, last))
+    out = Publication.objects.filter(organ__in=organs, published_on__range=(first, last))
     found: dict[str, QuerySet] = {"items": out}
     for register in REGISTERS:
-        found |= _register(organ, register, first, last)
+        found |= _register(organs, register, first, last)
     found["interpretations"] = out.filter(kind="interpretation")
     found["responses"] = out.filter(kind__in=("response", "clarification"))
     found["guides"] = out.filter(kind="guide")
-    found["withdrawn"] = Publication.objects.filter(organ=organ, withdrawn_on__range=(first, last))
+    found["withdrawn"] = Publication.objects.filter(organ__in=organs, withdrawn_on__range=(first, last))
     found["from_applications"] = out.filter(item__source__startswith="applications.")
-    found["reassessed"] = Reassessment.objects.filter(item__organ=organ, on__range=(first, last))
-    found["kept"] = Item.objects.filter(organ=organ, state="kept")
-    found["pick_ups"] = PickUp.objects.filter(publication__organ=organ, on__range=(first, last))
-    found["hand_overs"] = HandOver.objects.filter(organ=organ, on__range=(first, last))
-    found["boards"] = Posting.objects.filter(delivery__publication__organ=organ, put_up_on__range=(first, last))
-    return found | _parted(out) | _channels(organ, year)
+    found["reassessed"] = Reassessment.objects.filter(item__organ__in=organs, on__range=(first, last))
+    found["kept"] = Item.objects.filter(organ__in=organs, state="kept")
+    found["pick_ups"] = PickUp.objects.filter(publication__organ__in=organs, on__range=(first, last))
+    found["hand_overs"] = HandOver.objects.filter(organ__in=organs, on__range=(first, last))
+    found["boards"] = Posting.objects.filter(delivery__publication__organ__in=organs, put_up_on__range=(first, last))
+    return found | _parted(out) | _channels(organs, year)
 
 
-def _register(organ: Organ, kind: str, first: date, last: date) -> dict[str, QuerySet]:
+def _register(organs: Iterable[Organ], kind: str, first: date, last: date) -> dict[str, QuerySet]:
     """Made, repealed or expired within the year; in force at its end. Counted by the day of making (统一格式 表二)."""
-    every = Publication.objects.filter(organ=organ, kind=kind)
+    every = Publication.objects.filter(organ__in=organs, kind=kind)
     ended = ValidityChange.objects.filter(
-        publication__organ=organ, publication__kind=kind, validity__in=("repealed", "expired")
+        publication__organ__in=organs, publication__kind=kind, validity__in=("repealed", "expired")
     )
     by_end = ended.filter(since__lte=last).values("publication")
     return {
@@ -69,11 +69,11 @@ def _parted(out: QuerySet) -> dict[str, QuerySet]:
     return parted | {f"clauses/{code}": out.filter(clause=code) for code in clauses}
 
 
-def _channels(organ: Organ, year: int) -> dict[str, QuerySet]:
+def _channels(organs: Iterable[Organ], year: int) -> dict[str, QuerySet]:
     sent = Delivery.objects.filter(
-        Q(act="publish") | Q(act="replace"), channel__organ=organ, state=Delivery.State.DONE, done_at__year=year
+        Q(act="publish") | Q(act="replace"), channel__organ__in=organs, state=Delivery.State.DONE, done_at__year=year
     )
-    other = ElsewherePost.objects.filter(organ=organ, on__year=year)
+    other = ElsewherePost.objects.filter(organ__in=organs, on__year=year)
     codes = {*kinds(), *other.order_by().values_list("kind", flat=True).distinct()}
     return {f"channels/{code}": sent.filter(channel__kind=code) for code in codes} | {
         f"elsewhere/{code}": other.filter(kind=code) for code in codes

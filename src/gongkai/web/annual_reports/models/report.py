@@ -47,6 +47,8 @@ class AnnualReport(models.Model):
     frozen_sequence = models.PositiveBigIntegerField("冻结时的台账位置", null=True)
     frozen = models.JSONField("冻结的数据", default=dict)
     """Path → figure, as counted when frozen; empty while the figures still follow the ledgers."""
+    own = models.JSONField("其中本机关的数据", default=dict)
+    """Of a report for everything below: path → the organ's own figure when frozen."""
     file = models.ForeignKey("files.StoredFile", models.PROTECT, null=True, related_name="+", verbose_name="原件")
     read = models.JSONField("读出的内容", default=dict)
     """For an uploaded report: the report that was read from the file, as `gongkai.annual-report/1`."""
@@ -88,6 +90,11 @@ class AnnualReport(models.Model):
     def period(self) -> tuple[date, date]:
         """1 January to 31 December."""
         return date(self.year, 1, 1), date(self.year, 12, 31)
+
+    @property
+    def whole(self) -> bool:
+        """Whether it speaks for everything below its organ as well: a county's own report."""
+        return self.source == self.Source.SUM
 
     @property
     def editable(self) -> bool:
@@ -136,7 +143,9 @@ class Edition(models.Model):
     content = models.JSONField("内容")
     """`gongkai.annual-report/1`."""
     cells = models.JSONField("数字")
-    """Path → figure: what sums and comparisons read."""
+    """Path → figure, as published."""
+    own = models.JSONField("其中本机关的数字", default=dict)
+    """Of a report for everything below: the organ's own part, which alone is added up; else empty."""
     digest = models.CharField("校验值", max_length=64)
     """SHA-256 of the JSON file as it is served."""
     reason = models.CharField("更正原因", max_length=300, blank=True)
@@ -149,6 +158,11 @@ class Edition(models.Model):
 
     def __str__(self) -> str:
         return f"{self.report} 第{self.number}版"
+
+    @property
+    def part(self) -> "dict[str, int | str | None]":
+        """The figures that stand for this organ alone: added up over organs, nothing counts twice."""
+        return self.own or self.cells
 
 
 class Rendition(models.Model):

@@ -5,6 +5,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
@@ -18,8 +19,9 @@ from gongkai.report.model import Report, from_json, to_json
 from gongkai.report.writing import Unprintable, print_out
 from gongkai.web.annual_reports import cells
 from gongkai.web.annual_reports.composing import as_report
-from gongkai.web.annual_reports.counting import figures_of, to_plain
+from gongkai.web.annual_reports.counting import from_plain, plain, to_plain
 from gongkai.web.annual_reports.models import AnnualReport, Edition, Rendition, State
+from gongkai.web.annual_reports.services.setting import keep_figures
 from gongkai.web.audit.services import Actor, Machine, Refused, record
 from gongkai.web.files import services as files
 
@@ -95,15 +97,16 @@ def _write(
     if now.version != report.version:
         raise Refused("报告在制作发布件的时候又变了，请刷新后再公布。")
     digest = hashlib.sha256(made["json"]).hexdigest()
+    _freeze_at_publishing(now)
     edition = Edition.objects.create(
         report=now, number=now.editions.count() + 1, content=content, digest=digest, reason=now.correcting,
+        own=_own_part(now, value),
         cells={path: to_plain(figure) for path, figure in value.cells.items()}, published_on=today,
     )  # fmt: skip
     for ending, data in made.items():
         if ending != "json":
             _keep(edition, ending, data)
     cells.keep(edition)
-    _freeze_at_publishing(now)
     now.state, now.correcting, now.version = State.PUBLISHED, "", now.version + 1
     now.published_on = now.published_on or today
     now.save()
@@ -113,15 +116,20 @@ def _write(
 
 def _freeze_at_publishing(report: AnnualReport) -> None:
     """What was published does not move any more, even if nobody froze it before."""
-    from django.utils import timezone
+    if report.source != AnnualReport.Source.UPLOAD and report.frozen_at is None:
+        keep_figures(report)
 
-    from gongkai.web.audit.models import Head
 
-    if report.source == AnnualReport.Source.LEDGER and report.frozen_at is None:
-        report.frozen = {path: to_plain(one.ledger if one.by_hand and one.ledger is not None else one.value)
-                         for path, one in figures_of(report).items()}  # fmt: skip
-        head = Head.objects.filter(pk=1).first()
-        report.frozen_at, report.frozen_sequence = timezone.now(), head.sequence if head else 0
+def _own_part(report: AnnualReport, value: Report) -> dict[str, int | str | None]:
+    """Of a report for the whole, what is left when the organs below are taken off; what persons set is its own."""
+    if not report.whole:
+        return {}
+    found = {}
+    for path, figure in value.cells.items():
+        whole, own = (from_plain(kept.get(path), path) for kept in (report.frozen, report.own))
+        known = figure is not None and whole is not None and own is not None
+        found[path] = to_plain(plain(Decimal(figure) - Decimal(whole) + Decimal(own), path) if known else figure)
+    return found
 
 
 def _keep(edition: Edition, ending: str, data: bytes) -> Rendition:

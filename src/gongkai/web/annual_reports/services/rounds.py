@@ -1,16 +1,17 @@
 """The county's round: its calendar, its notes on cells and sentences, and what becomes of them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import pairwise
 
 from django.db import transaction
+from django.db.models import Case, Count, IntegerField, OuterRef, QuerySet, Subquery, Value, When
 from django.utils import timezone
 
 from gongkai.law import report_due
 from gongkai.web.annual_reports.models import AnnualReport, Note, Round, State
 from gongkai.web.annual_reports.services.moving import send_back
-from gongkai.web.annual_reports.services.writing import due_for
+from gongkai.web.annual_reports.services.writing import DUE, due_for
 from gongkai.web.audit.services import Actor, Forbidden, Refused, record, snapshot
 from gongkai.web.messages.services import notify
 from gongkai.web.organs.models import Kind, Organ
@@ -108,16 +109,31 @@ def label(report: AnnualReport, where: str) -> str:
         return where
 
 
-def states(organs: Sequence[Organ], year: int) -> dict[str, list[tuple[Organ, AnnualReport | None]]]:
-    """The board of a round: state → organs in it; `""` holds those who have not begun."""
-    begun = {
-        one.organ_id: one for one in AnnualReport.objects.filter(organ__in=organs, year=year).select_related("organ")
-    }
-    found: dict[str, list[tuple[Organ, AnnualReport | None]]] = {}
-    for organ in organs:
-        report = begun.get(organ.pk)
-        found.setdefault(report.state if report else "", []).append((organ, report))
-    return found
+def by_state(organs: "QuerySet[Organ]", year: int) -> "QuerySet[Organ]":
+    """The organs with the state of their report of `year` as `report_state` (`None`: not begun), the slowest first."""
+    states = AnnualReport.objects.filter(organ=OuterRef("pk"), year=year).values("state")[:1]
+    ranks = [When(report_state=state, then=Value(-rank)) for rank, state in enumerate(BOARD) if state]
+    rank = Case(*ranks, default=Value(-len(BOARD)), output_field=IntegerField())
+    return organs.annotate(report_state=Subquery(states), rank=rank).order_by("rank", "order", "pk")
+
+
+def counted(organs: "QuerySet[Organ]", year: int) -> dict[str, int]:
+    """State → how many organs; `""` are those who have not begun."""
+    reports = AnnualReport.objects.filter(year=year, organ__in=organs.order_by().values("pk")).order_by()
+    found = dict(reports.values_list("state").annotate(Count("pk")))
+    missing = organs.order_by().count() - sum(found.values())
+    return found | ({"": missing} if missing else {})
+
+
+def dues(organs: Iterable[Organ], year: int) -> dict[int, date]:
+    """Organ → the last day to publish, as `due_for` has it, for many at once."""
+    arranged = dict(Round.objects.filter(year=year).values_list("office", "publish_by"))
+    legal = {kind: report_due(year, DUE.get(kind, "department")).due for kind in Kind}
+    return {
+        organ.pk: legal[Kind(organ.kind)] if organ.kind == Kind.GOVERNMENT
+        else arranged.get(organ.supervisor_id or organ.parent_id, legal[Kind(organ.kind)])
+        for organ in organs
+    }  # fmt: skip
 
 
 BOARD = (State.ACCEPTED, State.PUBLISHED, State.SIGNING, State.REVIEWING, State.WRITING, State.RETURNED, "")

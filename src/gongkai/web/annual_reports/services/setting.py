@@ -7,13 +7,15 @@ from django.utils import timezone
 
 from gongkai.report.forms import cell_kind
 from gongkai.report.writing.tables import printed
-from gongkai.web.annual_reports.counting import count, figures_of, to_plain
+from gongkai.web.annual_reports.counting import below, count, counted_for, figures_of, to_plain
 from gongkai.web.annual_reports.models import AnnualReport, Override
 from gongkai.web.annual_reports.services.writing import Conflict, follow, locked, touch
 from gongkai.web.audit.models import Head
 from gongkai.web.audit.services import Actor, Refused, record
 
-__all__ = ["Conflict", "drop_override", "figure", "freeze", "override", "thaw"]
+__all__ = ["Conflict", "drop_override", "figure", "freeze", "keep_figures", "override", "speak_for", "thaw"]
+
+KEPT = ("frozen", "own", "frozen_at", "frozen_sequence")
 
 
 def figure(path: str, words: str) -> Decimal | None:
@@ -71,19 +73,42 @@ def drop_override(report: AnnualReport, *, path: str, by: Actor) -> None:
     record("annual_reports.override_dropped", report, by=by, path=path)
 
 
+def keep_figures(report: AnnualReport) -> None:
+    """Put the figures of this moment into the report, without saving it; of a report for the whole its own part too."""
+    head = Head.objects.filter(pk=1).first()
+    report.frozen = {path: to_plain(one.value) for path, one in counted_for(report).items()}
+    own = count(report.organ, report.year) if report.whole else {}
+    report.own = {path: to_plain(one.value) for path, one in own.items()}
+    report.frozen_at, report.frozen_sequence = timezone.now(), head.sequence if head else 0
+
+
+@transaction.atomic
+def speak_for(report: AnnualReport, *, whole: bool, by: Actor) -> AnnualReport:
+    """Let the report tell of everything below its organ too, or of the organ alone. 条例第四十九条."""
+    report = locked(report, by)
+    if report.source == AnnualReport.Source.UPLOAD:
+        raise Refused("上传的报告照原件公布，不由系统汇总。")
+    if report.frozen_at:
+        raise Refused("数据已经冻结；要改口径，请先解冻。")
+    if whole and not below(report.organ).active().exists():
+        raise Refused(f"{report.organ.name}没有下级机关，不用汇总。")
+    report.source = AnnualReport.Source.SUM if whole else AnnualReport.Source.LEDGER
+    touch(report, "source")
+    follow(report)
+    record("annual_reports.scope_set", report, by=by, whole=whole)
+    return report
+
+
 @transaction.atomic
 def freeze(report: AnnualReport, *, by: Actor) -> AnnualReport:
     """Keep the figures as the ledgers have them now, with the position of the log."""
     report = locked(report, by)
-    if report.source != AnnualReport.Source.LEDGER:
+    if report.source == AnnualReport.Source.UPLOAD:
         raise Refused("这份报告的数字不是由登记簿汇总的，不用冻结。")
     if report.frozen_at:
         raise Refused(f"数据已于 {timezone.localtime(report.frozen_at):%Y-%m-%d %H:%M} 冻结。")
-    counted = count(report.organ, report.year)
-    head = Head.objects.filter(pk=1).first()
-    report.frozen = {path: to_plain(one.value) for path, one in counted.items()}
-    report.frozen_at, report.frozen_sequence = timezone.now(), head.sequence if head else 0
-    touch(report, "frozen", "frozen_at", "frozen_sequence")
+    keep_figures(report)
+    touch(report, *KEPT)
     record("annual_reports.frozen", report, by=by, sequence=report.frozen_sequence)
     return report
 
@@ -96,8 +121,8 @@ def thaw(report: AnnualReport, *, reason: str, by: Actor) -> AnnualReport:
         raise Refused("数据没有冻结。")
     if not reason.strip():
         raise Refused("写明为什么解冻。")
-    report.frozen, report.frozen_at, report.frozen_sequence = {}, None, None
-    touch(report, "frozen", "frozen_at", "frozen_sequence")
+    report.frozen, report.own, report.frozen_at, report.frozen_sequence = {}, {}, None, None
+    touch(report, *KEPT)
     follow(report)
     record("annual_reports.thawed", report, by=by, reason=reason)
     return report

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from gongkai.law import report_due
-from gongkai.web.annual_reports.counting import figures_of
+from gongkai.web.annual_reports.counting import below, figures_of
 from gongkai.web.annual_reports.drafting import Drafted, draft
 from gongkai.web.annual_reports.models import AnnualReport, Round, Sentence
 from gongkai.web.audit.services import Actor, Refused, record
@@ -32,6 +32,12 @@ def due_for(organ: Organ, year: int) -> date:
     return arranged.publish_by if arranged and organ.kind != Kind.GOVERNMENT else legal
 
 
+def source_for(organ: Organ) -> str:
+    """A government answers for all its organs; anybody else for itself."""
+    sums = organ.kind == Kind.GOVERNMENT and below(organ).active().exists()
+    return AnnualReport.Source.SUM if sums else AnnualReport.Source.LEDGER
+
+
 @transaction.atomic
 def start(organ: Organ, year: int, *, by: Actor, today: date) -> AnnualReport:
     """Begin the report of `year`: counted, drafted, nothing missing said in words. The same report if there is one."""
@@ -44,7 +50,7 @@ def start(organ: Organ, year: int, *, by: Actor, today: date) -> AnnualReport:
     if not organ.publishes_guide:
         raise Refused(f"{organ.name}不单独编制政府信息公开工作年度报告。")
     report = AnnualReport.objects.create(
-        organ=organ, year=year, title=title_of(organ, year), due_on=due_for(organ, year)
+        organ=organ, year=year, title=title_of(organ, year), due_on=due_for(organ, year), source=source_for(organ)
     )
     _redraft(report)
     record("annual_reports.opened", report, by=by, year=year)

@@ -7,9 +7,9 @@ from django.db.models import Count, QuerySet, Sum
 
 from gongkai.report.forms import form_for
 from gongkai.report.model import Figure, Report
-from gongkai.web.annual_reports.cells import places, shown
+from gongkai.web.annual_reports.cells import places, shown, stored
 from gongkai.web.annual_reports.identities import Identity, broken, identities
-from gongkai.web.annual_reports.models import AnnualReport, Broken, Cell
+from gongkai.web.annual_reports.models import AnnualReport, Broken, Cell, Edition
 from gongkai.web.annual_reports.summing.choosing import Chosen, chosen
 from gongkai.web.organs.models import Organ
 
@@ -116,7 +116,16 @@ def of_organ(organ: Organ, years: Iterable[int]) -> dict[int, dict[str, Figure]]
     held = Cell.objects.filter(organ=organ, year__in=list(found))
     for year, place, value in held.values_list("year", "place", "value"):
         found[year][names[place]] = shown(names[place], value) or 0
-    return found
+    return found | _wholes(organ, found)
+
+
+def _wholes(organ: Organ, years: Iterable[int]) -> dict[int, dict[str, Figure]]:
+    """Reports for the whole: the table keeps only the organ's own part of them, the edition what was published."""
+    rows = Edition.objects.filter(report__organ=organ, report__year__in=list(years)).exclude(own={})
+    return {
+        edition.report.year: {path: shown(path, stored(path, value or 0)) or 0 for path, value in edition.cells.items()}
+        for edition in rows.select_related("report").order_by("number")
+    }
 
 
 def years(organs: Organs = None) -> list[int]:

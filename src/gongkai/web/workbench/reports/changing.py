@@ -51,7 +51,7 @@ def cells(request: HttpRequest, code: str, year: int) -> HttpResponse:
 
 
 def _set(report: AnnualReport, path: str, words: str, seen: str, reason: str, request: HttpRequest) -> None:
-    ledger = report.source == AnnualReport.Source.LEDGER and report.frozen_at is None
+    ledger = report.source != AnnualReport.Source.UPLOAD and report.frozen_at is None
     if path in entered() and ledger and not report.overrides.filter(path=path).exists():
         entering.enter(report.organ, report.year, path=path, value=words, seen=seen, by=request.user)
         writing.follow(report)
@@ -109,6 +109,9 @@ ACTS: dict[str, tuple[Act, str]] = {
         issued_on=parse_date(_said(request, "issued_on"))), "文号和成文日期存好了。"),
     "freeze": (lambda one, request: setting.freeze(one, by=request.user),
                "数据已冻结，以后登记簿再变，报告不跟着变。"),
+    "whole": (lambda one, request: setting.speak_for(one, whole=True, by=request.user),
+              "现在汇总下级：表里是本机关的数加上下级机关已公布的数。"),
+    "alone": (lambda one, request: setting.speak_for(one, whole=False, by=request.user), "现在只算本机关的数。"),
     "thaw": (lambda one, request: setting.thaw(one, reason=_said(request), by=request.user),
              "已解冻，数字又随登记簿更新。"),
     "override": (lambda one, request: setting.override(

@@ -6,7 +6,8 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.db.models import Count, Q
+from django.core.paginator import Paginator
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -16,18 +17,20 @@ from django.views.decorators.http import require_POST
 from gongkai.report.forms import form_for
 from gongkai.report.writing.tables import printed
 from gongkai.web.annual_reports.counting import entered, entered_in, plain
-from gongkai.web.annual_reports.models import AnnualReport, YearlyFigure
+from gongkai.web.annual_reports.models import AnnualReport, Note, YearlyFigure
 from gongkai.web.annual_reports.services import entering, filing, writing
 from gongkai.web.audit.services import Refused
 from gongkai.web.files.kinds import accepted
 from gongkai.web.organs.models import Organ
 from gongkai.web.patterns.forms import Form
-from gongkai.web.patterns.values import Link
+from gongkai.web.patterns.values import Link, Option
 from gongkai.web.workbench.access import needs
 from gongkai.web.workbench.acting import done, posted, press
 from gongkai.web.workbench.reports.finding import address, badge, organ_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+MANY = 100
+"""Reports on a page of the list."""
 REPORTS = Link("年度报告", "/workbench/reports/")
 
 
@@ -57,16 +60,31 @@ def writable(request: HttpRequest) -> Any:
 
 @needs("annual_reports.see")
 def reports(request: HttpRequest) -> HttpResponse:
-    """年度报告: what there is, and which year can be begun."""
-    today, own = localdate(), writable(request)
-    organs = request.user.organs_for("annual_reports.see")
-    found = AnnualReport.objects.filter(organ__in=organs).select_related("organ")
-    found = found.annotate(open_notes=Count("notes", filter=Q(notes__settled_at=None)))
-    years = [today.year - 1, today.year]
-    there = {(one.organ_id, one.year) for one in found if one.year in years}
-    begin = [(organ, year) for organ in own for year in years if (organ.pk, year) not in there]
-    rows = [(one, badge(one), address(one)) for one in found[:400]]
-    return render(request, "workbench/reports/list.html", {"rows": rows, "begin": begin, "own": own, "years": years})
+    """年度报告: what there is, by year and name, and which year can be begun."""
+    own, year, name = writable(request), request.GET.get("year", ""), request.GET.get("name", "").strip()[:30]
+    found = AnnualReport.objects.filter(organ__in=request.user.organs_for("annual_reports.see").order_by().values("pk"))
+    years = sorted(found.order_by().values_list("year", flat=True).distinct(), reverse=True)
+    if year.isdigit():
+        found = found.filter(year=int(year))
+    if name:
+        found = found.filter(organ__name__contains=name)
+    page = Paginator(found.order_by("-year", "organ__order", "organ").select_related("organ"), MANY)
+    page = page.get_page(request.GET.get("page"))
+    notes = Note.objects.filter(report__in=[one.pk for one in page], settled_at=None).order_by()
+    open_notes = dict(notes.values_list("report").annotate(Count("pk")))
+    rows = [(one, badge(one), address(one), open_notes.get(one.pk)) for one in page]
+    chips = [Option("全部年度", url=f"?name={name}", chosen=not year)]
+    chips += [Option(f"{one}年", url=f"?year={one}&name={name}", chosen=str(one) == year) for one in years]
+    context = {"rows": rows, "begin": _to_begin(own), "own": own, "page": page, "kept": f"year={year}&name={name}",
+               "chips": chips if len(years) > 1 else [], "name": name, "many": page.paginator.num_pages > 1 or name}  # fmt: skip
+    return render(request, "workbench/reports/list.html", context)
+
+
+def _to_begin(own: list[Organ]) -> list[tuple[Organ, int]]:
+    """Whose reports of last year and of this are not begun."""
+    years = [localdate().year - 1, localdate().year]
+    there = set(AnnualReport.objects.filter(organ__in=own, year__in=years).values_list("organ", "year"))
+    return [(organ, year) for organ in own for year in years if (organ.pk, year) not in there]
 
 
 @require_POST

@@ -51,6 +51,7 @@ def shown(
         "seen": showing.seen(checked), "choices": showing.choices(checked),
         "due": Due(one.due_on, (one.due_on - today).days, "天") if one.published_on is None else None,
         "notes": one.notes.filter(settled_at=None), "editions": one.editions.all(),
+        "sums": not one.whole and writing.source_for(one.organ) == AnnualReport.Source.SUM,
         "upload": one.source == AnnualReport.Source.UPLOAD,
     }  # fmt: skip
     status = 422 if refused else 200

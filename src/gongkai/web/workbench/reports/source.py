@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -11,10 +12,22 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from gongkai.report.forms import form_for
+from gongkai.report.model import Figure
 from gongkai.report.writing.tables import printed
+from gongkai.web.annual_reports import summing
 from gongkai.web.annual_reports.checking import label_of
 from gongkai.web.annual_reports.composing import as_report
-from gongkai.web.annual_reports.counting import COUNTED, REGISTERS, SOURCES, Counted, entered, figures_of, out
+from gongkai.web.annual_reports.counting import (
+    COUNTED,
+    REGISTERS,
+    SOURCES,
+    Counted,
+    below,
+    entered,
+    figures_of,
+    out,
+    spoken_for,
+)
 from gongkai.web.annual_reports.facts import Disclosed
 from gongkai.web.annual_reports.models import AnnualReport
 from gongkai.web.applications.figures import Period, cases
@@ -36,36 +49,43 @@ def panel(request: HttpRequest, report: AnnualReport, path: str, found: dict[str
     if path not in found:
         return None
     figure, records = found[path], None
+    organs = summing.children(below(report.organ), report.year, path, many=FIRST) if report.whole else []
     if figure.source in ("applications", "reviews", "register", "carried"):
-        records = behind(report.organ, report.year, path)
+        records = behind([report.organ], report.year, path)
     docs = [doc(one, request) for one in records[:FIRST]] if records is not None else []
     return {
         "path": path, "label": label_of(as_report(report, found), path).replace("·", "，"),
         "value": printed(figure.value), "blank": figure.value is None, "source": SOURCES[figure.source],
         "words": figure.words, "ledger": figure.ledger, "override": figure.override, "docs": docs,
         "count": records.count() if records is not None else 0,
+        "organs": [_part(organ, value, report.year) for organ, value in organs],
         "more": f"{address(report, 'report-records')}?what={path}", "write": may(request, report)["write"],
-        "entered": path in entered() and report.source == AnnualReport.Source.LEDGER,
+        "entered": path in entered() and report.source != AnnualReport.Source.UPLOAD,
         "frozen": report.frozen_at, "note": entered().get(path, ""),
     }  # fmt: skip
 
 
-def behind(organ: Organ, year: int, what: str) -> QuerySet[Any] | None:
-    """The records behind a cell (`table/row/column`) or a fact (`items`, `channels`, `fees`)."""
+def _part(organ: Organ, value: Figure, year: int) -> Doc:
+    """What an organ below adds to a cell; its published report is the record."""
+    return Doc(organ.short_name, reverse("portal:report", args=[organ.code, year]), meta=(printed(value),))
+
+
+def behind(organs: Sequence[Organ] | QuerySet[Organ], year: int, what: str) -> QuerySet[Any] | None:
+    """The records behind a cell (`table/row/column`) of one organ, or a fact (`items`, `channels`, `fees`) of some."""
     table, _, rest = what.partition("/")
     if table in ("applications", "reviews") and rest.count("/") == 1:
-        return cases(what, [organ.pk], Period.year(year))
+        return cases(what, [organ.pk for organ in organs], Period.year(year))
     if table == "proactive" and rest.count("/") == 1:
         row, column = rest.split("/")
         if row not in REGISTERS:
             return None
-        counted = figures(organ, year).get(f"{REGISTERS[row]}/{COUNTED.get(column, '')}")
-        return out(organ, row, column, year) if counted is None else counted
+        counted = figures(organs, year).get(f"{REGISTERS[row]}/{COUNTED.get(column, '')}")
+        return out(organs[0], row, column, year) if counted is None else counted
     if what == "channels":
-        return Delivery.objects.filter(channel__organ=organ, state=Delivery.State.DONE, done_at__year=year)
+        return Delivery.objects.filter(channel__organ__in=organs, state=Delivery.State.DONE, done_at__year=year)
     if what == "fees":
-        return FeeNotice.objects.filter(application__organ=organ, sent_on__year=year).select_related("application")
-    return figures(organ, year).get(what) if what in Disclosed.NAMED else None
+        return FeeNotice.objects.filter(application__organ__in=organs, sent_on__year=year).select_related("application")
+    return figures(organs, year).get(what) if what in Disclosed.NAMED else None
 
 
 def doc(one: Any, request: HttpRequest) -> Doc:
@@ -103,7 +123,8 @@ def source(request: HttpRequest, code: str, year: int) -> HttpResponse:
 def records(request: HttpRequest, code: str, year: int) -> HttpResponse:
     """The whole list of records behind a number."""
     organ, what = organ_of(request, code), request.GET.get("what", "")
-    found = behind(organ, year, what)
+    report = AnnualReport.objects.filter(organ=organ, year=year).first()
+    found = behind(spoken_for(report) if report and what.count("/") < 2 else [organ], year, what)
     if found is None:
         raise Http404
     page = Paginator(found, 50).get_page(request.GET.get("page"))
