@@ -22,7 +22,7 @@ from gongkai.web.patterns.values import Badge, Link
 from gongkai.web.workbench.access import needs
 from gongkai.web.workbench.acting import done, posted, press
 from gongkai.web.workbench.county import sheets
-from gongkai.web.workbench.county.board import watched
+from gongkai.web.workbench.county.watching import watched
 
 BADGES = {"draft": "", "open": "warn", "told": "info", "closed": "ok"}
 

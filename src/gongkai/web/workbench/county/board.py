@@ -6,28 +6,33 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Count, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate, localtime
 from django.views.decorators.http import require_POST
 
+from gongkai.law import report_due
 from gongkai.web.accounts.models import Account
 from gongkai.web.annual_reports import summing
 from gongkai.web.annual_reports.duty import year_of
-from gongkai.web.annual_reports.models import Round
+from gongkai.web.annual_reports.models import AnnualReport, Round
 from gongkai.web.annual_reports.services import rounds
 from gongkai.web.annual_reports.services.writing import due_for
 from gongkai.web.audit.services import Refused
-from gongkai.web.organs.models import Kind, Organ
+from gongkai.web.organs.models import Organ
 from gongkai.web.oversight import board
 from gongkai.web.oversight.duties import duties
 from gongkai.web.oversight.services import registers
 from gongkai.web.patterns.values import HeatRow, Link, Option, Share, said
 from gongkai.web.workbench.access import needs
 from gongkai.web.workbench.county import sheets
+from gongkai.web.workbench.county.watching import LIMIT, areas, of_kind, watching
 
 SHOWN = 12
+NAMED = 12
 KINDS = {"": "有问题的在前", "townships": "乡镇街道", "departments": "部门"}
 ABOUT = {
     "report": "年度报告：还差什么（自动列出）",
@@ -55,44 +60,34 @@ WORDS = {
 }
 
 
-def watched(person: Account, act: str = "oversight.watch") -> list[Organ]:
-    """The organs this person watches over: neither villages nor agencies nor the office itself."""
-    found = person.organs_for(act).active().exclude(kind__in=(Kind.VILLAGE, Kind.AGENCY)).order_by("order", "pk")
-    own = {post.organ_id for post in person.posts_held()}
-    return [organ for organ in found if organ.pk not in own or organ.kind == Kind.GOVERNMENT]
-
-
-def chosen_kind(organs: list[Organ], kind: str) -> list[Organ]:
-    """Townships, or all others."""
-    if kind == "townships":
-        return [organ for organ in organs if organ.kind in board.TOWNSHIPS]
-    return [organ for organ in organs if organ.kind not in board.TOWNSHIPS] if kind == "departments" else organs
-
-
 @needs("oversight.watch")
 def county(request: HttpRequest) -> HttpResponse:
-    """The board."""
+    """The board: of everybody, or of an area where there are too many for one."""
     today, kind = localdate(), request.GET.get("kind", "")
-    organs = watched(request.user)
-    lines = board.lines(chosen_kind(organs, kind), today)
-    every = request.GET.get("all") == "1"
-    shown = lines if every else lines[:SHOWN]
-    townships = sum(organ.kind in board.TOWNSHIPS for organ in organs)
+    every = watching(request.user)
+    area = every.filter(short_code=request.GET.get("area", "")).first()
+    some = every.filter(parent=area) if area else every
+    counts = dict(some.order_by().values_list("kind").annotate(Count("pk")))
+    count, townships = sum(counts.values()), sum(counts.get(one, 0) for one in board.TOWNSHIPS)
     context = {
-        "count": len(organs),
-        "townships": townships,
-        "others": len(organs) - townships,
-        "now": localtime(),
+        "count": count, "townships": townships, "others": count - townships, "now": localtime(), "area": area,
+        "kind": kind, "year": year_of(today), **progress(request.user, some, today),
+    }  # fmt: skip
+    if count > LIMIT:
+        page = Paginator(areas(some, year_of(today)), 50).get_page(request.GET.get("page"))
+        return render(request, "workbench/county/areas.html", context | {"page": page})
+    lines = board.lines(list(of_kind(some, kind)), today)
+    shown = lines if request.GET.get("all") == "1" else lines[:SHOWN]
+    kept = f"area={area.short_code}&" if area else ""
+    context |= {
         "heads": ["机关", *(words for _, words in board.heads(today))],
         "rows": [row(line) for line in shown],
         "rest": len(lines) - len(shown),
-        "kind": kind,
         "abouts": ABOUT,
-        "chips": [Option(words, url=f"?kind={code}", chosen=kind == code) for code, words in KINDS.items()],
+        "kept": kept,
+        "chips": [Option(words, url=f"?{kept}kind={code}", chosen=kind == code) for code, words in KINDS.items()],
         "may_remind": request.user.organs_for("oversight.remind").exists(),
-        "year": year_of(today),
-        **progress(organs, today),
-        **charts(request.user, lines, today),
+        **charts(some, lines, today),
     }
     return render(request, "workbench/county/board.html", context)
 
@@ -107,35 +102,37 @@ def row(line: board.Line) -> HeatRow:
     return HeatRow(line.organ.short_name, cells, code, chosen=line.bad > 0)
 
 
-def progress(organs: list[Organ], today: date) -> dict[str, Any]:
+def progress(person: Account, organs: QuerySet[Organ], today: date) -> dict[str, Any]:
     """The strip of the round, its dates, and who has done nothing or was sent back."""
     year = year_of(today)
-    found = rounds.states([organ for organ in organs if organ.publishes_guide], year)
-    shares = [Share(WORDS[state], len(found[state]), STRIP[state]) for state in rounds.BOARD if found.get(state)]
-    arranged = Round.objects.filter(
-        year=year, office__in={organ.supervisor_id or organ.parent_id for organ in organs}
-    ).first()
-    legal = due_for(organs[0], year) if organs else None
-    told = ""
-    if arranged:
-        told = f"县里规定 {said(arranged.check_by)} 前核对退改、{said(arranged.publish_by, weekday=True)} 前公布"
-    elif legal:
-        told = f"{said(legal, weekday=True)}是法定公开的最后一天，遇休息日不顺延（条例第四十九条）"
-    late = [(organ, None) for organ, _ in found.get("", [])]
-    back = [(organ, report) for organ, report in found.get("returned", [])]
+    counts = rounds.counted(organs, year)
+    shares = [Share(WORDS[state], counts[state], STRIP[state]) for state in rounds.BOARD if counts.get(state)]
+    by_state = rounds.by_state(organs, year)
+    back = AnnualReport.objects.filter(year=year, organ__in=by_state.filter(report_state="returned").values("pk"))
     return {
         "strip": shares,
-        "told": told,
-        "untouched": [_link(organ, "report") for organ, _ in late],
-        "returned": [(_link(organ, "report"), (report.returned if report else "")[:24]) for organ, report in back],
+        "told": told(person, year),
+        "untouched": [_link(organ, "report") for organ in by_state.filter(report_state=None)[:NAMED]],
+        "untouched_count": counts.get("", 0),
+        "returned": [(_link(one.organ, "report"), one.returned[:24]) for one in back.select_related("organ")[:NAMED]],
+        "returned_count": counts.get("returned", 0),
     }
+
+
+def told(person: Account, year: int) -> str:
+    """The dates of the round in a sentence: the county's own, or the law's."""
+    arranged = Round.objects.filter(year=year, office__in=person.organs_for("oversight.watch")).first()
+    if arranged:
+        return f"县里规定 {said(arranged.check_by)} 前核对退改、{said(arranged.publish_by, weekday=True)} 前公布"
+    legal = report_due(year, "department").due
+    return f"{said(legal, weekday=True)}是法定公开的最后一天，遇休息日不顺延（条例第四十九条）"
 
 
 def _link(organ: Organ, duty: str) -> Link:
     return Link(organ.short_name, reverse("workbench:county-cell", args=[organ.short_code, duty]))
 
 
-def charts(person: Account, lines: list[board.Line], today: date) -> dict[str, Any]:
+def charts(organs: QuerySet[Organ], lines: list[board.Line], today: date) -> dict[str, Any]:
     """Timeliness by organ with the average, and applications by year."""
     known = [(line.organ.short_name, line.cells["timeliness"]) for line in lines]
     known = [(name, cell) for name, cell in known if cell.share is not None]
@@ -143,7 +140,6 @@ def charts(person: Account, lines: list[board.Line], today: date) -> dict[str, A
     fills = {"ok": "", "warn": "warn", "bad": "bad"}
     bars = [Share(name, (cell.share or 0) * 100, fills[cell.kind], cell.words) for name, cell in known[:10]]
     mean = sum(share.count for share in bars) / len(bars) if bars else 0
-    organs = person.organs_for("oversight.watch")
     years = list(range(year_of(today) - 4, year_of(today) + 1))
     flows = summing.by_year(organs, years)
     groups = [
@@ -183,7 +179,14 @@ def cell(request: HttpRequest, code: str, duty: str) -> HttpResponse:
 def export(request: HttpRequest) -> HttpResponse:
     """The whole board as xlsx."""
     today = localdate()
-    lines = board.lines(chosen_kind(watched(request.user), request.GET.get("kind", "")), today)
+    every = watching(request.user)
+    if area := request.GET.get("area"):
+        every = every.filter(parent__short_code=area)
+    organs = list(of_kind(every, request.GET.get("kind", ""))[: LIMIT + 1])
+    if len(organs) > LIMIT:
+        messages.error(request, f"机关超过 {LIMIT} 个，请先选一个地方，再导出它的一览。")
+        return redirect("workbench:county")
+    lines = board.lines(organs, today)
     head = ["机关", *(words for _, words in board.heads(today))]
     rows = [[line.organ.name, *(one.words for one in line.cells.values())] for line in lines]
     return sheets.answered(sheets.workbook("全县监督", head, rows), f"全县监督-{today}.xlsx")
@@ -195,7 +198,7 @@ def remind(request: HttpRequest) -> HttpResponse:
     """催办 the chosen organs, or show first what each would be told."""
     today, about = localdate(), request.POST.get("about", "report")
     codes = request.POST.getlist("organ")
-    organs = [organ for organ in watched(request.user, "oversight.remind") if organ.short_code in codes]
+    organs = list(watching(request.user, "oversight.remind").filter(short_code__in=codes)[:LIMIT])
     if about not in ABOUT or (about == "own" and not request.POST.get("words", "").strip()):
         messages.error(request, "写明催办的内容。")
         return redirect("workbench:county")

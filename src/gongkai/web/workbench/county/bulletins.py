@@ -23,7 +23,7 @@ from gongkai.web.patterns.values import Badge, Link
 from gongkai.web.workbench.access import needs
 from gongkai.web.workbench.acting import done, posted, press
 from gongkai.web.workbench.county import sheets
-from gongkai.web.workbench.county.board import watched
+from gongkai.web.workbench.county.watching import watched
 
 
 class BulletinForm(Form):
@@ -63,12 +63,12 @@ def words(lines: list[board.Line], today: date) -> str:
 def draft(request: HttpRequest) -> HttpResponse:
     """Draft this month's from the board of today."""
     today = localdate()
-    lines = board.lines(watched(request.user), today)
-    table = [["机关", *(title for _, title in board.heads(today))]]
-    table += [[line.organ.short_name, *(cell.words for cell in line.cells.values())] for line in lines]
     made: list[Bulletin] = []
 
     def do() -> None:
+        lines = board.lines(watched(request.user), today)
+        table = [["机关", *(title for _, title in board.heads(today))]]
+        table += [[line.organ.short_name, *(cell.words for cell in line.cells.values())] for line in lines]
         made.append(
             services.draft(
                 request.user.organ, month=today, text=words(lines, today), table=table, by=request.user, today=today

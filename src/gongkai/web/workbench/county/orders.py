@@ -22,7 +22,7 @@ from gongkai.web.patterns.values import Badge, Due, Event, Link, Row, Tab
 from gongkai.web.workbench.access import needs
 from gongkai.web.workbench.acting import done, posted
 from gongkai.web.workbench.county import sheets
-from gongkai.web.workbench.county.board import watched
+from gongkai.web.workbench.county.watching import watching
 
 BADGES = {
     State.FOUND: "",
@@ -192,7 +192,7 @@ class FindForm(Form):
 @needs("oversight.inspect")
 def add(request: HttpRequest) -> HttpResponse:
     """Find a problem and send its order."""
-    organs = Organ.objects.filter(pk__in=[organ.pk for organ in watched(request.user, "oversight.inspect")])
+    organs = watching(request.user, "oversight.inspect")
     form = FindForm(posted(request)[0], initial={"organ": request.GET.get("organ"), "source": request.GET.get("about")})
     form.fields["organ"].queryset = organs
     form.fields["inspection"].queryset = Inspection.objects.filter(

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -19,15 +21,18 @@ from gongkai.web.annual_reports.checking import examine
 from gongkai.web.annual_reports.duty import year_of
 from gongkai.web.annual_reports.models import AnnualReport, Note, Round, State
 from gongkai.web.annual_reports.services import moving, rounds
-from gongkai.web.annual_reports.services.writing import due_for
+from gongkai.web.organs.models import Organ
 from gongkai.web.oversight.services import registers
 from gongkai.web.patterns.forms import Form
 from gongkai.web.patterns.values import Badge, Cell, Finding, Link, Share, Tab, said
 from gongkai.web.portal.report_grids import grids, kinds
 from gongkai.web.workbench.access import needs
 from gongkai.web.workbench.acting import done, posted, press
-from gongkai.web.workbench.county.board import STRIP, WORDS, watched
+from gongkai.web.workbench.county.board import STRIP, WORDS
+from gongkai.web.workbench.county.watching import watching
 
+MANY = 100
+"""Organs on a page of the round."""
 BADGES = {
     "": "bad",
     "writing": "",
@@ -49,34 +54,46 @@ def chosen_year(request: HttpRequest) -> int:
 def round_(request: HttpRequest) -> HttpResponse:
     """The board of the round."""
     today, year, tab = localdate(), chosen_year(request), request.GET.get("state", "all")
-    organs = [organ for organ in watched(request.user, "annual_reports.arrange") if organ.publishes_guide]
-    found = rounds.states(organs, year)
+    organs = watching(request.user, "annual_reports.arrange")
+    counts = rounds.counted(organs, year)
     arranged = Round.objects.filter(year=year, office__in=request.user.organs_for("annual_reports.arrange")).first()
-    rows = [
-        (organ, report, Badge(WORDS[state], BADGES[state]), report.due_on if report else due_for(organ, year))
-        for state in reversed(rounds.BOARD)
-        for organ, report in found.get(state, [])
-        if tab in ("all", state or "none")
-    ]
-    tabs = [Tab("全部", f"?year={year}", tab == "all", len(organs))]
+    found = rounds.by_state(organs, year)
+    if tab != "all":
+        found = found.filter(report_state=None if tab == "none" else tab)
+    page = Paginator(found, MANY).get_page(request.GET.get("page"))
+    rows = drawn(list(page), year)
+    tabs = [Tab("全部", f"?year={year}", tab == "all", sum(counts.values()))]
     tabs += [
-        Tab(WORDS[state], f"?year={year}&state={state or 'none'}", tab == (state or "none"), len(found[state]))
+        Tab(WORDS[state], f"?year={year}&state={state or 'none'}", tab == (state or "none"), counts[state])
         for state in rounds.BOARD
-        if found.get(state)
+        if counts.get(state)
     ]
     context = {
         "year": year,
         "rows": rows,
+        "page": page,
+        "kept": f"year={year}&state={tab}",
         "tabs": tabs,
         "arranged": arranged,
         "today": today,
-        "strip": [Share(WORDS[state], len(found[state]), STRIP[state]) for state in rounds.BOARD if found.get(state)],
+        "strip": [Share(WORDS[state], counts[state], STRIP[state]) for state in rounds.BOARD if counts.get(state)],
         "dates": [(label, getattr(arranged, name)) for name, label in rounds.LABELS.items()] if arranged else [],
         "years": [
             Tab(f"{one}年", f"?year={one}", one == year) for one in range(year_of(today), year_of(today) - 5, -1)
         ],
     }
     return render(request, "workbench/county/round.html", context)
+
+
+def drawn(organs: list[Organ], year: int) -> list[tuple[Organ, AnnualReport | None, Badge, date]]:
+    """The organs of a page with report, badge and last day."""
+    reports = {one.organ_id: one for one in AnnualReport.objects.filter(organ__in=organs, year=year)}
+    dues, rows = rounds.dues(organs, year), []
+    for organ in organs:
+        report = reports.get(organ.pk)
+        state = report.state if report else ""
+        rows.append((organ, report, Badge(WORDS[state], BADGES[state]), report.due_on if report else dues[organ.pk]))
+    return rows
 
 
 class RoundForm(Form):
@@ -117,17 +134,11 @@ def arrange(request: HttpRequest, year: int) -> HttpResponse:
 def remind(request: HttpRequest, year: int) -> HttpResponse:
     """催办 the chosen organs of the round."""
     codes, today = request.POST.getlist("organ"), localdate()
-    organs = [
-        organ
-        for organ in watched(request.user, "oversight.remind")
-        if organ.short_code in codes and organ.publishes_guide
-    ]
+    organs = list(watching(request.user, "oversight.remind").filter(short_code__in=codes)[:MANY])
     pairs = []
-    for state, held in rounds.states(organs, year).items():
-        for organ, report in held:
-            due = report.due_on if report else due_for(organ, year)
-            words = f"{year}年度报告现在是“{WORDS[state]}”，应于 {said(due, weekday=True)}前公布（条例第四十九条）。"
-            pairs.append((organ, words + (f"退回意见：{report.returned}" if report and report.returned else "")))
+    for organ, report, badge, due in drawn(organs, year):
+        words = f"{year}年度报告现在是“{badge.text}”，应于 {said(due, weekday=True)}前公布（条例第四十九条）。"
+        pairs.append((organ, words + (f"退回意见：{report.returned}" if report and report.returned else "")))
     press(
         request,
         lambda: registers.remind(

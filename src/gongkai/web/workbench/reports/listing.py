@@ -76,7 +76,8 @@ def reports(request: HttpRequest) -> HttpResponse:
     chips = [Option("全部年度", url=f"?name={name}", chosen=not year)]
     chips += [Option(f"{one}年", url=f"?year={one}&name={name}", chosen=str(one) == year) for one in years]
     context = {"rows": rows, "begin": _to_begin(own), "own": own, "page": page, "kept": f"year={year}&name={name}",
-               "chips": chips if len(years) > 1 else [], "name": name, "many": page.paginator.num_pages > 1 or name}  # fmt: skip
+               "chips": chips if len(years) > 1 else [], "name": name,
+               "many": page.paginator.num_pages > 1 or name}  # fmt: skip
     return render(request, "workbench/reports/list.html", context)
 
 
