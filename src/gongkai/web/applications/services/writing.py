@@ -6,13 +6,12 @@ A composed letter names the applicant, so it is kept under his key; erasing the 
 import json
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from gongkai import letters
-from gongkai.law import chinese
 from gongkai.letters import Incomplete, kind_of
 from gongkai.letters.fields import Field
-from gongkai.web.applications import clock
 from gongkai.web.applications.models import Application, Decision, Letter, Serial
 from gongkai.web.applications.models.application import Obtaining
 from gongkai.web.applications.services import identities
@@ -74,24 +73,6 @@ def known(application: Application, kind: str, on: date, number: str, addressee:
     return only_known(values, {field.path for field in kind_of(kind).fields})
 
 
-def suggested(application: Application, kind: str, today: date) -> dict[str, Any]:
-    """What the records of the case suggest for the fields that are asked; the officer may change it."""
-    told = clock.account(application, today)
-    by_field: dict[str, Any] = {
-        "search": [
-            f"{one.places}，检索词“{one.words}”，{one.people}，{chinese(one.on)}，{one.result}"
-            for one in application.searches.all()
-        ],
-        "old_due": told.due,
-        "third_party_view": "；".join(
-            f"{one.name}：{one.get_position_display()}。{one.reason}" for one in application.parties.all()
-        ),
-    }
-    if fee := application.fees.last():
-        by_field |= {"amount": fee.amount, "calculation": fee.calculation}
-    return {field.path: by_field[field.path] for field in asked(kind) if by_field.get(field.path)}
-
-
 def organ_values(organ: Organ) -> dict[str, Any]:
     """What every letter says of the organ."""
     reviewing = organ.reconsideration_organ or (organ.parent.name if organ.parent else "")
@@ -126,10 +107,21 @@ def composed(
     """The letter of the case; raises `Refused` with the sentence that says what is missing and by which article."""
     number = number or _expected(application.organ, series(kind), on.year)
     filled = known(application, kind, on, number, addressee) | dict(data)
+    if application.outcome in kind_of(kind).outcomes:
+        filled.setdefault("outcome", application.outcome)
     try:
         return letters.compose(kind, {key: value for key, value in filled.items() if value not in ("", [], None)})
     except Incomplete as error:
-        raise Refused(str(error)) from error
+        raise Refused(f"{error}{_unreachable(application.organ, kind)}") from error
+
+
+def _unreachable(organ: Organ, kind: str) -> str:
+    """A hint where the letter names whom to ask and the organ has not said who that is."""
+    wanted = {field.path for field in kind_of(kind).fields} & {"organ.contact", "organ.phone"}
+    values = organ_values(organ)
+    if all(values[path.partition(".")[2]] for path in wanted):
+        return ""
+    return f"{organ.name}的机关信息里还没有填公开工作机构的负责人或者电话，请先补填。"
 
 
 def _expected(organ: Organ, name: str, year: int) -> str:
@@ -163,7 +155,7 @@ def keep(
     decision: Decision | None = None, addressee: str = "",
 ) -> Letter:  # fmt: skip
     """Keep a draft."""
-    plain = {key: value.isoformat() if isinstance(value, date) else value for key, value in data.items()}
+    plain = {key: str(value) if isinstance(value, date | Decimal) else value for key, value in data.items()}
     return Letter.objects.create(
         application=application,
         kind=letter.kind,

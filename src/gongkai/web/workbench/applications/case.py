@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_POST
 
 from gongkai.web.applications import clock
 from gongkai.web.applications.measures import topic_name
 from gongkai.web.applications.models import Application
-from gongkai.web.applications.services import identities, relating
+from gongkai.web.applications.services import identities, relating, suggesting
 from gongkai.web.patterns.values import Badge, Link, Row, said
 from gongkai.web.workbench.access import needs
 from gongkai.web.workbench.applications import showing
@@ -84,8 +87,17 @@ def related(request: HttpRequest, application: Application) -> dict[str, object]
         "items": application.items.all(),
         "may_work": request.user.can("applications.dossier", application),
         "may_convert": may_convert,
+        "owed": to_write(application) if request.user.can("applications.letter", application) else [],
         "topic": topic_name(application.topic) if application.topic else "",
     }
+
+
+def to_write(application: Application) -> list[Link]:
+    """The letters that what is on record asks for and nobody has written yet; an archived case owes none."""
+    found = [] if application.archived_on else suggesting.owed(application)
+    places = [reverse("workbench:application-letter", args=[application.pk, one.kind]) for one in found]
+    queries = [f"?{urlencode({'to': one.addressee})}" if one.addressee else "" for one in found]
+    return [Link(one.title, place + query) for one, place, query in zip(found, places, queries, strict=True)]
 
 
 LIMITS = {

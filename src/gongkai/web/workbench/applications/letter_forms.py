@@ -14,7 +14,7 @@ from gongkai.letters import kind_of
 from gongkai.letters.fields import Field
 from gongkai.web.accounts.models import Account
 from gongkai.web.applications.models import Application, Decision, Letter
-from gongkai.web.applications.services import answering, proving, writing
+from gongkai.web.applications.services import answering, proving, suggesting, writing
 from gongkai.web.patterns.forms import Form
 
 BAR = "｜"
@@ -83,9 +83,10 @@ class LetterForm(Form):
 
     def __init__(
         self, *args: Any, application: Application, kind: str, today: date, code: str = "",
-        path: Mapping[str, str] | None = None, **kwargs: Any,
+        path: Mapping[str, str] | None = None, to: str = "", **kwargs: Any,
     ) -> None:  # fmt: skip
-        kwargs["initial"] = {**writing.suggested(application, kind, today), **kwargs.get("initial", {})}
+        filled = suggesting.suggested(application, kind, today, to) | {"addressee": to}
+        kwargs["initial"] = {**filled, **kwargs.get("initial", {})}
         self.application, self.kind, self.code, self.path = application, kind, code, path or {}
         super().__init__(*args, **kwargs)
         allowed = outcome(code).parts if code else ()

@@ -60,7 +60,10 @@ def letter_add(request: HttpRequest, key: int, kind: str) -> HttpResponse:
 def _write(request: HttpRequest, key: int, kind: str, title: str, code: str = "") -> HttpResponse:
     application, today = find(request, key), localdate()
     path = guiding.answers_of(request) if code else {}
-    form = LetterForm(request.POST or None, application=application, kind=kind, code=code, today=today, path=path)
+    to = request.GET.get("to", "")[:100]
+    form = LetterForm(
+        request.POST or None, application=application, kind=kind, code=code, today=today, path=path, to=to
+    )
     if request.method == "POST" and form.is_valid() and done(form, lambda: form.call(request.user, today)):
         messages.success(request, "已存为草稿，请负责人批准。" if code else "已存为草稿，核对后发出。")
         return redirect("workbench:application", key)
