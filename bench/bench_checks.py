@@ -9,6 +9,7 @@ import os
 import platform
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -41,7 +42,7 @@ def best(reports: list[Report]) -> float:
         begin = time.process_time()
         for report in reports:
             forget()
-            check(report)
+            check(replace(report))  # another one, or what the checks share would be kept
         rounds.append(time.process_time() - begin)
     return min(rounds)
 

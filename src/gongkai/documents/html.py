@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
-from lxml import etree, html
+from lxml import etree
 
 from gongkai.documents.limits import Clock, Limits
 from gongkai.documents.model import Block, Cell, Document, Paragraph, Place, Table, Unreadable
@@ -17,7 +18,9 @@ BREAKING = frozenset(f"{BLOCKS} h1 h2 h3 h4 h5 h6 table tr td th figcaption cent
 SPACE = re.compile(r"[ \t\r\n\f\v]+")
 CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_-]{2,20})""", re.IGNORECASE)
 MARKUP = re.compile(rb"<(?:!doctype\s+html|html|head|body|table|div|p|meta|title)\b", re.IGNORECASE)
+CELLS = frozenset({"td", "th"})
 WIDEST_SPAN, DEEPEST_CELL = 1000, 100
+FEW_CELLS, LONG_CELL = 6, 300
 
 
 class HtmlReader:
@@ -52,13 +55,16 @@ def _text(data: bytes) -> str:
 
 
 def _parse(text: str) -> Any:
-    # Bytes and not text: an XML declaration with another encoding would be refused.
+    # Bytes and not text: an XML declaration with another encoding would be refused. Not lxml.html, which makes every
+    # element it hands out an object of a class of its own, at twice the cost.
     text = text.replace("\0", "")
-    parser = html.HTMLParser(remove_comments=True, remove_pis=True, no_network=True, huge_tree=False, encoding="utf-8")
+    parser = etree.HTMLParser(remove_comments=True, remove_pis=True, no_network=True, huge_tree=False, encoding="utf-8")
     try:
-        tree = html.document_fromstring(text.encode("utf-8", errors="replace"), parser=parser)
-    except (etree.ParserError, ValueError) as error:
+        tree = etree.fromstring(text.encode("utf-8", errors="replace"), parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise Unreadable("网页里没有可读的内容。") from error
+    if tree is None:
+        raise Unreadable("网页里没有可读的内容。")
     return tree
 
 
@@ -123,13 +129,14 @@ class Walk:
     def _table(self, element: Any) -> Iterator[Block]:
         self.tables += 1
         number = self.tables
-        rows, inner = [], []
+        rows: list[tuple[Cell, ...]] = []
+        inner: list[Any] = []
+        holds_tables = next(element.iterdescendants("table"), None) is not None
         for y, row in enumerate(_rows(element), start=1):
             cells = []
-            for x, cell in enumerate((child for child in row if child.tag in ("td", "th")), start=1):
-                nested = list(_nested(cell))
-                inner += nested
-                place = Place(table=number, row=y, column=x)
+            for x, cell in enumerate(row.iterchildren("td", "th"), start=1):
+                inner += _nested(cell) if holds_tables else ()
+                place = Place("", None, None, None, number, y, x)
                 cells.append(Cell(_cell_text(cell), place, _span(cell, "rowspan"), _span(cell, "colspan")))
             rows.append(tuple(cells))
         yield Table(tuple(rows), Place(table=number))
@@ -140,10 +147,10 @@ class Walk:
 def _holds_data(table: Any) -> bool:
     """A table for layout holds other tables, or long prose in few cells; a data table does not."""
     if next(table.iterdescendants("table"), None) is None:
-        cells = sum(1 for _ in table.iterdescendants("td", "th"))
-        return cells > 6 or all(len(cell.text_content()) < 300 for cell in table.iterdescendants("td", "th"))
-    own = [cell for row in _rows(table) for cell in row if cell.tag in ("td", "th")]
-    return len(own) > 6 and all(len("".join(cell.itertext())) < 300 for cell in own)
+        cells = list(islice(table.iterdescendants("td", "th"), FEW_CELLS + 1))
+        return len(cells) > FEW_CELLS or all(len("".join(cell.itertext())) < LONG_CELL for cell in cells)
+    own = [cell for row in _rows(table) for cell in row if cell.tag in CELLS]
+    return len(own) > FEW_CELLS and all(len("".join(cell.itertext())) < LONG_CELL for cell in own)
 
 
 def _rows(table: Any) -> Iterator[Any]:
@@ -163,8 +170,14 @@ def _nested(cell: Any) -> Iterator[Any]:
 
 def _cell_text(cell: Any) -> str:
     """The text of a cell without the tables in it; line breaks stay, so that two figures never run together."""
+    while len(cell) == 1 and not (cell.text or "").strip():  # as <td><p><span>12</span></p></td>
+        only = cell[0]
+        if only.tag in SILENT or only.tag == "table" or (only.tail or "").strip():
+            break
+        cell = only
     if len(cell) == 0:
-        return SPACE.sub(" ", cell.text or "").strip()
+        text = cell.text or ""
+        return text if text.isalnum() else SPACE.sub(" ", text).strip()
     parts: list[str] = []
     _gather(cell, parts, 0)
     return "\n".join(filter(None, (SPACE.sub(" ", line).strip() for line in "".join(parts).split("\0"))))

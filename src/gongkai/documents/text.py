@@ -11,6 +11,8 @@ from gongkai.documents.strokes import as_rows
 CONTROLS = bytes(byte for byte in range(32) if byte not in b"\t\n\x0b\f\r\x1b")
 HEADING = re.compile(r"^\s{0,3}(#{1,6})\s+")
 MARKS = re.compile(r"\*\*|</?(?:b|i|u|strong|em|sup|sub)>|<br\s*/?>", re.IGNORECASE)
+MARK_SIGNS = ("*", "<", "\\")
+"""Text without any of these has no marks."""
 LINK = re.compile(r"<(https?://[^<>\s]+|mailto:[^<>\s]+)>")
 RULE = re.compile(r"^[\s|:+=\-—–_]*$")
 TABBED_RULE = re.compile(r"^[\t |:+=—–_-]*[=—–_-]{3}[\t |:+=—–_-]*$")
@@ -97,16 +99,17 @@ class Lines:
 
     def __init__(self) -> None:
         self.paragraphs = self.tables = 0
-        self.escapes = False
+        self.escapes, self._marked = False, True
         self._rows: list[list[str]] = []
         self._stacked: list[str] | None = None
 
     def blocks(self, text: str) -> Iterator[Block]:
         """The blocks of `text`, in order."""
         lines = as_rows(text.split("\n")) if "|" in text else text.split("\n")
+        self._marked = any(sign in text for sign in MARK_SIGNS)
         stacked = _is_stacked(lines)
         for line in lines:
-            if PIPE.match(line) and line.count("|") > 1:
+            if "|" in line and line.count("|") > 1 and PIPE.match(line):
                 if not RULE.match(line):
                     self._rows.append(re.split(r"(?<!\\)\|", line.strip()[1:-1]))
             elif "\t" in line and not TABBED_RULE.match(line):
@@ -122,7 +125,8 @@ class Lines:
 
     def _plain(self, text: str) -> str:
         """The text without marks and, in Markdown, without the backslashes that kept its signs from being marks."""
-        return ESCAPED.sub(r"\1", _clean(text)) if self.escapes else _clean(text)
+        text = _clean(text)
+        return ESCAPED.sub(r"\1", text) if self.escapes and "\\" in text else text
 
     def _tabbed(self, line: str, stacked: bool) -> None:
         if not stacked:
@@ -137,7 +141,8 @@ class Lines:
         self._stacked = None
         if self._rows:
             self.tables += 1
-            yield _table([[self._plain(text) for text in row] for row in self._rows], self.tables)
+            rows = [[self._plain(text) for text in row] for row in self._rows] if self._marked else self._rows
+            yield _table(rows, self.tables)
             self._rows = []
 
     def _paragraph(self, line: str) -> Iterator[Block]:
@@ -162,12 +167,18 @@ def _clean(text: str) -> str:
 
 
 def _table(rows: list[list[str]], number: int) -> Table:
+    # By position: this is the innermost loop, and names would cost half as much again.
     return Table(
         tuple(
-            tuple(
-                Cell(text.strip(" \t\n"), Place(table=number, row=y, column=x)) for x, text in enumerate(row, start=1)
-            )
-            for y, row in enumerate(rows, start=1)
+            [
+                tuple(
+                    [
+                        Cell(text.strip(" \t\n"), Place("", None, None, None, number, y, x))
+                        for x, text in enumerate(row, 1)
+                    ]
+                )
+                for y, row in enumerate(rows, 1)
+            ]
         ),
         Place(table=number),
     )

@@ -57,10 +57,8 @@ class TableWithoutFigures(Check):
 
     def run(self, report: Report) -> Iterator[Finding]:
         """Look for tables without a figure, unless the reader only could not settle them."""
-        full = {path.split("/")[0] for path, figure in report.cells.items() if figure is not None}
-        doubtful = {path.split("/")[0] for path in report.uncertain}
         for table in TABLES:
-            if table not in full and table not in doubtful:
+            if not has_figures(report, table) and not any(path.startswith(table) for path in report.uncertain):
                 yield self.finding(table_place(table), name=NAMES[table])
 
 
@@ -126,20 +124,25 @@ def blank_rows(report: Report) -> Iterator[tuple[str, list[str], list[str]]]:
     rows = dict.fromkeys(path.rpartition("/")[0] for path in empty)
     if not rows:
         return
-    full = {path.partition("/")[0] for path, figure in report.cells.items() if figure is not None}
+    empty_tables = {table for table in TABLES if not has_figures(report, table)}
+    due = _paths(report.form)
     for row in rows:
-        table, _, key = row.partition("/")
-        columns = _columns(report.form).get(row, ())
-        if table in full and columns:
-            paths = [path for column in columns if (path := f"{table}/{key}/{column}") in report.cells]
+        if row in due and row.partition("/")[0] not in empty_tables:
+            paths = [path for path in due[row] if path in report.cells]
             yield row, paths, [path for path in paths if report.cells[path] is None and path not in report.uncertain]
 
 
+def has_figures(report: Report, table: str) -> bool:
+    """Whether a table has any figure."""
+    return any(figure is not None and path.startswith(table) for path, figure in report.cells.items())
+
+
 @cache
-def _columns(form: str) -> Mapping[str, tuple[str, ...]]:
-    """The columns of every row of a form."""
+def _paths(form: str) -> Mapping[str, tuple[str, ...]]:
+    """The cells of every row of a form."""
     blocks = forms()[form].blocks()
-    return {f"{block.table}/{row.key}": tuple(block.columns) for block in blocks for row in block.rows}
+    rows = ((f"{block.table}/{row.key}", block.columns) for block in blocks for row in block.rows)
+    return {row: tuple(f"{row}/{column}" for column in columns) for row, columns in rows}
 
 
 def row_label(report: Report, row: str) -> str:

@@ -74,11 +74,18 @@ class Claim:
     loose: bool = False
 
 
-def claims(report: Report) -> Iterator[Claim]:
-    """Every claim about a cell in the narrative of the report year."""
-    topical = _about_applications(report)
-    for statement in statements(report):
-        yield from _claims(report, statement, statement.quote in topical)
+def claims(report: Report) -> tuple[Claim, ...]:
+    """Every claim about a cell in the narrative of the report year; found once for the checks that ask for them."""
+    last = _last[0]
+    if last is None or last[0] is not report:
+        topical = _about_applications(report)
+        said = (claim for one in statements(report) for claim in _claims(report, one, one.quote in topical))
+        last = _last[0] = (report, tuple(said))
+    return last[1]
+
+
+_last: list[tuple[Report, tuple[Claim, ...]] | None] = [None]
+"""The report asked about last, itself and none like it, with its claims."""
 
 
 def _about_applications(report: Report) -> set[str]:

@@ -47,7 +47,10 @@ class ProblemsAndMeasures(Check):
     mend = "写明今年的主要问题、上一年问题的整改情况和改进措施。"
     wrong = {"sections/5": "政策解读形式较少，公开不够及时，存在不足。"}
     right = {"sections/5": "政策解读形式较少，公开不够及时，存在不足。下一步将增加图解。"}
-    problems = re.compile(r"问题|不足|薄弱|欠缺|差距|不够|有待|短板|较少|不强|不高|滞后|单一")
+    problems = re.compile(
+        r"问题|不足|薄弱|欠缺|差距|不够|有待|短板|[偏较过][少弱低慢晚]|不强|不高|滞后|单一|缺[乏少]|费时|迟|看不懂|没有换"
+        r"|不[太甚]?(?:及时|充分|规范|全面|到位|完善|一致|熟悉|深入|齐全|均衡|平衡|明确|具体|通俗|便)"
+    )
     measures = re.compile(r"改进|措施|下一步|下步|将|加强|整改|提升|完善|20\d\d年")
 
     def run(self, report: Report) -> Iterator[Finding]:

@@ -28,6 +28,10 @@ OTHER_TOWN = re.compile(r"([\u4e00-\u9fff]{2})(镇|乡)人民政府")
 NOT_A_NAME = re.compile(r"[各本我和与及由在向对为该县区市旗乡镇时同其等是的地]")
 
 
+SIGNS = {"town": ("乡", "我局"), "township": ("镇", "我局")}
+"""A sentence without any of these holds no word of another rank; for the other kinds, without 我 and 全."""
+
+
 class OwnRank(Check):
     """镇自称“我乡”，县自称“我区”，多半是从别处抄来的，内容也要重新核对。
 
@@ -48,7 +52,10 @@ class OwnRank(Check):
         if kind.key not in RANKS:
             return
         seen: dict[str, list[tuple[str, str]]] = {}
+        signs = SIGNS.get(kind.key, ("我", "全"))
         for sentence in sentences(report):
+            if not any(sign in sentence.text for sign in signs):
+                continue
             for match in RANKS[kind.key][1].finditer(sentence.text):
                 around = sentence.text[max(0, match.start() - 6) : match.end() + 10]
                 seen.setdefault(sentence.place, []).append((match.group(), around))

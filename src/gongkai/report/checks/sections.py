@@ -13,7 +13,8 @@ NUMERALS = "零一二三四五六"
 NOISE = re.compile(r"[\s，,、；;：:.．。“”\"*#]")
 SUB_SECTION = re.compile(r"[（(]([一二三四五六七八九十]{1,3})[）)](?!项)")
 BEFORE_SUB_SECTION = frozenset("\n。；;：:！ \t\u3000#*")
-ITEM = re.compile(r"([一二三四五六七八九十]{1,3})是(?!否)")
+ITEM = re.compile(r"是(?!否)(?<=[一二三四五六七八九十]是)")
+NUMERAL_BEFORE = re.compile(r"[一二三四五六七八九十]{1,3}$")
 NO_ITEM_BEHIND = frozenset("统唯单专万第之")
 
 
@@ -115,7 +116,8 @@ def _sub_sections(text: str) -> list[str]:
 
 
 def _items(text: str) -> list[str]:
-    return [m[1] for m in ITEM.finditer(text) if text[m.start() - 1 : m.start()] not in NO_ITEM_BEHIND]
+    before = (NUMERAL_BEFORE.search(text, max(0, m.start() - 3), m.start()) for m in ITEM.finditer(text))
+    return [m[0] for m in before if m and text[m.start() - 1 : m.start()] not in NO_ITEM_BEHIND]
 
 
 def _jumps(numerals: list[str]) -> Iterator[tuple[str, str]]:

@@ -70,12 +70,16 @@ class Form:
     def label(self, path: str) -> str:
         """The words of a cell or a row as the form prints them, such as 一、本年新收政府信息公开申请数量·总计."""
         table, key, *column = path.split("/")
-        for block in self.blocks():
-            for row in block.rows:
-                if (block.table, row.key) == (table, key):
-                    words = (row.group, row.label, block.columns[column[0]] if column else "")
-                    return "·".join(word for word in words if word)
-        raise KeyError(path)
+        block, row = _rows(self.form)[f"{table}/{key}"]
+        words = (row.group, row.label, block.columns[column[0]] if column else "")
+        return "·".join(word for word in words if word)
+
+
+@cache
+def _rows(form: str) -> Mapping[str, tuple[Block, Row]]:
+    """Every row of a form with its block, by `table/row`."""
+    blocks = forms()[form].blocks()
+    return {f"{block.table}/{row.key}": (block, row) for block in blocks for row in block.rows}
 
 
 def cell_kind(path: str) -> Kind:

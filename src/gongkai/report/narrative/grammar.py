@@ -18,7 +18,8 @@ QUANTITY = re.compile(
     rf"(?P<more>余|多)?(?P<unit>{COUNTED})(?!工作日|月|自然日|小时|百分点|性|龙|线|案|事(?!项|件))"
 )
 NUMBER = re.compile(r"\d[\d,.]*|[一二两三四五六七八九十百千零〇]+")
-"""Where a quantity may begin: a quick search, after which `QUANTITY` is tried there."""
+RUN = re.compile(r"[0-9一二两三四五六七八九十百千零〇]+")
+"""Where a quantity may begin: a quick search, after which `QUANTITY` is tried at each of its numbers."""
 NOT_BEFORE_DIGITS = frozenset("第0123456789.〔[/-ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 NOT_BEFORE_NUMERAL = frozenset("第几数0123456789")
 ABOUT = re.compile(r"(?:近|约|超过|超|逾|多达|大约|不少于)$")
@@ -38,9 +39,11 @@ NOT_A_PART = re.compile(
 )
 DELIMITERS = re.compile(r"[，,；;、。：:（）()\n]")
 SCOPE = re.compile(
-    r"全(?:区|县|市|省|州|盟|旗|镇|乡|街道?|局|系统|委|厅)|我(?:镇|乡|县|区|市|省|州|局|委|厅|院|中心|街道办?|街办?|办|单位|机关)"
-    r"|本(?:机关|单位|局|委|办|厅|院|级|镇|乡|街道|县|区|市|省|行政机关)|各(?:级|单位|部门|乡镇|街道|镇|县区|区县|有关单位)"
-    r"|[区县市省](?:人民)?政府(?:办公室|办公厅|办|本级)?(?=[，,]?(?:共|受理|收到|办理|代表|直接|全年|自身))"
+    r"[全我本各区县市省](?:(?<=全)(?:区|县|市|省|州|盟|旗|镇|乡|街道?|局|系统|委|厅)"
+    r"|(?<=我)(?:镇|乡|县|区|市|省|州|局|委|厅|院|中心|街道办?|街办?|办|单位|机关)"
+    r"|(?<=本)(?:机关|单位|局|委|办|厅|院|级|镇|乡|街道|县|区|市|省|行政机关)"
+    r"|(?<=各)(?:级|单位|部门|乡镇|街道|镇|县区|区县|有关单位)"
+    r"|(?<=[区县市省])(?:人民)?政府(?:办公室|办公厅|办|本级)?(?=[，,]?(?:共|受理|收到|办理|代表|直接|全年|自身)))"
 )
 YEAR = re.compile(
     r"(20\d\d)年(?!度?(?:部门|财政|政府|地方|本级)?(?:预算|决算)|以来|[-—至到]|度?(?:工作要点|政务公开工作要点|政府信息公开))"
@@ -131,7 +134,13 @@ def _found(sentence: Sentence) -> Iterator[Quantity]:
 
 
 def _matches(text: str) -> Iterator[re.Match[str]]:
-    return (match for start in NUMBER.finditer(text) if (match := QUANTITY.match(text, start.start())))
+    end = 0
+    for run in RUN.finditer(text):
+        at = max(run.start(), end)
+        while at < run.end() and (digits := NUMBER.match(text, at)):
+            if match := QUANTITY.match(text, at):
+                yield match
+            at = end = digits.end()
 
 
 def _depth(text: str) -> int:

@@ -43,6 +43,8 @@ def number(digits: str, scale: str = "") -> Figure:
     >>> number("1,034"), number("1.2", "万"), number("九十六")
     (1034, 12000, 96)
     """
+    if not scale and digits.isdecimal():
+        return int(digits)
     chinese = chinese_number(digits)
     value = Decimal(chinese) if chinese is not None else Decimal(digits.replace(",", "").replace("，", ""))
     value *= SCALES[scale]

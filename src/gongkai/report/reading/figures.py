@@ -96,6 +96,8 @@ def parse(text: str) -> tuple[Figure | None, str]:
 
 def entry(text: str, place: Place | None) -> Entry:
     """The entry that a cell's text makes."""
+    if not text:
+        return Entry("", None, place)
     if text.isdigit() and text.isascii() and len(text) < LONGEST_FIGURE:
         return Entry(text, int(text), place)
     kind = kind_of(text)

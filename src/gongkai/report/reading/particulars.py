@@ -20,6 +20,8 @@ META = re.compile(
 BODY = re.compile(r"^=+.*正文.*=+$")
 RULE = re.compile(r"^[=\-_*—]+$")
 LONGEST_TITLE, LONGEST_PRINT, LONGEST_BEFORE = 90, 80, 40
+LONGEST_LOOK = 400
+"""So much of a paragraph is looked at for a title or small print, blanks included."""
 
 
 @dataclass
@@ -73,25 +75,25 @@ def read_particulars(prose: Prose, document: Document) -> Particulars:
 
 def _read_head(found: Particulars, head: Sequence[Paragraph]) -> Iterator[str]:
     """Take the particulars out of the head; what is left is the opening."""
-    body = next((n + 1 for n, piece in enumerate(head) if BODY.match(squeezed(piece.text))), 0)
+    body = next((n + 1 for n, piece in enumerate(head) if "正" in piece.text and BODY.match(squeezed(piece.text))), 0)
+    plain = [plain_years(piece.text[:LONGEST_LOOK]) for piece in head]
     last_title = -1
     left: list[tuple[int, str]] = []
     position = 0
     while position < len(head):
-        taken, remainder = _take_title(found, head, position)
+        taken, remainder = _take_title(found, head, plain, position)
         if taken:
             position, last_title = position + taken, position + taken - 1
             left.append((last_title + 1, remainder))
             continue
-        if not _small_print(found, head[position]):
+        if not _small_print(found, head[position], plain[position]):
             left.append((position + 1, head[position].text))
         position += 1
     return (text for after, text in left if after > max(body, last_title) and text)
 
 
-def _small_print(found: Particulars, piece: Paragraph) -> bool:
+def _small_print(found: Particulars, piece: Paragraph, plain: str) -> bool:
     """Whether a line is the small print above a report: 文号, 签发人, a date, the frame of a web page."""
-    plain = plain_years(piece.text)
     if len(plain) > LONGEST_PRINT:
         return False
     if match := NUMBER.match(plain):
@@ -106,14 +108,14 @@ def _small_print(found: Particulars, piece: Paragraph) -> bool:
     return bool(match or signer or published or banner or META.match(plain) or RULE.match(plain))
 
 
-def _take_title(found: Particulars, head: Sequence[Paragraph], position: int) -> tuple[int, str]:
+def _take_title(found: Particulars, head: Sequence[Paragraph], plain: Sequence[str], position: int) -> tuple[int, str]:
     """How many paragraphs the title takes from `position` on, and the text that follows it in the same paragraph."""
     text = ""
-    for size, piece in enumerate(head[position : position + 3], start=1):
-        text += plain_years(piece.text)
+    for size, words in enumerate(plain[position : position + 3], start=1):
+        text += words
         if len(text) > LONGEST_TITLE:
             break
-        alone = _title().match(plain_years(piece.text)) if size > 1 else None
+        alone = _title().match(words) if size > 1 else None
         if alone and alone["year"] and alone["organ"]:
             break
         if (match := _title().match(text)) and len(match["title"]) > 8:
@@ -125,7 +127,7 @@ def _take_title(found: Particulars, head: Sequence[Paragraph], position: int) ->
 def _title_in_paragraph(found: Particulars, piece: Paragraph) -> tuple[int, str]:
     """A title among the crumbs of a web page or at the beginning of a text that was saved without line breaks."""
     position = 0
-    for word in piece.text[:400].split(" ")[:-1]:
+    for word in piece.text[:LONGEST_LOOK].split(" ")[:-1]:
         match = _title().match(plain_years(word))
         position += len(word) + 1
         if match and match["year"]:

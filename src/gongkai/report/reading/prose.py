@@ -14,7 +14,7 @@ from gongkai.report.reading.words import SPACES, squeezed
 NUMERALS = "一二三四五六七八九十"
 PAGE_MARK = re.compile(r"^(?:[-—–－―·•]+\s*\d{1,3}\s*[-—–－―·•]+|第\s*\d{1,3}\s*页(?:[,，/\s]*共\s*\d{1,3}\s*页)?)$")
 DIGIT = re.compile(r"\d")
-FIGURES = re.compile(r"(?:\d[\d\s.,]*){5,}(?:万元|元)?")
+FIGURES = re.compile(r"\d(?:[\s.,]*\d){4}[\d\s.,]*(?:万元|元)?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,7 +106,7 @@ def _exact(values: Sequence[Cell], filled: Sequence[Cell], row: Row) -> list[Way
 
 
 def _entries(values: Sequence[Cell]) -> Way:
-    return tuple(entry(value.text, value.place) for value in values)
+    return tuple([entry(value.text, value.place) for value in values])
 
 
 def _crowded(values: Sequence[Cell], filled: Sequence[Cell], row: Row) -> bool:
@@ -150,9 +150,12 @@ def _without_some(values: Sequence[Cell], width: int) -> list[Way]:
     idle |= {n for n in range(len(texts)) if texts[n] in (*texts[max(0, n - 1) : n], *texts[n + 1 : n + 2])}
     likely: dict[tuple[str, ...], Way] = {}
     others: dict[tuple[str, ...], Way] = {}
-    for kept in combinations(range(len(texts)), width):
-        found = likely if idle.issuperset(set(range(len(texts))) - set(kept)) else others
-        found.setdefault(tuple(texts[n] for n in kept), _entries([values[n] for n in kept]))
+    made, every = _entries(values), range(len(texts))
+    for left_out in reversed(list(combinations(every, len(texts) - width))):
+        found = likely if idle.issuperset(left_out) else others
+        kept = [n for n in every if n not in left_out]
+        if (key := tuple([texts[n] for n in kept])) not in found:
+            found[key] = tuple([made[n] for n in kept])
     certain = any(map(row_holds, likely.values()))
     return list(likely.values() if certain else (likely | others).values())
 

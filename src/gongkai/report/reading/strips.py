@@ -99,12 +99,12 @@ def _repeats(row: Sequence[Cell]) -> frozenset[int]:
     return frozenset(n for n in range(1, len(words)) if words[n] == words[n - 1] and words[n] in column_words())
 
 
-def _row_strips(row: Sequence[Cell], kinds: Sequence[Kind], number: int, place: Place) -> Iterator[Strip]:
+def _row_strips(row: Sequence[Cell], kinds: list[Kind], number: int, place: Place) -> Iterator[Strip]:
     """The strips of a row; words after figures begin another strip."""
     labels: list[str] = []
     values: list[Cell] = []
     seen, at = False, 0
-    last = max((n for n, kind in enumerate(kinds) if kind == "words"), default=-1)
+    last = len(kinds) - 1 - kinds[::-1].index("words") if "words" in kinds else -1
     for column, (cell, kind) in enumerate(zip(row, kinds, strict=True)):
         if kind == "words" or (kind in ("mark", "doubtful") and column < last and not labels and not values):
             if seen:
@@ -126,8 +126,7 @@ RUN_ON = re.compile(r"^(.*[一-鿿”）)])\s*((?:[-+]?\d[\d,.]*\s*)+)$", re.DOT
 
 def _label_and_figures(cell: Cell) -> tuple[str, Cell] | None:
     """A cell that holds its label and its figures both, parted; None for any other."""
-    text = narrow(cell.text)
-    if not text[-1:].isdigit() or not (match := RUN_ON.match(text)):
+    if not cell.text[-1:].isdigit() or not (match := RUN_ON.match(narrow(cell.text))):
         return None
     cut = match.start(2)
     return cell.text[:cut], Cell(cell.text[cut:], cell.place)

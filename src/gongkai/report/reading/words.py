@@ -5,6 +5,8 @@ from functools import lru_cache
 
 NOT_IDEOGRAPHS = re.compile(r"[^㐀-鿿]+")
 SPACES = re.compile(r"[\s  ​-‍　﻿]+")
+UNSEEN = re.compile("[\u200b-\u200d\ufeff]+")
+"""White space that `str.split` does not know."""
 WIDE = {0xFF01 + n: 0x21 + n for n in range(94)} | {0x3000: 0x20, 0xA0: 0x20, 0x2212: 0x2D, 0x2013: 0x2D, 0x2014: 0x2D}
 
 
@@ -29,7 +31,8 @@ def narrow(text: str) -> str:
 
 def squeezed(text: str) -> str:
     """The text without any white space."""
-    return SPACES.sub("", text)
+    text = "".join(text.split())
+    return text if text.isascii() else UNSEEN.sub("", text)
 
 
 def common(one: str, other: str) -> int:
