@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from gongkai.report.checks.content import ProblemsAndMeasures
 from gongkai.report.model import Report, from_json
 from gongkai.web.annual_reports.counting import SOURCES, Counted, last_edition, spoken_for
 from gongkai.web.annual_reports.facts import Fact, facts_of
@@ -15,7 +16,6 @@ from gongkai.web.annual_reports.models import AnnualReport
 from gongkai.web.organs.models import Kind, Organ
 
 HOLE = re.compile(r"\{([^{}]+)\}")
-PROBLEM = re.compile(r"问题|不足|薄弱|欠缺|差距|不够|有待|短板|较少|不强|不高|滞后|单一")
 MEASURE = re.compile(r"下一步|改进措施|将[^。]{2,}|加强|完善|整改|解决|有改进|已改|上年|去年|上一年")
 TABLES = {"proactive": "表二", "applications": "表三", "reviews": "表四"}
 GOVERNMENTS = frozenset({Kind.GOVERNMENT, Kind.TOWNSHIP})
@@ -136,5 +136,6 @@ def _became(report: AnnualReport) -> Iterator[Drafted]:
 def problems_of(report: Report) -> list[str]:
     """The sentences of section five that name a problem and are no measure; at most six."""
     said = [sentence.strip() for sentence in re.split(r"[。；\n]", report.text(5)) if sentence.strip()]
-    found = [sentence for sentence in said if PROBLEM.search(sentence) and not MEASURE.search(sentence)]
+    shape = ProblemsAndMeasures.problems
+    found = [sentence for sentence in said if shape.search(sentence) and not MEASURE.search(sentence)]
     return [sentence[:120] for sentence in found[:6]]
