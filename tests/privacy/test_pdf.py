@@ -112,3 +112,51 @@ def test_a_drawing_of_countless_strokes_is_read_as_running_text(monkeypatch):
     monkeypatch.setattr(pdf_tables, "MOST_CROSSINGS", 1)
     found = scan_bytes(pdf_ruled([[HEADER, *ROWS]]), "a.pdf").findings
     assert {"citizen_id", "bank_card", "mobile"} <= {finding.kind for finding in found}
+
+
+def picture(data):
+    import pypdfium2
+
+    return pypdfium2.PdfDocument(data)[0].render(scale=2).to_pil().convert("L")
+
+
+def test_a_masked_page_looks_the_same_but_for_the_box():
+    from PIL import ImageChops
+
+    data = pdf_text(["柳河镇补贴发放名单", f"张小明，身份证号{ID}。", "监督电话0594-2345678。"])
+    masked = mask_bytes(data, "a.pdf")
+    coarse = [picture(page).reduce(6) for page in (data, masked.data)]
+    left, top, right, low = ImageChops.difference(*coarse).point(lambda value: 255 * (value > 70)).getbbox()
+    assert low - top <= 6
+    assert 44 < left < right < 80
+    assert len(masked.data) < 60_000
+
+
+def test_the_boxes_over_numbers_of_different_length_are_of_one_width_in_a_table():
+    long, short = "6222020000000000000", "4111111111111111"
+    data = pdf_ruled([[("户名", "卡号"), ("张小明", long), ("李四", short)]])
+    drawn = picture(mask_bytes(data, "a.pdf").data)
+    at = [drawn.crop((860, top, 1640, top + 1)).point(lambda value: 255 * (value < 60)).getbbox() for top in (140, 176)]
+    assert at[0] == at[1]
+    assert at[0] is not None
+
+
+def test_what_a_mask_keeps_of_a_name_stays_in_sight():
+    data = pdf_ruled([[("姓名", "身份证号"), ("张小明", ID)]])
+    before, after = picture(data), picture(mask_bytes(data, "a.pdf", policy="低保").data)
+    surname, given = (46, 130, 62, 152), (65, 130, 80, 152)
+    assert min(before.crop(surname).tobytes()) < 120
+    assert min(after.crop(surname).tobytes()) < 120
+    assert sum(value < 60 for value in after.crop(given).tobytes()) > 200
+
+
+def test_colours_are_kept_and_grey_pages_are_packed():
+    from PIL import Image
+
+    from gongkai.documents.rewriting.pictures import written
+
+    grey = Image.new("RGB", (101, 40), (255, 255, 255))
+    grey.paste((0, 0, 0), (10, 10, 60, 20))
+    assert written(grey).filter == "/FlateDecode"
+    grey.paste((255, 0, 0), (0, 0, 5, 5))
+    assert written(grey).filter == "/DCTDecode"

@@ -19,6 +19,8 @@ DEEPEST = 6
 AT_ONCE, OVERLAP = 2 * MEGABYTE, 4096
 """Bytes that are read as text at once, and how many of them again with the next: a tag or a number may lie across."""
 MOST = 200 * MEGABYTE
+HEAD = 800
+"""Bytes before a stream of a PDF in which its dictionary stands."""
 _TAG = re.compile(r"<[^>]*>")
 _STREAM = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
 _REFERENCE = re.compile(r"&#(x?)([0-9A-Fa-f]+);")
@@ -67,10 +69,18 @@ def _plain(value: Any) -> str:
 def _pdf(data: bytes) -> Iterator[tuple[str, str]]:
     yield from pdf_texts(data)
     for match in _STREAM.finditer(data):
+        if _is_picture(data, match.start()):
+            continue
         try:
             yield from _bare(zlib.decompressobj().decompress(match[1], MOST))
         except zlib.error:
             continue
+
+
+def _is_picture(data: bytes, at: int) -> bool:
+    """Whether the stream that begins there is dots: its dictionary stands before it."""
+    head = data[max(0, at - HEAD) : at]
+    return b"/Image" in head[head.rfind(b"obj") + 1 :]
 
 
 def _is_mail(data: bytes, name: str) -> bool:

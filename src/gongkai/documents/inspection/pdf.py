@@ -157,9 +157,12 @@ class Pdf:
 def _patches(passage: Passage) -> Iterator[Patch]:
     """The changes of a passage as those of its page; one over several lines of a cell leaves its text on the first."""
     for start, end, text in merged(passage.changes):
-        ranges = passage.on_page(start, end) if isinstance(passage, Row) else [(start, end)]
+        if not isinstance(passage, Row):
+            yield Patch(start, end, text)
+            continue
+        ranges, cell = tuple(passage.on_page(start, end)), passage.boxes[passage.cell_at(start)]
         for number, (first, last) in enumerate(ranges):
-            yield Patch(first, last, "" if number else text)
+            yield Patch(first, last, "" if number else text, None, cell, ranges, silent=number > 0)
 
 
 def _texts_of_version(data: bytes, context: Context) -> list[str]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from gongkai.documents import pdf_page
 from gongkai.documents.inspection.model import CELL, Passage
-from gongkai.documents.inspection.pdf_text import char_box
+from gongkai.documents.inspection.pdf_text import Box, char_box
 from gongkai.documents.model import Place
 from gongkai.documents.ruled import Grid, Piece, find_grids, lines_of
 
@@ -32,6 +32,8 @@ class Row(Passage):
     """The row of a ruled table; `indices` leads from each of its characters to that of the page, -1 for a separator."""
 
     indices: tuple[int, ...] = ()
+    boxes: tuple[Box, ...] = ()
+    """The cells on the page, in its own points: left, bottom, right, top."""
 
     def on_page(self, start: int, end: int) -> list[tuple[int, int]]:
         """The ranges of the page's characters that a range of the row stands for, in order."""
@@ -64,19 +66,21 @@ class Tables:
                 any(grid.take(word) for grid in grids)
         finally:
             textpage.close()
-        return [row for grid in grids if grid.pieces for row in self._rows(grid, place)]
+        return [row for grid in grids if grid.pieces for row in self._rows(grid, place, _turned_back(turned))]
 
-    def _rows(self, grid: Grid, place: Place) -> Iterator[Row]:
+    def _rows(self, grid: Grid, place: Place, back: pdf_page.Turn) -> Iterator[Row]:
         known = self._last
         if known is None or len(known[0]) != len(grid.xs) or not _near(known[0], grid.xs):
             known = (grid.xs, next(self._numbers), count(1))
         self._last = known
-        width = len(grid.xs) - 1
+        width, boxes = len(grid.xs) - 1, _cells(grid, back)
         for y in range(len(grid.ys) - 1):
             first = {grid.owner[y * width + x]: x for x in reversed(range(width))}
             cells = [(x, grid.pieces.get(owner, ())) for owner, x in first.items() if owner // width == y]
-            row = _row(sorted(cells, key=lambda cell: cell[0]), known[1], place, next(known[2]))
+            cells.sort(key=lambda cell: cell[0])
+            row = _row(cells, known[1], place, next(known[2]))
             if row.text.strip(CELL):
+                row.boxes = tuple(boxes[grid.owner[y * width + x]] for x, _ in cells)
                 yield row
 
 
@@ -85,6 +89,38 @@ def _grids(page: Any, turned: pdf_page.Turn) -> list[Grid]:
     if not across or not down or len(across) * len(down) > MOST_CROSSINGS:
         return []
     return find_grids(across, down)
+
+
+def _turned_back(turned: pdf_page.Turn) -> pdf_page.Turn:
+    """The map from points as they are shown to the page's own."""
+    (x0, y0), (x1, y1), (x2, y2) = turned(0, 0), turned(1, 0), turned(0, 1)
+
+    def back(x: float, y: float) -> tuple[float, float]:
+        across, down = x - x0, y - y0
+        return across * (x1 - x0) + down * (y1 - y0), across * (x2 - x0) + down * (y2 - y0)
+
+    return back
+
+
+def _cells(grid: Grid, back: pdf_page.Turn) -> dict[int, Box]:
+    """The cells of a table by their owner, each as a box in the page's own points."""
+    width = len(grid.xs) - 1
+    seen: dict[int, tuple[float, float, float, float]] = {}
+    for square, owner in enumerate(grid.owner):
+        y, x = divmod(square, width)
+        left, top, right, low = seen.get(owner, (grid.xs[x], grid.ys[y], 0.0, 0.0))
+        seen[owner] = (
+            min(left, grid.xs[x]),
+            min(top, grid.ys[y]),
+            max(right, grid.xs[x + 1]),
+            max(low, grid.ys[y + 1]),
+        )
+    return {owner: _turned_box(box, back) for owner, box in seen.items()}
+
+
+def _turned_box(box: Box, back: pdf_page.Turn) -> Box:
+    (x0, y0), (x1, y1) = back(box[0], box[1]), back(box[2], box[3])
+    return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
 
 def _near(one: Sequence[float], other: Sequence[float]) -> bool:

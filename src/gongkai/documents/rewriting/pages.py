@@ -8,16 +8,19 @@ from typing import Any
 
 import pikepdf
 import pypdfium2.raw as pdfium
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image
 
 from gongkai.documents.inspection.pdf_text import Box, char_box
+from gongkai.documents.rewriting.covering import cover, kept_in_sight
+from gongkai.documents.rewriting.pictures import written
 
 DPI = 150
 SCALE = DPI / 72
 MOST_PIXELS = 12_000_000
 CONCEALED = 2 | 32
 """The flags of an annotation that is not shown: Hidden and NoView."""
-_QUALITY = 85
+INSET = 1.5
+"""Points by which a box stays inside the lines of its cell."""
 _MEASURES = {"/Flags": 4, "/ItalicAngle": 0, "/Ascent": 800, "/Descent": -200, "/CapHeight": 700, "/StemV": 80}
 _CMAP = b"""/CIDInit /ProcSet findresource begin 12 dict begin begincmap
 /CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def
@@ -29,12 +32,20 @@ endcmap CMapName currentdict /CMap defineresource pop end end"""
 
 @dataclass(frozen=True, slots=True)
 class Patch:
-    """Characters of a page's text that must go, and what takes their place; or a box in points, from the top left."""
+    """Characters of a page's text that must go, and what takes their place; or a box in points, from the top left.
+
+    `cell` is the cell of a table they stand in, in the page's own points: left, bottom, right, top. Of a change over
+    several lines of a cell the first patch has it and paints for all; the others are `silent`.
+    """
 
     start: int
     end: int
     text: str
-    box: tuple[float, float, float, float] | None = None
+    box: Box | None = None
+    cell: Box | None = None
+    ranges: tuple[tuple[int, int], ...] = ()
+    """Every range of characters of the change, where it has more than one."""
+    silent: bool = False
 
 
 def render(document: Any, number: int) -> tuple[Image.Image, float]:
@@ -72,9 +83,9 @@ class Rebuilding:
         try:
             size = page.get_size()
             text = _Layer(page, textpage, size)
-            for patch in patches:
-                boxes = text.boxes(patch) if patch.box is None else [patch.box]
-                _cover(picture, [tuple(value * scale for value in box) for box in boxes], patch.text)
+            for patch in (patch for patch in patches if not patch.silent):
+                shown, boxes = text.covers(patch)
+                cover(picture, [tuple(value * scale for value in box) for box in boxes], shown)
             content = text.content([patch for patch in patches if patch.box is None])
         finally:
             textpage.close()
@@ -83,17 +94,10 @@ class Rebuilding:
 
     def _replace(self, page: Any, picture: Image.Image, size: tuple[float, float], content: bytes) -> None:
         width, height = size
-        jpeg = BytesIO()
-        picture.save(jpeg, "JPEG", quality=_QUALITY)
-        image = pikepdf.Stream(self.pdf, jpeg.getvalue())
+        made = written(picture)
+        image = pikepdf.Stream(self.pdf, made.data)
         image.stream_dict = pikepdf.Dictionary(
-            Type=pikepdf.Name.XObject,
-            Subtype=pikepdf.Name.Image,
-            Width=picture.width,
-            Height=picture.height,
-            ColorSpace=pikepdf.Name.DeviceRGB,
-            BitsPerComponent=8,
-            Filter=pikepdf.Name.DCTDecode,
+            {key: pikepdf.Name(value) if isinstance(value, str) else value for key, value in made.keys.items()}
         )
         for key in list(page.keys()):
             if key not in ("/Type", "/Parent"):
@@ -175,17 +179,34 @@ class _Layer:
         pdfium.FPDF_PageToDevice(self.page, 0, 0, width, height, 0, x, y, across, down)
         return across.value / 100, down.value / 100
 
-    def boxes(self, patch: Patch) -> list[Box]:
-        """The boxes of a range, one a line, each widened to a round width so that it does not tell the length."""
+    def covers(self, patch: Patch) -> tuple[str, list[Box]]:
+        """What is written on the boxes of a patch, and the boxes: what the mask keeps as it stands stays in sight."""
+        if patch.box is not None:
+            return patch.text, [patch.box]
+        indices = [index for start, end in patch.ranges or ((patch.start, patch.end),) for index in range(start, end)]
+        hidden, shown = kept_in_sight(self.signs, indices, patch.text)
+        cell = None if patch.cell is None else self._place(patch.cell)
+        if cell is not None and len(hidden) == len(indices):
+            return shown, [(cell[0] + INSET, cell[1] + INSET, cell[2] - INSET, cell[3] - INSET)]
+        return shown, self._boxes(hidden, cell)
+
+    def _boxes(self, hidden: Sequence[int], cell: Box | None) -> list[Box]:
+        """The boxes of characters, one a line, each widened so that it does not tell the length."""
         lines: list[list[float]] = []
-        for place in (place for place in self.places[patch.start : patch.end] if place is not None):
-            if lines and abs(lines[-1][1] - place[1]) < (place[3] - place[1] + 2) and place[0] >= lines[-1][0] - 1:
+        for place in (place for index in hidden if (place := self.places[index]) is not None):
+            if lines and min(lines[-1][3], place[3]) > max(lines[-1][1], place[1]) and place[0] >= lines[-1][0] - 1:
                 last = lines[-1]
                 lines[-1] = [last[0], min(last[1], place[1]), max(last[2], place[2]), max(last[3], place[3])]
             else:
                 lines.append(list(place))
-        after = next((place for place in self.places[patch.end : patch.end + 3] if place is not None), None)
+        behind = range(hidden[-1] + 1, hidden[-1] + 4) if hidden else ()
+        after = next((place for index in behind if (place := self._at(index)) is not None), None)
+        if cell is not None and (after is None or not _inside(after, cell)):
+            return [(line[0] - 1, line[1] - 1, cell[2] - INSET, line[3] + 1) for line in lines]
         return [self._rounded(line, after) for line in lines]
+
+    def _at(self, index: int) -> Box | None:
+        return self.places[index] if index < len(self.places) else None
 
     def _rounded(self, line: list[float], after: Box | None) -> Box:
         left, top, right, low = line
@@ -224,14 +245,6 @@ class _Layer:
         return [f"{place_at} <{code.hex()}> Tj".encode()]
 
 
-def _cover(picture: Image.Image, boxes: Sequence[Sequence[float]], text: str) -> None:
-    """Paint the boxes and write the masked text on the first."""
-    draw = ImageDraw.Draw(picture)
-    for number, (left, top, right, low) in enumerate(boxes):
-        draw.rectangle((left, top, right, low), fill=(0, 0, 0))
-        words = text if text.isascii() else "******"
-        if number == 0 and words:
-            font = ImageFont.load_default(size=max(6, (low - top) * 0.7))
-            length = draw.textlength(words, font=font)
-            if length <= right - left:
-                draw.text((left + 2, top + (low - top) * 0.08), words, fill=(255, 255, 255), font=font)
+def _inside(place: Box, cell: Box) -> bool:
+    across, down = (place[0] + place[2]) / 2, (place[1] + place[3]) / 2
+    return cell[0] <= across <= cell[2] and cell[1] <= down <= cell[3]
