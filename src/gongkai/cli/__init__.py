@@ -50,4 +50,11 @@ class Rooms(click.Group):
 @click.group(cls=Rooms, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="gongkai", message="gongkai %(version)s", help="显示版本。")
 def main() -> None:
-    """政府信息公开工作平台：公开、依申请公开、年度报告、监督。"""
+    """政府信息公开工作平台：公开、依申请公开、年度报告、监督。
+
+    \b
+    例：
+      gongkai report check 年报.docx     核对一份年度报告
+      gongkai privacy scan 公示名单.xlsx  查找个人信息
+      gongkai demo                       打开演示平台
+    """

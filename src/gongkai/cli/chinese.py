@@ -6,6 +6,10 @@ clerk's terminal often has none. So the look-up itself is replaced in click's mo
 
 from collections.abc import Callable, Mapping
 from importlib import import_module
+from typing import Any
+from unicodedata import east_asian_width
+
+import click
 
 SENTENCES: Mapping[str, str] = {
     "Usage:": "用法：",
@@ -37,6 +41,7 @@ SENTENCES: Mapping[str, str] = {
     "unknown error": "原因不明",
     "default: {default}": "默认：{default}",
     "env var: {var}": "环境变量：{var}",
+    "required": "必填",
     "file": "文件",
     "directory": "文件夹",
     "path": "路径",
@@ -57,6 +62,15 @@ SENTENCES: Mapping[str, str] = {
     "Error: invalid input": "输入不对。",
     "Press any key to continue...": "按任意键继续……",
 }
+USAGE: Mapping[str, str] = {"[OPTIONS]": "[选项]", "COMMAND [ARGS]...": "命令 [参数]…"}
+KINDS: Mapping[str, str] = {
+    "text": "文字",
+    "integer": "整数",
+    "integer range": "整数",
+    "float": "数",
+    "boolean": "是否",
+}
+"""What click calls the kinds of values, in Chinese."""
 MODULES = ("core", "decorators", "exceptions", "formatting", "parser", "termui", "types")
 
 
@@ -78,3 +92,39 @@ def speak() -> None:
         for look_up, spoken in words.items():
             if hasattr(module, look_up):
                 setattr(module, look_up, spoken)
+    for kind in vars(click.types).values():
+        if isinstance(kind, type) and issubclass(kind, click.ParamType) and getattr(kind, "name", "") in KINDS:
+            kind.name = KINDS[kind.name]
+    vars(click.formatting)["term_len"] = columns
+    for command in (click.Command, click.Group):
+        _replace(command, "collect_usage_pieces", _usage)
+    _replace(click.MissingParameter, "format_message", _ended)
+
+
+def columns(text: str) -> int:
+    """How many columns of a terminal a text takes: a Chinese character takes two.
+
+    >>> columns("-o 文件")
+    7
+    """
+    return sum(2 if east_asian_width(character) in "WF" else 1 for character in click.unstyle(text))
+
+
+def _replace(owner: type, name: str, changed: Callable[[Any], Any]) -> None:
+    """Put a changed answer in the place of a method's, once."""
+    method = getattr(owner, name)
+    if method.__module__ != __name__:
+
+        def answer(*args: Any) -> Any:
+            return changed(method(*args))
+
+        setattr(owner, name, answer)
+
+
+def _usage(pieces: list[str]) -> list[str]:
+    return [USAGE.get(piece, piece) for piece in pieces]
+
+
+def _ended(sentence: str) -> str:
+    """A sentence that click ends with its own full stop."""
+    return sentence.removesuffix(".").replace("'.", "'。") + "。"

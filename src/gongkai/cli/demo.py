@@ -7,7 +7,7 @@ import click
 
 
 @click.command()
-@click.option("--port", default=8000, show_default=True, help="端口。")
+@click.option("--port", default=8000, show_default=True, help="监听的端口。")
 @click.option("--build-only", is_flag=True, help="只造数据，不打开平台。")
 @click.option("--fresh", is_flag=True, help="删去以前的演示数据，重新造。")
 def demo(port: int, build_only: bool, fresh: bool) -> None:

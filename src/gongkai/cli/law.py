@@ -111,7 +111,12 @@ def due(events: Path, on: datetime | None, as_json: bool) -> None:
     事件不合法时照实列出提示，退出码仍为 0；只有文件读不了或者不可能发生的才是 2。
 
     \b
-    事件文件例：
+    例：
+      gongkai law due 事件.json
+      gongkai law due 事件.json --on 2025-04-30
+
+    \b
+    事件.json 这样写：
       {"region": null, "events": [
         {"event": "received", "on": "2025-03-03"},
         {"event": "third_party_asked", "on": "2025-03-10", "party": "甲"},
@@ -171,7 +176,13 @@ def _fee(applications: int | None, first: int, pages: int | None, sides: tuple[s
 
 @law.group()
 def calendar() -> None:
-    """工作日历：查看、导出、导入。"""
+    """工作日历：查看、导出、导入。
+
+    \b
+    例：
+      gongkai law calendar show 2026
+      gongkai law calendar import 2027.toml
+    """
 
 
 @calendar.command()
@@ -221,7 +232,13 @@ def import_year(file: Path) -> None:
 @as_json_option
 @plainly
 def list_outcomes(on: datetime | None, as_json: bool) -> None:
-    """全部答复类型：依据、告知书、年度报告的行次、是否复议前置、须在卷的材料。"""
+    """全部答复类型：依据、告知书、年度报告的行次、是否复议前置、须在卷的材料。
+
+    \b
+    例：
+      gongkai law outcomes
+      gongkai law outcomes --on 2023-06-01
+    """
     day = day_of(on) or datetime.now().astimezone().date()
     if as_json:
         tell([words.outcome_data(one, day) for one in outcomes(day)])

@@ -46,9 +46,14 @@ def letter() -> None:
 
 
 @letter.command(name="list")
-@click.option("--json", "as_json", is_flag=True, help="输出 JSON。")
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON，供程序使用。")
 def list_letters(as_json: bool) -> None:
-    """列出全部文书：种类、名称、用途和依据。"""
+    """列出全部文书：种类、名称、用途和依据。
+
+    \b
+    例：
+      gongkai letter list
+    """
     kinds = [kind_of(key) for key in KINDS]
     if as_json:
         rows = [
@@ -65,14 +70,24 @@ def list_letters(as_json: bool) -> None:
 @letter.command()
 @click.argument("kind", metavar="种类", type=click.Choice(KINDS))
 def example(kind: str) -> None:
-    """打印一种文书的样例数据（JSON）。"""
+    """打印一种文书的样例数据（JSON）。
+
+    \b
+    例：
+      gongkai letter example refused > 数据.json
+    """
     click.echo(json.dumps(kind_of(kind).example, ensure_ascii=False, indent=2))
 
 
 @letter.command()
 @click.argument("folder", metavar="文件夹", type=FOLDER)
 def check(folder: Path) -> None:
-    """用本机关改写的用语把每种文书试一遍，删了法律要求的内容会指出来。"""
+    """用本机关改写的用语把每种文书试一遍，删了法律要求的内容会指出来。
+
+    \b
+    例：
+      gongkai letter check 本机关用语/
+    """
     found = faults(folder)
     for key, sentence in found.items():
         click.echo(f"{click.style(key, fg='red')}  {sentence}")
@@ -85,7 +100,10 @@ def _drafting(key: str) -> click.Command:
     """The command that drafts letters of one kind."""
     kind = kind_of(key)
 
-    @click.command(name=key, short_help=f"起草{kind.name}。", help=f"起草{kind.name}：{kind.summary}（{kind.cites}）。")
+    text = f"起草{kind.name}：{kind.summary}（{kind.cites}）。"
+    text += f"\n\n\b\n例：\n  gongkai letter {key} 数据.json -o {kind.name}.docx"
+
+    @click.command(name=key, short_help=f"起草{kind.name}。", help=text)
     @click.argument("data", metavar="数据.json", type=click.File(encoding="utf-8"))
     @click.option("-o", "--output", metavar="文件", type=click.Path(path_type=Path, dir_okay=False), help=OUTPUT)
     @click.option("--wording", metavar="文件夹", type=FOLDER, help="本机关改写的用语。")

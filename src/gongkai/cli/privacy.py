@@ -17,6 +17,7 @@ from gongkai.privacy import Proof, Scan, UnknownPolicy, mask, prove_bytes, scan
 SEVERITIES = {"error": "应遮盖", "warning": "请核对", "notice": "提示"}
 CHECKED_SUFFIXES = (".docx", ".xlsx", ".pptx", ".pdf", ".zip", ".eml")
 """What a file is after masking must show in its name, or no program opens it."""
+FILE = click.Path(path_type=Path)
 COLUMNS = ("file", "kind", "where", "masked", "severity", "cites", "note")
 
 
@@ -33,7 +34,7 @@ def privacy() -> None:
 
 
 @privacy.command("scan")
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("files", metavar="文件…", nargs=-1, required=True, type=FILE)
 @click.option("-r", "recursive", is_flag=True, help="连同文件夹里的所有文件。")
 @click.option("--jsonl", is_flag=True, help="每个文件一行 JSON。")
 @click.option("--csv", "as_csv", is_flag=True, help="逗号分隔的清单，可用表格软件打开。")
@@ -42,6 +43,11 @@ def scan_command(context: click.Context, files: tuple[Path, ...], recursive: boo
     """列出文件里的个人信息：正文、批注、修订、隐藏的行列和工作表、文件属性、附件等处都查。
 
     退出码：0 没有发现；1 有发现（只有“提示”的不算）；2 有文件读不了，读不了的文件不得公开。
+
+    \b
+    例：
+      gongkai privacy scan 低保公示名单.xlsx
+      gongkai privacy scan -r 网站附件 --csv > 清单.csv
     """
     status = 0
     if as_csv:
@@ -60,10 +66,12 @@ def scan_command(context: click.Context, files: tuple[Path, ...], recursive: boo
 
 
 @privacy.command("mask")
-@click.argument("file", type=click.Path(path_type=Path))
-@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="写到哪个文件；原文件不动。")
-@click.option("--policy", help="名册种类：低保、临时救助、补贴发放、贫困户、征地补偿、公益岗，或 全部。")
-@click.option("--proof", "record", type=click.Path(path_type=Path), help="把证明记录（JSON）写到这个文件。")
+@click.argument("file", metavar="文件", type=FILE)
+@click.option("-o", "--output", metavar="文件", required=True, type=FILE, help="写到哪个文件；原文件不动。")
+@click.option(
+    "--policy", metavar="种类", help="名册种类：低保、临时救助、补贴发放、贫困户、征地补偿、公益岗，或 全部。"
+)
+@click.option("--proof", "record", metavar="文件", type=FILE, help="把证明记录（JSON）写到这个文件。")
 @click.pass_context
 def mask_command(context: click.Context, file: Path, output: Path, policy: str | None, record: Path | None) -> None:
     """遮盖文件里的个人信息，再重新打开遮盖后的文件逐处查证，查证不过就不写出。
@@ -73,6 +81,11 @@ def mask_command(context: click.Context, file: Path, output: Path, policy: str |
 
     \b
     退出码：0 已遮盖并查证；2 读不了、遮盖不了或查证不过。
+
+    \b
+    例：
+      gongkai privacy mask 来信.docx -o 来信-遮盖.docx
+      gongkai privacy mask 低保公示名单.xlsx -o 公示稿.xlsx --policy 低保
     """
     try:
         proof, doubts = _mask(file, output, policy)

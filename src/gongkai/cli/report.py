@@ -61,7 +61,14 @@ def report() -> None:
 def read(
     ctx: click.Context, paths: tuple[Path, ...], jsonl: bool, as_csv: bool, recursive: bool, jobs: int | None
 ) -> None:
-    """把年度报告读成数据。读不了的文件说明原因，其余照读；有读不了的，退出码为 2。"""
+    """把年度报告读成数据。读不了的文件说明原因，其余照读；有读不了的，退出码为 2。
+
+    \b
+    例：
+      gongkai report read 年报.pdf
+      gongkai report read -r 年报/ --jsonl > 数据.jsonl
+      gongkai report read -r 年报/ --csv > 数据.csv
+    """
     files, failed = gather(paths, recursive), False
     if as_csv:
         click.echo(csv_lines([], telling.report_columns(), header=True), nl=False)
@@ -120,6 +127,10 @@ def write(ctx: click.Context, data: Path, output: Path) -> None:
     """由数据写出统一格式的年度报告：docx、pdf、html、xlsx、md、json。
 
     数据是一份报告的 JSON，或者 gongkai report read --jsonl 输出的一行。
+
+    \b
+    例：
+      gongkai report write 数据.json -o 年报.docx
     """
     _write_out(ctx, data, output)
 
@@ -129,7 +140,13 @@ def write(ctx: click.Context, data: Path, output: Path) -> None:
 @target_option
 @click.pass_context
 def convert(ctx: click.Context, source: Path, output: Path) -> None:
-    """读一份年度报告，按统一格式写成另一种文件。没有读准的格留空，并逐一说明。"""
+    """读一份年度报告，按统一格式写成另一种文件。没有读准的格留空，并逐一说明。
+
+    \b
+    例：
+      gongkai report convert 年报.pdf -o 年报.docx
+      gongkai report convert 年报.doc -o 年报.xlsx
+    """
     _write_out(ctx, source, output)
 
 
@@ -158,7 +175,12 @@ def _write_out(ctx: click.Context, source: Path, output: Path) -> None:
 @target_option
 @click.pass_context
 def annotate(ctx: click.Context, source: Path, output: Path) -> None:
-    """把问题标在原文旁边，写成一个网页（.html），编号两边可以互相点到。"""
+    """把问题标在原文旁边，写成一个网页（.html），编号两边可以互相点到。
+
+    \b
+    例：
+      gongkai report annotate 年报.docx -o 批注.html
+    """
     from gongkai.report.annotating import annotate as annotate_file
 
     if output.suffix.lower() not in (".html", ".htm"):
@@ -176,7 +198,13 @@ def annotate(ctx: click.Context, source: Path, output: Path) -> None:
 @click.argument("code", metavar="代码", required=False)
 @click.pass_context
 def explain(ctx: click.Context, code: str | None) -> None:
-    """说明一项检查：为什么查、依据、怎么改、错例和对例。不写代码则列出全部。"""
+    """说明一项检查：为什么查、依据、怎么改、错例和对例。不写代码则列出全部。
+
+    \b
+    例：
+      gongkai report explain
+      gongkai report explain applications-balance
+    """
     from gongkai.report.explaining import explanation, listing, near
 
     if code is None:

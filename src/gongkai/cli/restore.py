@@ -10,7 +10,7 @@ FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 
 
 @click.command()
-@click.argument("archive", type=click.Path(path_type=Path, exists=True))
+@click.argument("archive", metavar="备份", type=click.Path(path_type=Path, exists=True))
 @click.option(
     "--keys", "keys_file", type=click.Path(path_type=Path, exists=True), required=True, help="密钥备份（.keys）。"
 )

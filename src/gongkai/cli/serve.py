@@ -5,7 +5,7 @@ import click
 
 @click.command()
 @click.option("--address", default="127.0.0.1", show_default=True, help="监听的地址；前面应有 nginx。")
-@click.option("--port", default=8000, show_default=True, help="端口。")
+@click.option("--port", default=8000, show_default=True, help="监听的端口。")
 @click.option("--processes", default=1, show_default=True, help="进程数；用 PostgreSQL 时可设为处理器核数。")
 @click.option("--threads", default=4, show_default=True, help="每个进程的线程数。")
 @click.option("--worker", is_flag=True, help="只运行后台任务，不提供网页（配合 GONGKAI_WORKER=none）。")
