@@ -26,7 +26,7 @@ def fill(organs: int, years: int) -> int:
     remarks(LAST)
     _supervisor()
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+        cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
     return count
 
 

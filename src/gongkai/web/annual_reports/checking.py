@@ -17,6 +17,7 @@ from gongkai.report.writing.tables import printed
 from gongkai.web.annual_reports.composing import as_report
 from gongkai.web.annual_reports.counting import Counted, below, entered_in, figures_of
 from gongkai.web.annual_reports.models import AnnualReport, Edition, Sentence, Verdict
+from gongkai.web.annual_reports.phrases import own_words
 
 TOLD = ("assessment-is-told", "problems-and-measures", "fees-are-told")
 """Checks of what the text must tell; a sentence that is still missing says the same."""
@@ -122,7 +123,7 @@ def earlier(report: AnnualReport) -> list[Report]:
 
 def _series(report: AnnualReport, value: Report) -> list[Finding]:
     before = earlier(report)
-    return check_series([*before, value], declared=True)[-1] if before else []
+    return check_series([own_words(one) for one in (*before, value)], declared=True)[-1] if before else []
 
 
 def _own(report: AnnualReport, value: Report, figures: Mapping[str, Counted]) -> Iterator[Finding]:

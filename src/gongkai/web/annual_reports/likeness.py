@@ -1,7 +1,8 @@
 """Which published reports are copied: each is compared with its neighbours and its earlier years when it comes out.
 
 The sentences of a report are kept as marks; reports that share marks are compared by their words, with the checks of
-`gongkai.report.series`. A sentence that more than `EVERYWHERE` reports of a year have is a set phrase and finds nobody.
+`gongkai.report.series`. What the platform drafted is nobody's copy; a sentence that more than `EVERYWHERE` reports of
+a year have is a set phrase and finds nobody.
 """
 
 import hashlib
@@ -14,6 +15,7 @@ from gongkai.report.model import from_json
 from gongkai.report.series import EVERYWHERE, LEAST, MUCH, Trace, trace
 from gongkai.report.series.copying import CopiedFromAnEarlierYear, CopiedFromANeighbour
 from gongkai.web.annual_reports.models import Edition, Likeness, Passage
+from gongkai.web.annual_reports.phrases import own_words
 
 Key = tuple[int, int]
 """Organ and year."""
@@ -43,7 +45,7 @@ def keep(edition: Edition) -> None:
 def traced(key: Key) -> Trace:
     """What is compared of the newest edition of a report; nothing where none is published."""
     found = Edition.objects.filter(report__organ=key[0], report__year=key[1]).order_by("-number").first()
-    return trace(from_json(found.content)) if found else Trace("", key[1], "", {}, b"")
+    return trace(own_words(from_json(found.content))) if found else Trace("", key[1], "", {}, b"")
 
 
 def _lengths(kept: Trace) -> dict[int, int]:
