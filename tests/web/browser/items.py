@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils.timezone import localdate
 
 from gongkai.web.accounts.models import Role
-from gongkai.web.disclosure.models import Channel, Delivery, Item
+from gongkai.web.disclosure.models import Channel, Delivery, HandOver, Item
 from gongkai.web.disclosure.services import cataloguing, delivering, drafting, keeping, planning, publishing, reviewing
 from web.browser.furnished import Furnished
 
@@ -103,3 +103,23 @@ def waiting(furnished: Furnished) -> list[object]:
 def hanging(furnished: Furnished) -> list[object]:
     """A notice that hangs."""
     return [item(furnished, "危房改造补助对象公示").publication.deliveries.get(posting__isnull=False).posting.pk]
+
+
+def registered(furnished: Furnished) -> list[object]:
+    """A post made elsewhere, a pick-up by the media, and a hand-over to the archive."""
+    handed_over(furnished)
+    return []
+
+
+def handed_over(furnished: Furnished) -> list[object]:
+    """A hand-over to the archive."""
+    known = HandOver.objects.first()
+    if known is None:
+        publication, clerk = item(furnished, "危房改造补助对象公示").publication, furnished.holder(Role.CLERK)
+        organ = furnished.county.township
+        row = {"kind": "wechat", "on": localdate(), "count": 3, "title": "雨季安全提示", "url": "https://example.cn/1"}
+        delivering.enter_elsewhere(organ, rows=[row], by=clerk)
+        delivering.enter_pick_up(publication, medium="青禾日报", on=localdate(), by=clerk, title="危房改造名单公示")
+        known = keeping.hand_over(organ, receiver="青禾县档案馆", what="archive", on=localdate(),
+                                  publications=[publication], by=clerk)  # fmt: skip
+    return [known.pk]

@@ -155,7 +155,14 @@ PAGES: tuple[Shown, ...] = (
     Shown("workbench:review-plan", Role.HEAD),
     Shown("workbench:channels", CLERK, items.nothing),
     Shown("workbench:channel-open", Role.HEAD),
-    Shown("workbench:channels-elsewhere", CLERK),
+    Shown("workbench:channels-elsewhere", CLERK, items.registered),
+    Shown("workbench:channels-elsewhere-add", CLERK),
+    Shown("workbench:channels-elsewhere-import", CLERK),
+    Shown("workbench:channels-pick-ups", CLERK, items.registered),
+    Shown("workbench:channels-pick-up-add", CLERK),
+    Shown("workbench:hand-overs", CLERK, items.registered),
+    Shown("workbench:hand-over-add", CLERK),
+    Shown("workbench:hand-over", CLERK, items.handed_over),
     Shown("workbench:delivery-put-up", CLERK, items.waiting),
     Shown("workbench:gazette", CLERK, published.gazette),
     Shown("workbench:posting-take-down", CLERK, items.hanging),
@@ -254,7 +261,7 @@ NO_PAGES = {
     "workbench:item-attachment", "workbench:item-detach", "workbench:item-submit", "workbench:item-recall",
     "workbench:item-rescan", "workbench:item-mask", "workbench:item-overrule", "workbench:item-review",
     "workbench:item-publish", "workbench:item-cancel", "workbench:catalogue-adopt", "workbench:catalogue-export",
-    "workbench:delivery-retry",
+    "workbench:delivery-retry", "workbench:channels-elsewhere-remove", "workbench:channels-pick-up-remove",
 }  # fmt: skip
 
 # Screens of other nouns whose pages are still to be entered above. Whoever finishes one takes its line out.

@@ -23,7 +23,8 @@ from gongkai.web.workbench.applications import case, counting, guiding, letters,
 from gongkai.web.workbench.applications import files as case_files
 from gongkai.web.workbench.catalogue import covering
 from gongkai.web.workbench.catalogue import keeping as catalogue_keeping
-from gongkai.web.workbench.channels import gazette, queue
+from gongkai.web.workbench.channels import gazette, hand_overs, queue
+from gongkai.web.workbench.channels import registers as channel_registers
 from gongkai.web.workbench.county.urls import urlpatterns as county
 from gongkai.web.workbench.items import after, listing, reviewing, writing
 from gongkai.web.workbench.items import versions as revisions
@@ -143,7 +144,16 @@ urlpatterns = [
     path("channels/", queue.queue, name="channels"),
     path("channels/add/", queue.open_, name="channel-open"),
     path("channels/<int:key>/gazette/", gazette.collect, name="gazette"),
-    path("channels/elsewhere/", queue.elsewhere, name="channels-elsewhere"),
+    path("channels/elsewhere/", channel_registers.elsewhere, name="channels-elsewhere"),
+    path("channels/elsewhere/add/", channel_registers.elsewhere_add, name="channels-elsewhere-add"),
+    path("channels/elsewhere/import/", channel_registers.elsewhere_import, name="channels-elsewhere-import"),
+    path("channels/elsewhere/<int:key>/remove/", channel_registers.elsewhere_remove, name="channels-elsewhere-remove"),
+    path("channels/pick-ups/", channel_registers.pick_ups, name="channels-pick-ups"),
+    path("channels/pick-ups/add/", channel_registers.pick_up_add, name="channels-pick-up-add"),
+    path("channels/pick-ups/<int:key>/remove/", channel_registers.pick_up_remove, name="channels-pick-up-remove"),
+    path("channels/hand-overs/", hand_overs.hand_overs, name="hand-overs"),
+    path("channels/hand-overs/add/", hand_overs.add, name="hand-over-add"),
+    path("channels/hand-overs/<int:key>/", hand_overs.hand_over, name="hand-over"),
     path("channels/deliveries/<int:key>/put-up/", queue.put_up, name="delivery-put-up"),
     path("channels/deliveries/<int:key>/retry/", queue.retry, name="delivery-retry"),
     path("channels/postings/<int:key>/take-down/", queue.take_down, name="posting-take-down"),

@@ -21,6 +21,7 @@ from gongkai.web.patterns.forms import Form
 from gongkai.web.patterns.values import Badge, Link, Tab
 from gongkai.web.workbench.access import needs
 from gongkai.web.workbench.acting import done, posted, press
+from gongkai.web.workbench.channels import registers
 from gongkai.web.workbench.items.writing import bounded
 
 BADGES = {"waiting": "info", "by_hand": "warn", "done": "ok", "failed": "bad", "not_needed": ""}
@@ -59,6 +60,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "tab": chosen,
         "hanging": hanging[:100],
         "today": timezone.localdate(),
+        "parts": registers.tabs("channels"),
         "channels": Channel.objects.filter(organ__in=organs, active=True),
         "may": {act: request.user.organs_for(f"disclosure.{act}").exists() for act in ("deliver", "channels")},
     }
@@ -169,41 +171,3 @@ def open_(request: HttpRequest) -> HttpResponse:
         return redirect("workbench:channels")
     back = Link("渠道与公示栏", reverse("workbench:channels"))
     return render(request, "workbench/form.html", {"form": form, "title": "添加渠道", "button": "添加", "back": back})
-
-
-class ElsewhereForm(Form):
-    """Posts made without this system."""
-
-    channel = forms.ModelChoiceField(label="渠道", queryset=Channel.objects.none())
-    day = forms.DateField(label="日期", initial=timezone.localdate, help_text="按月补录的，写月末那天。")
-    count = forms.IntegerField(label="条数", min_value=1, initial=1)
-    title = forms.CharField(label="标题", required=False, max_length=300)
-    url = forms.CharField(label="网址", required=False, max_length=500)
-
-
-@needs("disclosure.deliver")
-def elsewhere(request: HttpRequest) -> HttpResponse:
-    """补录其他平台发布的条数: the annual report counts them."""
-    organ = request.user.organ
-    form = ElsewhereForm(*posted(request))
-    form.fields["channel"].queryset = Channel.objects.filter(organ=organ)
-
-    def enter() -> None:
-        data = form.cleaned_data
-        row = {
-            "channel": data["channel"],
-            "kind": data["channel"].kind,
-            "on": data["day"],
-            "count": data["count"],
-            "title": data["title"],
-            "url": data["url"],
-        }
-        delivering.enter_elsewhere(organ, rows=[row], by=request.user)
-
-    if form.is_valid() and done(form, enter):
-        messages.success(request, "已补录，计入年度报告。")
-        return redirect("workbench:channels")
-    back = Link("渠道与公示栏", reverse("workbench:channels"))
-    return render(
-        request, "workbench/form.html", {"form": form, "title": "补录其他平台的发布", "button": "补录", "back": back}
-    )
