@@ -85,6 +85,34 @@ def planted(rng: random.Random) -> list[Planted]:
         Planted("travel_permit", f"通行证{permit}", permit),
         Planted("account", f"存折账号{account}", account),
         Planted("address", f"家住柳河镇王家村3组{door}", f"王家村3组{door}"),
+        *_more(rng, digits),
+    ]
+
+
+def _more(rng: random.Random, digits: str) -> list[Planted]:
+    """The kinds without a checksum, and the rarer numbers with one."""
+    old, resident, pupil, holder = citizen(rng), citizen(rng), citizen(rng), citizen(rng)
+    old = old[:6] + f"{rng.randint(30, 99)}" + old[10:17]
+    resident = f"8{rng.randint(1, 3)}0000{resident[6:17]}"
+    resident += citizen_check_digit(resident)
+    disabled = f"{holder}{rng.randint(1, 7)}{rng.randint(1, 4)}"
+    letters = "".join(rng.choice("abcdefghkmnp") for _ in range(6))
+    plate = f"{rng.choice('闽京川藏')}{rng.choice('ABCD')}{rng.choice('DF')}{digits[:4]}"
+    born = f"{rng.randint(1930, 2005)}年{rng.randint(1, 12)}月{rng.randint(1, 28)}日"
+    illness = rng.choice(("患尿毒症", "肢体三级", "患白血病", "视力二级"))
+    home, child = f"2{digits[:6]}", f"李{rng.choice('小大')}花"
+    return [
+        Planted("citizen_id", f"身份证号{old}", old),
+        Planted("citizen_id", f"残疾证{disabled}", disabled),
+        Planted("travel_permit", f"居住证{resident}", resident),
+        Planted("minor", f"学籍号G{pupil}", pupil),
+        Planted("minor", f"孤儿{child}", child),
+        Planted("email", f"邮箱{letters}{digits[:3]}@example.com", f"{letters}{digits[:3]}@example.com"),
+        Planted("plate", f"车牌号{plate}", plate),
+        Planted("birth_date", f"{born}出生", born),
+        Planted("landline", f"家庭电话0594-{home}", home),
+        Planted("health", illness, illness.removeprefix("患")),
+        Planted("hardship", "因学致贫", "因学致贫"),
     ]
 
 
@@ -164,7 +192,23 @@ def docx_header(lines: list[str]) -> bytes:
 
 def docx_properties(lines: list[str]) -> bytes:
     """The properties of the file."""
-    return _docx(lambda document: setattr(document.core_properties, "comments", "\n".join(lines)[:250]))
+    names = (
+        "comments",
+        "keywords",
+        "subject",
+        "category",
+        "content_status",
+        "title",
+        "identifier",
+        "version",
+        "language",
+    )
+
+    def fill(document):
+        for number, name in enumerate(names):
+            setattr(document.core_properties, name, "。".join(lines[number :: len(names)]))
+
+    return _docx(fill)
 
 
 def docx_deleted(lines: list[str]) -> bytes:

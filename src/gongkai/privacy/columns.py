@@ -12,6 +12,8 @@ LONGEST_HEADER = 30
 """A header is a few words; anything longer is text."""
 
 
+SENTENCES = "，。；！？"
+"""Signs that stand in sentences and in no header."""
 LONG_NUMBER = re.compile(r"[0-9０-９]{5}")
 """No header has such a number in it."""
 
@@ -77,7 +79,7 @@ def column_of(header: str) -> Column | None:
     ('citizen_id', 'other', None)
     """
     text = "".join(header.split()).lower()
-    if not text or len(text) > LONGEST_HEADER:
+    if not text or len(text) > LONGEST_HEADER or any(sign in text for sign in SENTENCES):
         return None
     exempt = data("columns")["exempt"]
     for column in columns().values():

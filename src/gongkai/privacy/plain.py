@@ -26,7 +26,7 @@ def _table() -> dict[str, str]:
         elif category == "Zs":
             table[sign] = " "
     table |= {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code - 0xFEE0).isalnum()}
-    return table | dict.fromkeys("×✕✖ⅩⅹХх╳", "X") | {"＠": "@", "．": ".", "＊": "*", "\u3164": " "}
+    return table | dict.fromkeys("×✕✖ⅩⅹХх╳", "X") | {"＠": "@", "．": ".", "＊": "*", "\u3164": " ", "\ufffd": UNSEEN}
 
 
 def _has_far(text: str) -> bool:

@@ -44,7 +44,7 @@ class Package:
         place = Place(self.context.named("" if kind.name == "正文" else kind.name))
         if not data.strip():
             return
-        if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"<?xml", b"<")) or _is_wide_xml(data):
+        if not is_page(name) and (data.lstrip(_BLANK).startswith(b"<") or _is_wide_xml(data)):
             part = XmlPart(data, place, kind.name, self.context.tables, kind.hidden)
             if name.startswith("word/"):
                 part.hidden = hidden_in_word
@@ -96,6 +96,15 @@ class Package:
                 fresh.compress_type = entry.compress_type
                 target.writestr(fresh, cleaned(entry.filename, data, gone))
         return out.getvalue()
+
+
+_BLANK = b"\xef\xbb\xbf \t\r\n"
+_PAGES = (".html", ".htm", ".mht", ".mhtml")
+
+
+def is_page(name: str) -> bool:
+    """Whether a part is a web page: what is put together from other programs is kept as one."""
+    return name.lower().endswith(_PAGES)
 
 
 def _is_wide_xml(data: bytes) -> bool:

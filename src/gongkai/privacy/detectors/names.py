@@ -59,12 +59,12 @@ def compounds() -> tuple[str, ...]:
 @cache
 def _name() -> re.Pattern[str]:
     told = "".join(f"|(?<={word})" for word in _BEFORE)
-    edge = rf"(?:(?<=[\s，,、。；;：:（()“”\d|{CELL}{PASSAGE}]){told})"
+    edge = rf"(?:(?<=[\s，,、。；;：:（()“”\"'<>=【《\d|{CELL}{PASSAGE}]){told})"
     two = "|".join(compounds())
     one = rf"[{surnames()}][\u4e00-\u9fff]{{1,2}}?"
     minority = r"[\u4e00-\u9fff]{1,6}·[\u4e00-\u9fff]{1,8}"
     follows = "|".join(_AFTER)
-    after = rf"(?=[\s，,、。；;：:（(）)“”\d|{CELL}{PASSAGE}]|{follows}|$)"
+    after = rf"(?=[\s，,、。；;：:（(）)“”\"'<>【】》\d|{CELL}{PASSAGE}]|{follows}|$)"
     return re.compile(rf"{edge}(?:(?:{two})[\u4e00-\u9fff]{{1,2}}?|{one}|{minority}){after}")
 
 

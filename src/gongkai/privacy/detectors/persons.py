@@ -52,11 +52,12 @@ class Health(Detector):
     def find(self, stretch: Stretch) -> Iterator[Hit]:
         """A word of illness in a sentence or a row that names a person."""
         seen = -1
-        for shape in (self._words, pattern("health/words")):
-            for match in shape.finditer(stretch.plain):
-                start, end = stretch.sentence(match.start(), match.end())
-                if match.start() < seen or not beside_a_person(stretch, start, end, match.start()):
-                    continue
+        found = [*self._words.finditer(stretch.plain), *pattern("health/words").finditer(stretch.plain)]
+        for match in sorted(found, key=lambda match: (match.start(), -match.end())):
+            if match.start() < seen:
+                continue
+            start, end = stretch.sentence(match.start(), match.end())
+            if beside_a_person(stretch, start, end, match.start()):
                 seen = match.end()
                 yield self.hit(match.start(), match.end(), "出现在姓名旁边")
 
