@@ -8,7 +8,7 @@ from gongkai.paper.model import Table
 POINTS = 72 / 25.4
 PADDING = {False: 5.0, True: 2.5}
 """Above and below the words of a cell with its rule, pt."""
-ROOM = 0.92
+ROOM = 0.95
 """The share of a page that a table may fill beside its heading."""
 
 

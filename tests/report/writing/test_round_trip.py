@@ -96,3 +96,10 @@ def test_a_file_on_disk_comes_back(ending, tmp_path):
     else:
         assert read(tmp_path / "年报.docx") == report
     assert from_json(to_json(report)) == report
+
+
+def test_a_report_whose_table_three_nearly_fills_a_page_comes_back_from_pdf():
+    """Its longest label once hung below the end of the page, where table three was torn."""
+    report = full_report(Random(85))
+    assert_comes_back(report, "pdf")
+    assert len(list(read_bytes(print_out(report, "pdf").data, ".pdf").tables())) == 3
