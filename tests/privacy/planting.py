@@ -141,7 +141,9 @@ def _docx(fill: Callable[[docx.document.Document], None] = lambda document: None
     fill(document)
     out = BytesIO()
     document.save(out)
-    return out.getvalue()
+    with zipfile.ZipFile(out) as archive:
+        styles = [name for name in archive.namelist() if name.startswith("word/styles")]
+    return _with_parts(out.getvalue(), dict.fromkeys(styles, f"<w:styles {W}/>"))
 
 
 def _docx_body(xml: str) -> bytes:
