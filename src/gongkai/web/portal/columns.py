@@ -39,11 +39,6 @@ def rule(request: HttpRequest, key: int) -> HttpResponse:
     return render(request, "portal/rule.html", context)
 
 
-def reports(request: HttpRequest) -> HttpResponse:
-    """政府信息公开年报: empty until the first one is published."""
-    return render(request, "portal/reports.html")
-
-
 def apply(request: HttpRequest) -> HttpResponse:
     """依申请公开: where and how to apply, organ by organ (条例第二十八条、第二十九条)."""
     organs = Organ.objects.public()

@@ -6,7 +6,8 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -16,11 +17,11 @@ from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpRespons
 from django.shortcuts import render
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 
+from gongkai.web.annual_reports import reading
 from gongkai.web.disclosure.models import Publication
 from gongkai.web.disclosure.models.publication import Publications
 from gongkai.web.organs.models import Organ
-from gongkai.web.portal import published
-from gongkai.web.portal.searching import Asked
+from gongkai.web.portal import published, report_finding, searching
 from gongkai.web.search import finding
 
 ENTRIES = 30
@@ -35,16 +36,54 @@ COLUMNS: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 
 
-def for_everybody(request: HttpRequest) -> Publications:
-    """What a feed or a data file tells: the published, for the whole of society, of one organ or field if so asked."""
-    live = published.all_published().filter(audience="everyone")
+@dataclass(frozen=True)
+class Asked:
+    """Whose news are asked for: of the whole county, of an organ, of a field."""
+
+    organ: Organ | None
+    field: str
+
+    def live(self) -> Publications:
+        """What a feed or a data file tells: the published, for the whole of society."""
+        live = published.all_published().filter(audience="everyone")
+        live = live.of(self.organ) if self.organ else live
+        return live.filter(field=self.field) if self.field else live
+
+
+def asked(request: HttpRequest) -> Asked:
+    """What the address asks for; an organ that is none is not found."""
     code, field = request.GET.get("organ", "")[:40], request.GET.get("field", "")[:40].replace("\0", "")
-    if code:
-        organ = next((one for one in Organ.objects.exclude(kind="village") if one.code == code), None)
-        if organ is None:
-            raise Http404
-        live = live.of(organ)
-    return live.filter(field=field) if field else live
+    organ = next((one for one in Organ.objects.exclude(kind="village") if code and one.code == code), None)
+    if code and organ is None:
+        raise Http404
+    return Asked(organ, field)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry of a feed: an item or an annual report."""
+
+    title: str
+    summary: str
+    path: str
+    organ: str
+    at: datetime
+    day: date
+
+
+def entries(wanted: Asked) -> list[Entry]:
+    """The newest items and, unless a field is asked for, the newest annual reports, together."""
+    found = [
+        Entry(one.title, one.summary, one.get_absolute_url(), one.organ.name, one.changed_at, one.published_on)
+        for one in wanted.live().order_by("-published_on", "-pk")[:ENTRIES]
+    ]
+    if not wanted.field:
+        found += [
+            Entry(one.title, "政府信息公开工作年度报告", reading.address(one.organ, one.year), one.organ.name,
+                  report_finding.beginning(one.published_on), one.published_on)
+            for one in report_finding.newest(wanted.organ, ENTRIES)
+        ]  # fmt: skip
+    return sorted(found, key=lambda entry: entry.day, reverse=True)[:ENTRIES]
 
 
 class Feed(Syndication):
@@ -53,41 +92,41 @@ class Feed(Syndication):
     feed_type = Atom1Feed
     link = "/"
 
-    def get_object(self, request: HttpRequest) -> Publications:
+    def get_object(self, request: HttpRequest) -> Asked:
         """Of the whole county, of an organ or a field."""
-        return for_everybody(request)
+        return asked(request)
 
-    def title(self, live: Publications) -> str:
+    def title(self, wanted: Asked) -> str:
         """Whose it is."""
-        return f"{settings.COUNTY} 政府信息公开"
+        return f"{wanted.organ.name if wanted.organ else settings.COUNTY} 政府信息公开"
 
-    def items(self, live: Publications) -> list[Publication]:
+    def items(self, wanted: Asked) -> list[Entry]:
         """The newest."""
-        return list(live.order_by("-published_on", "-pk")[:ENTRIES])
+        return entries(wanted)
 
-    def item_title(self, item: Publication) -> str:
+    def item_title(self, item: Entry) -> str:
         """Its title."""
         return item.title
 
-    def item_description(self, item: Publication) -> str:
+    def item_description(self, item: Entry) -> str:
         """Its summary."""
         return item.summary
 
-    def item_link(self, item: Publication) -> str:
+    def item_link(self, item: Entry) -> str:
         """Its permanent address."""
-        return f"{settings.ADDRESS}{item.get_absolute_url()}"
+        return f"{settings.ADDRESS}{item.path}"
 
-    def item_author_name(self, item: Publication) -> str:
+    def item_author_name(self, item: Entry) -> str:
         """Who publishes it."""
-        return item.organ.name
+        return item.organ
 
-    def item_pubdate(self, item: Publication) -> datetime:
+    def item_pubdate(self, item: Entry) -> datetime:
         """When it was last changed; the day of publishing has no hour."""
-        return item.changed_at
+        return item.at
 
-    def item_updateddate(self, item: Publication) -> datetime:
+    def item_updateddate(self, item: Entry) -> datetime:
         """When it was last changed."""
-        return item.changed_at
+        return item.at
 
 
 class Rss(Feed):
@@ -107,6 +146,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     """The list of the files of the sitemap; one for each ten thousand numbers, so that none ever grows."""
     last = Publication.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
     parts = [f"{settings.ADDRESS}/sitemap-{number}.xml" for number in range(1 + last // CHUNK)]
+    parts.append(f"{settings.ADDRESS}/sitemap-reports.xml")
     return render(request, "portal/data/sitemap_index.xml", {"parts": parts}, content_type="application/xml")
 
 
@@ -120,6 +160,18 @@ def sitemap_part(request: HttpRequest, number: int) -> HttpResponse:
         f"<url><loc>{escape(settings.ADDRESS)}/items/{escape(key)}/</loc><lastmod>{changed:%Y-%m-%d}</lastmod></url>"
         for key, changed in rows.values_list("key", "changed_at")
     ]
+    return _urlset(told)
+
+
+def sitemap_reports(request: HttpRequest) -> HttpResponse:
+    """The addresses of the annual reports."""
+    return _urlset(
+        f"<url><loc>{escape(settings.ADDRESS + path)}</loc><lastmod>{day:%Y-%m-%d}</lastmod></url>"
+        for path, day in reading.addresses()
+    )
+
+
+def _urlset(told: Iterable[str]) -> HttpResponse:
     whole = f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="{SITEMAPS}">\n' + "\n".join(told) + "\n</urlset>\n"
     return HttpResponse(whole, content_type="application/xml")
 
@@ -142,15 +194,15 @@ def row(publication: Publication) -> dict[str, Any]:
 
 
 def _asked_for(request: HttpRequest) -> Iterable[Publication]:
-    asked = Asked(request)
-    if asked.query or any(asked.chosen.values()):
+    search = searching.Asked(request)
+    if search.query or any(search.chosen.values()):
         organs = {organ.code: organ.pk for organ in Organ.objects.exclude(kind="village")}
         found = finding.find(
-            asked.query, filters=asked.filters(organs), order=asked.order, size=finding.DEEPEST, facets=(),
+            search.query, filters=search.filters(organs), order=search.order, size=finding.DEEPEST, facets=(),
             excerpts=False,
         )  # fmt: skip
         return [hit.publication for hit in found.hits if hit.publication.audience == "everyone"]
-    return _all(for_everybody(request))
+    return _all(asked(request).live())
 
 
 def _all(live: Publications) -> Iterator[Publication]:

@@ -15,7 +15,7 @@ from gongkai.web.disclosure import vocabulary
 from gongkai.web.disclosure.models import Publication, Validity
 from gongkai.web.organs.models import Organ, Policy
 from gongkai.web.patterns.values import Doc, Facet, Link, Option
-from gongkai.web.portal import published
+from gongkai.web.portal import published, report_finding
 from gongkai.web.search import finding
 from gongkai.web.search.counting import total
 
@@ -133,14 +133,15 @@ def one_organ(asked: Asked, organs: Mapping[str, Organ]) -> Organ | None:
 
 
 def also(query: str) -> list[Doc]:
-    """Organs and rules whose name holds every word."""
+    """Organs and rules whose name holds every word, and the annual reports that are named."""
     words = query.split()[:6]
     if not words:
         return []
     organs, rules = Organ.objects.public(), Policy.objects.filter(published=True).select_related("organ")
     for word in words:
         organs, rules = organs.filter(name__icontains=word), rules.filter(title__icontains=word)
-    found = [Doc(organ.name, organ.get_absolute_url(), organ="机关") for organ in organs[:5]]
+    found = report_finding.matching(query)
+    found += [Doc(organ.name, organ.get_absolute_url(), organ="机关") for organ in organs[:5]]
     return found + [
         Doc(rule.title, f"/rules/{rule.pk}/", organ=rule.organ.short_name, on=rule.issued_on) for rule in rules[:5]
     ]
