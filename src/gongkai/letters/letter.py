@@ -47,15 +47,16 @@ class Letter:
     internal: bool = False
     """A form of the file: neither numbered nor signed with a seal."""
 
-    def page(self, *, draft: bool = False) -> Page:
-        """The letter on the sheet of GB/T 9704—2012; a draft shows where the seal goes."""
+    def page(self, *, draft: bool = False, seal: bytes = b"", width: float = 42) -> Page:
+        """The letter on the sheet of GB/T 9704—2012; a draft shows where the seal goes. `seal`: its picture, PNG, so
+        many millimetres wide."""
         if self.internal:
             return Page(self.title, self.blocks, kind="plain", organ=self.organ, page_numbers=False, draft=draft)
         blocks: list[Block] = [paragraph(f"{self.to}：", indent=False)] if self.to else []
         blocks += self.blocks
         if self.attachments:
             blocks.append(Attachments(self.attachments))
-        blocks.append(Signature(self.organ, self.on))
+        blocks.append(Signature(self.organ, self.on, picture=seal, width=width or 42))
         if self.contact:
             blocks.append(paragraph(self.contact))
         imprint = Imprint(self.printed_by, self.on, self.copies_to) if self.printed_by else None

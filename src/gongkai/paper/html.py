@@ -77,7 +77,7 @@ def _blocks(blocks: Iterable[Block], page: Page) -> Iterator[Element]:
         element = _block(block)
         if isinstance(block, Table) and fits_a_page(block, layout(page.kind)):
             element.set("class", f"{element.get('class', '')} whole".strip())
-        if isinstance(block, Signature) and block.seal and page.draft and len(element):
+        if isinstance(block, Signature) and block.seal and page.draft and len(element) and not block.picture:
             element[0].set("data-draft", "加盖印章")
         yield element
 
@@ -123,6 +123,11 @@ def _(block: Signature) -> Element:
     lines = [_tag("p", block.organ, class_="organ")] if block.organ else []
     if block.on:
         lines.append(_tag("p", _tag("time", chinese_date(block.on), datetime=block.on.isoformat()), class_="date"))
+    if block.picture and lines:
+        where = f"width:{block.width:g}mm;margin-left:{-block.width / 2:g}mm;top:{-block.rise:g}mm"
+        seal = _tag("img", src=data_url(block.picture), alt=f"印章：{block.organ}", style=where, class_="pressed")
+        seal.tail, lines[0].text = lines[0].text, None
+        lines[0].insert(0, seal)
     return _tag("div", *lines, class_="signature seal" if block.seal else "signature")
 
 

@@ -4,7 +4,7 @@ A page is plain values and knows no format. Its measures and types are in `data/
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -147,6 +147,10 @@ class Picture:
     width: float = 40
 
 
+SEAL_CENTRE = 7.0
+"""From the top of the name's line down to the centre of the seal, mm; the middle of both lines is 10 mm down."""
+
+
 @dataclass(frozen=True, slots=True)
 class Signature:
     """Name of the organ centred above its date, where the seal is put; either may be missing. GB/T 9704—2012 7.3.5."""
@@ -154,6 +158,16 @@ class Signature:
     organ: str
     on: date | None = None
     seal: bool = True
+    picture: bytes = field(default=b"", repr=False)
+    """A PNG of the seal, pressed over name and date; `width` is its size in millimetres."""
+    width: float = 42
+
+    @property
+    def rise(self) -> float:
+        """From the top of the name's line up to the top of the seal, mm: name and date stand a little below its
+        centre, and its top is within one line of the text. GB/T 9704—2012 7.3.5.1.
+        """
+        return self.width / 2 - SEAL_CENTRE
 
 
 @dataclass(frozen=True, slots=True)

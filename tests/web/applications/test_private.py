@@ -12,7 +12,7 @@ from gongkai.web.accounts.models import Role
 from gongkai.web.applications import dossier
 from gongkai.web.applications.citizens import Citizen
 from gongkai.web.applications.models import Application
-from gongkai.web.applications.services import asking, confirming, identities, proving, redacting
+from gongkai.web.applications.services import asking, confirming, identities, proving
 from gongkai.web.applications.services.telling import confirming_address, receipt_of
 from gongkai.web.audit.models import Entry
 from gongkai.web.audit.services import Forbidden, Refused
@@ -111,16 +111,6 @@ def test_a_person_asks_for_his_data_to_be_erased_and_the_count_stays(receive, of
     application = Application.objects.get(pk=application.pk)
     assert application.applicant.erased_on == MONDAY
     assert application.counted_outcome == "withdrawn"
-
-
-def test_a_partial_answers_file_keeps_no_number(receive, officer):
-    application = receive()
-    text = f"中标人：青禾恒远水利工程有限公司\n经办人身份证号码：{ZHOU.number}\n联系电话：13800138000\n".encode()
-    made = redacting.redact(application, content=text, name="合同.txt", by=officer, today=MONDAY)
-    _, shown = proving.open_file(application, made.file.key, by=officer)
-    assert ZHOU.number.encode() not in shown
-    assert "恒远".encode() in shown
-    assert made.masked
 
 
 def test_the_dossier_is_one_pdf_with_contents_and_scans(receive, officer):

@@ -1,13 +1,24 @@
 """A case to look at: received, consulted, with a drafted answer and a sent letter, in 柳河镇."""
 
+import io
 from datetime import timedelta
 
 from django.utils.timezone import localdate
+from PIL import Image, ImageDraw
 
 from gongkai.web.accounts.models import Role
 from gongkai.web.applications.citizens import Citizen
 from gongkai.web.applications.models import Application, CorrectionRequest, DataRequest, Letter, Party, Review
-from gongkai.web.applications.services import answering, asking, confirming, contesting, correcting, handling
+from gongkai.web.applications.services import (
+    answering,
+    asking,
+    confirming,
+    contesting,
+    correcting,
+    handling,
+    redacting,
+    sealing,
+)
 from gongkai.web.applications.services.identities import Identity
 from gongkai.web.applications.services.telling import CONFIRMING
 from web.browser.furnished import Furnished
@@ -103,3 +114,22 @@ def data_request(furnished: Furnished) -> list[object]:
     """That request's key."""
     asked(furnished)
     return [DataRequest.objects.first().pk]
+
+
+def redaction(furnished: Furnished) -> list[object]:
+    """A case and a file of it in which personal data was found."""
+    application, officer = case(furnished), furnished.holder(Role.CASE_OFFICER)
+    content = "经办人身份证号码：11010519491231002X，电话：13800138000".encode()
+    facts = {"by": officer, "today": localdate()}
+    return [application.pk, redacting.take_in(application, content=content, name="合同.txt", **facts).key]
+
+
+def seal(furnished: Furnished) -> list[object]:
+    """The organ's seal."""
+    picture, out = Image.new("RGB", (300, 300), "white"), io.BytesIO()
+    ImageDraw.Draw(picture).ellipse((10, 10, 290, 290), outline=(190, 20, 20), width=12)
+    picture.save(out, "PNG")
+    if sealing.in_use(furnished.county.township) is None:
+        head, facts = furnished.holder(Role.HEAD), {"content": out.getvalue(), "width": 42}
+        sealing.put(furnished.county.township, by=head, today=localdate(), **facts)
+    return []

@@ -9,6 +9,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from gongkai.paper.docx.runs import add_runs
+from gongkai.paper.docx.seals import press
 from gongkai.paper.docx.tables import write_table
 from gongkai.paper.docx.xml import twips
 from gongkai.paper.layouts import Layout
@@ -105,6 +106,8 @@ def _(block: Signature, document: Any, sheet: Layout) -> None:
         paragraph.paragraph_format.keep_with_next = number + 1 < len(lines)
         if number == 0:
             paragraph.paragraph_format.space_before = Pt(sheet.leading * 2)
+    if block.picture and lines:
+        press(paragraph, block, widest, len(lines) - 1, sheet)
 
 
 @write_block.register

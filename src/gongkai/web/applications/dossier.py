@@ -105,7 +105,7 @@ def _front(application: Application, today: date) -> paper.Page:
 
 def _letters(application: Application) -> list[Part]:
     return [
-        Part(f"{one.title} {one.number}".strip(), one.sent_on, _print(writing.again(one).page()))
+        Part(f"{one.title} {one.number}".strip(), one.sent_on, _print(writing.page_of(one)))
         for one in application.letters.filter(sent_on__isnull=False).order_by("sent_on", "pk")
     ]
 

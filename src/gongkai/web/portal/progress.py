@@ -13,6 +13,7 @@ from gongkai import law
 from gongkai.web.applications import clock
 from gongkai.web.applications.models import Application, Letter
 from gongkai.web.applications.models.application import State
+from gongkai.web.applications.services import enclosing
 from gongkai.web.patterns.values import Badge, Event, Link, said
 
 TOLD = {
@@ -60,6 +61,11 @@ def progress(application: Application, today: date) -> dict[str, Any]:
         "waiting": waiting(application, told),
         "points": [*to_come(application, told), *points(application)],
         "letters": application.letters.filter(sent_on__isnull=False, addressee=""),
+        "files": [
+            Link(f"下载{enclosing.shown_name(file)}", reverse("portal:case-file", args=[file.key]))
+            for letter in application.letters.filter(sent_on__isnull=False, addressee="")
+            for file in letter.files.filter(erased_at=None)
+        ],
         "fee": application.fees.filter(paid_on=None, sent_on__isnull=False).last()
         if application.state == State.WAITING_FEE
         else None,

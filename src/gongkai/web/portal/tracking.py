@@ -10,13 +10,23 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import content_disposition_header
 from django.utils.timezone import localdate
 
 from gongkai.paper import Unprintable, to_bytes
 from gongkai.web.applications import clock
 from gongkai.web.applications.citizens import Citizen
 from gongkai.web.applications.models import Application, CorrectionRequest, Letter
-from gongkai.web.applications.services import answering, asking, confirming, handling, numbers, proving, writing
+from gongkai.web.applications.services import (
+    answering,
+    asking,
+    confirming,
+    enclosing,
+    handling,
+    numbers,
+    proving,
+    writing,
+)
 from gongkai.web.applications.services.telling import receipt_of
 from gongkai.web.audit.services import Refused
 from gongkai.web.patterns.forms import Form
@@ -204,10 +214,22 @@ def letter(request: HttpRequest, application: Application, key: int) -> HttpResp
     one = get_object_or_404(letters, pk=key)
     answering.receive(application, one, by=Citizen(application.receipt), today=localdate())
     try:
-        content, kind = to_bytes(writing.again(one).page(), "pdf"), "application/pdf"
+        content, kind = to_bytes(writing.page_of(one), "pdf"), "application/pdf"
     except (Unprintable, Refused):
         content, kind = writing.text_of(one).encode(), "text/plain; charset=utf-8"
     return HttpResponse(content, content_type=kind, headers={"Cache-Control": "private, no-store"})
 
 
-__all__ = ["act", "case", "clock", "letter", "track"]
+@opened
+def file(request: HttpRequest, application: Application, key: str) -> HttpResponse:
+    """A file that came with an answer."""
+    try:
+        stored, content = enclosing.open_own(application, key, by=Citizen(application.receipt))
+    except Refused as refused:
+        raise Http404 from refused
+    answer = HttpResponse(content, content_type=stored.media_type, headers={"Cache-Control": "private, no-store"})
+    answer["Content-Disposition"] = content_disposition_header(True, enclosing.shown_name(stored))
+    return answer
+
+
+__all__ = ["act", "case", "clock", "file", "letter", "track"]

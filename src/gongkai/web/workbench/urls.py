@@ -19,7 +19,17 @@ from gongkai.web.workbench import (
     today,
     tokens,
 )
-from gongkai.web.workbench.applications import case, counting, guiding, letters, register, registers, stepping
+from gongkai.web.workbench.applications import (
+    case,
+    counting,
+    guiding,
+    letters,
+    redaction,
+    register,
+    registers,
+    seals,
+    stepping,
+)
 from gongkai.web.workbench.applications import files as case_files
 from gongkai.web.workbench.catalogue import covering
 from gongkai.web.workbench.catalogue import keeping as catalogue_keeping
@@ -81,6 +91,9 @@ urlpatterns = [
     path("applications/corrections/<int:key>/", registers.correction, name="correction"),
     path("applications/data-requests/", registers.data_requests, name="data-requests"),
     path("applications/data-requests/<int:key>/", registers.data_request, name="data-request"),
+    path("applications/seal/", seals.seal, name="seal"),
+    path("applications/seal/<int:key>/picture/", seals.picture, name="seal-picture"),
+    path("applications/seal/<int:key>/end/", seals.end, name="seal-end"),
     path("applications/letters/<int:key>/", letters.letter, name="letter"),
     path("applications/letters/<int:key>/send/", letters.send, name="letter-send"),
     path("applications/letters/<int:key>/deliver/", letters.deliver, name="letter-deliver"),
@@ -97,6 +110,8 @@ urlpatterns = [
     path("applications/<int:key>/dossier/", case_files.whole, name="application-dossier"),
     path("applications/<int:key>/convert/", case_files.convert, name="application-convert"),
     path("applications/<int:key>/files/<slug:name>/", case_files.file, name="application-file"),
+    path("applications/<int:key>/redact/", redaction.begin, name="application-redact"),
+    path("applications/<int:key>/redact/<slug:name>/", redaction.choose, name="application-redaction"),
     path("applications/<int:key>/<slug:name>/", stepping.step, name="application-step"),
     path("items/", listing.items, name="items"),
     path("items/export/", listing.export, name="items-export"),

@@ -3,7 +3,7 @@
 from gongkai.web.applications.models.after import CorrectionRequest, DataRequest, Review
 from gongkai.web.applications.models.application import Applicant, Application, KnownBy, Likeness, Serial
 from gongkai.web.applications.models.happening import Event, Party, Search
-from gongkai.web.applications.models.paperwork import Decision, FeeNotice, Letter
+from gongkai.web.applications.models.paperwork import Decision, FeeNotice, Letter, Seal
 
 __all__ = [
     "Applicant",
@@ -18,6 +18,7 @@ __all__ = [
     "Likeness",
     "Party",
     "Review",
+    "Seal",
     "Search",
     "Serial",
 ]

@@ -7,6 +7,7 @@ from django.db import models
 from gongkai.law import outcome
 from gongkai.letters import kind_of
 from gongkai.web.applications.models.application import Application
+from gongkai.web.organs.models import Organ
 
 
 class Decision(models.Model):
@@ -39,6 +40,32 @@ class Decision(models.Model):
         return outcome(self.outcome).name
 
 
+class Seal(models.Model):
+    """The picture of an organ's seal, encrypted as a file; the newest that has not ended is pressed on its letters."""
+
+    organ = models.ForeignKey(Organ, models.PROTECT, related_name="+", verbose_name="机关")
+    file = models.ForeignKey("files.StoredFile", models.PROTECT, related_name="+", verbose_name="印章图片")
+    width = models.PositiveSmallIntegerField("直径（毫米）")
+    since = models.DateField("启用日期")
+    ended_on = models.DateField("停用日期", null=True)
+    kept_by = models.CharField("上传人", max_length=100)
+
+    class Meta:
+        verbose_name = "印章"
+        ordering = ("pk",)
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=("organ",), condition=models.Q(ended_on=None), name="one_seal_in_use")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organ}印章"
+
+    @property
+    def audit_name(self) -> str:
+        """Whose it is."""
+        return str(self)
+
+
 class Letter(models.Model):
     """A statutory letter: drafted from the case, edited, numbered, sent and delivered with proof."""
 
@@ -68,6 +95,10 @@ class Letter(models.Model):
     tracking = models.CharField("邮件号", max_length=60, blank=True)
     delivered_on = models.DateField("送达日期", null=True)
     proof = models.ForeignKey("files.StoredFile", models.PROTECT, null=True, related_name="+", verbose_name="送达凭证")
+    files = models.ManyToManyField("files.StoredFile", related_name="+", verbose_name="随文书提供的文件")
+    file_notes = models.JSONField("附件核对", default=list)
+    """What was noticed in the files, for whoever approves and sends."""
+    seal = models.ForeignKey(Seal, models.PROTECT, null=True, related_name="+", verbose_name="加盖的印章")
 
     class Meta:
         verbose_name = "文书"

@@ -10,7 +10,7 @@ from gongkai.law import Outcome
 from gongkai.law import outcome as find_outcome
 from gongkai.web.applications.models import Application, Decision, Letter, Party
 from gongkai.web.applications.models.application import State
-from gongkai.web.applications.services import numbers, writing
+from gongkai.web.applications.services import numbers, sealing, writing
 from gongkai.web.applications.services.asking import close
 from gongkai.web.applications.services.stepping import changing, happen
 from gongkai.web.audit.services import Actor, Refused, record
@@ -70,8 +70,10 @@ def approve(decision: Decision, *, by: Actor, today: date) -> Decision:
 
 
 @transaction.atomic
-def answer(decision: Decision, *, on: date, sending: str, by: Actor, today: date, tracking: str = "") -> Letter:
-    """Send the approved answer; the day of sending is the day that counts. 条例第三十三条."""
+def answer(
+    decision: Decision, *, on: date, sending: str, by: Actor, today: date, tracking: str = "", press: bool = True
+) -> Letter:
+    """Send the approved answer; the day of sending is the day that counts. 条例第三十三条. `press`: with the seal."""
     with changing(decision.application, "send", by=by, today=today) as locked:
         decision = Decision.objects.select_for_update().get(pk=decision.pk)
         if not decision.approved_by:
@@ -82,20 +84,23 @@ def answer(decision: Decision, *, on: date, sending: str, by: Actor, today: date
         decision.made_on = on
         decision.save(update_fields=["made_on"])
         close(locked, decision.outcome, on)
-        return _leave(decision.letters.get(), locked, on, sending, tracking, {"outcome": decision.outcome})
+        letter, more = decision.letters.get(), {"outcome": decision.outcome}
+        return _leave(letter, locked, on, sending, tracking, press=press, more=more)
 
 
 def _leave(
-    letter: Letter, application: Application, on: date, sending: str, tracking: str, more: dict[str, Any] | None = None
-) -> Letter:
-    """Number the letter, compose it anew with number and day, and note how it left."""
+    letter: Letter, application: Application, on: date, sending: str, tracking: str, *, press: bool,
+    more: dict[str, Any] | None = None,
+) -> Letter:  # fmt: skip
+    """Number the letter, compose it anew with number and day, press the seal, and note how it left."""
     letter.number = numbers.next_number(application.organ, writing.series(letter.kind), on.year)
     final = writing.composed(
         application, letter.kind, {**letter.data, **(more or {})}, on, letter.number, letter.addressee
     )
     letter.sealed = writing.seal(application, final)
     letter.sent_on, letter.sending, letter.tracking = on, sending, tracking
-    letter.save(update_fields=["number", "sealed", "sent_on", "sending", "tracking"])
+    letter.seal = sealing.in_use(application.organ) if press else None
+    letter.save(update_fields=["number", "sealed", "sent_on", "sending", "tracking", "seal"])
     return letter
 
 
@@ -112,14 +117,16 @@ def draft_letter(
 
 
 @transaction.atomic
-def send_letter(letter: Letter, *, on: date, sending: str, by: Actor, today: date, tracking: str = "") -> Letter:
+def send_letter(
+    letter: Letter, *, on: date, sending: str, by: Actor, today: date, tracking: str = "", press: bool = True
+) -> Letter:
     """Number a letter and note how and when it left."""
     with changing(letter.application, "send", by=by, today=today) as locked:
         if letter.decision_id:
             raise Refused("答复书随答复决定一起发出。")
         if letter.sent_on:
             raise Refused(f"这份文书已于 {letter.sent_on} 发出。")
-        _leave(letter, locked, on, sending, tracking)
+        _leave(letter, locked, on, sending, tracking, press=press)
         record("applications.letter_sent", locked, by=by, kind=letter.kind, number=letter.number, day=on)
     return letter
 

@@ -1,6 +1,8 @@
-"""A file for a partial answer: personal data masked for good and proven gone; the original stays in the case."""
+"""A file for a partial answer: what the officer chose is masked for good and proven gone; the original stays in the
+case. What he leaves, and what he adds, he gives a reason for."""
 
 from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePath
@@ -8,14 +10,22 @@ from pathlib import PurePath
 from django.db import transaction
 
 from gongkai.documents import Unreadable
+from gongkai.privacy.chosen import CHOSEN, chosen_words, still_there
 from gongkai.privacy.masking import mask_bytes
-from gongkai.privacy.policies import UnknownPolicy
+from gongkai.privacy.model import Finding
+from gongkai.privacy.policies import Policy, UnknownPolicy, default_policy
 from gongkai.privacy.proof import prove_bytes
+from gongkai.privacy.scanning import scan_bytes
 from gongkai.web.applications.models import Application
 from gongkai.web.applications.services.proving import keep
 from gongkai.web.applications.services.stepping import changing, happen
 from gongkai.web.audit.services import Actor, Refused, record
+from gongkai.web.disclosure.services.scanning import TITLES
 from gongkai.web.files.models import StoredFile
+from gongkai.web.files.services import read_private
+
+ORIGINAL, PUBLIC = "原件-", "公开件-"
+UNMASKABLE = "seal_or_signature"
 
 
 @dataclass(frozen=True)
@@ -27,26 +37,129 @@ class Redacted:
     doubts: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Group:
+    """One datum that a file holds, wherever it stands: what the officer ticks."""
+
+    key: str
+    title: str
+    shown: str
+    places: tuple[str, ...]
+    proposed: bool
+    """Whether the law's default masks it."""
+
+
 @transaction.atomic
-def redact(application: Application, *, content: bytes, name: str, by: Actor, today: date) -> Redacted:
-    """Mask what `gongkai.privacy` finds and prove that none of it is left. 条例第十五条、第三十七条."""
+def take_in(application: Application, *, content: bytes, name: str, by: Actor, today: date) -> StoredFile:
+    """Keep the original under the applicant's key, to be looked through."""
     with changing(application, "redact", by=by, today=today) as locked:
-        keep(locked, content, f"原件-{name}", by)
-        try:
-            masked = mask_bytes(content, name)
-            changed = f"{PurePath(name).stem}{masked.suffix}"
-            proof = prove_bytes(masked.data, changed, masked.findings)
-        except (Unreadable, UnknownPolicy) as error:
-            raise Refused(f"这个文件不能自动遮盖：{error}") from error
-        if not proof.ok:
-            raise Refused(
-                f"遮盖后还能读到 {len(proof.survivors)} 处个人信息，没有生成公开件。请改用 Word 或者 Excel 原件。"
-            )
-        file = keep(locked, masked.data, f"公开件-{changed}", by)
-        kinds = dict(Counter(finding.kind for finding in masked.findings))
-        told = f"制作公开件“{changed}”，遮盖 {sum(kinds.values())} 处"
+        _scanned(content, name)
+        file = keep(locked, content, f"{ORIGINAL}{name}", by)
+        record("applications.redaction_begun", locked, by=by, file=file.key)
+    return file
+
+
+@transaction.atomic
+def look(application: Application, file: StoredFile, *, by: Actor) -> tuple[list[Group], tuple[str, ...]]:
+    """What stands in the original, one line a datum; and what nobody could look into. The look is logged."""
+    content, name = _original(application, file, by)
+    findings, doubts = _scanned(content, name)
+    groups = _grouped(findings)
+    return [_group(key, found) for key, found in groups.items() if found[0].kind != UNMASKABLE], doubts
+
+
+def _original(application: Application, file: StoredFile, by: Actor) -> tuple[bytes, str]:
+    if file.case != f"applications.application:{application.pk}" or not file.name.startswith(ORIGINAL):
+        raise Refused("本件没有这个文件。")
+    why = f"{application.number}制作公开件"
+    return read_private(file, by=by, act="applications.redact", why=why), file.name.removeprefix(ORIGINAL)
+
+
+def _scanned(content: bytes, name: str) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
+    try:
+        scan = scan_bytes(content, name)
+    except Unreadable as error:
+        raise Refused(f"这个文件不能自动遮盖：{error}") from error
+    return scan.findings, scan.doubts
+
+
+def _grouped(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
+    """Datum → its places; the key says only which it is in the order of the file."""
+    by_secret: dict[tuple[str, str], list[Finding]] = {}
+    for one in findings:
+        by_secret.setdefault((one.kind, one.secret), []).append(one)
+    return {f"f{number}": found for number, found in enumerate(by_secret.values())}
+
+
+def _group(key: str, found: list[Finding]) -> Group:
+    first, rule = found[0], default_policy()
+    places = tuple(dict.fromkeys(one.where for one in found))
+    return Group(key, TITLES.get(first.kind, first.kind), first.masked, places, any(map(rule.masks, found)))
+
+
+@transaction.atomic
+def redact(
+    application: Application, file: StoredFile, *, chosen: Collection[str], why_left: str = "",
+    words: Mapping[str, str] | None = None, by: Actor, today: date,
+) -> Redacted:  # fmt: skip
+    """Mask the chosen data and words, and prove that none of it is left. 条例第十五条、第三十七条.
+
+    `chosen`: keys of `look`. What the law's default would mask and is left needs `why_left`; `words`: word → reason.
+    """
+    words = {word.strip(): reason.strip() for word, reason in (words or {}).items()}
+    with changing(application, "redact", by=by, today=today) as locked:
+        content, name = _original(locked, file, by)
+        groups = _grouped(_scanned(content, name)[0])
+        left = _left(groups, chosen, why_left, words)
+        wanted = [one for key in groups if key in chosen for one in groups[key]]
+        result, proof = _masked(content, name, wanted, words)
+        made = keep(locked, result.data, f"{PUBLIC}{PurePath(name).stem}{result.suffix}", by)
+        kinds = dict(Counter(finding.kind for finding in result.findings))
+        told = f"制作公开件“{made.name.removeprefix(PUBLIC)}”，遮盖 {sum(kinds.values())} 处"
+        told += f"；保留 {len(left)} 项（{why_left.strip()}）" if left else ""
+        told += f"；另外遮盖 {len(words)} 项：{'、'.join(dict.fromkeys(words.values()))}" if words else ""
         event = happen(locked, "note", today, by=by, today=today, words=told)
-        event.proof = file
+        event.proof = made
         event.save(update_fields=["proof"])
-        record("applications.redacted", locked, by=by, masked=kinds, sha256=proof.sha256)
-    return Redacted(file, kinds, masked.doubts)
+        facts = {"masked": kinds, "left": left, "why_left": why_left.strip(), "added": len(words)}
+        record("applications.redacted", locked, by=by, sha256=proof, **facts)
+    return Redacted(made, kinds, result.doubts)
+
+
+def _left(
+    groups: Mapping[str, list[Finding]], chosen: Collection[str], why_left: str, words: Mapping[str, str]
+) -> dict[str, int]:
+    """What the default would mask and the officer leaves, by kind; refuses where he does not say why."""
+    rule = default_policy()
+    kept = [found for key, found in groups.items() if key not in chosen and any(map(rule.masks, found))]
+    if kept and len(why_left.strip()) < 4:
+        raise Refused("保留个人信息要写明理由，例如“是申请人本人的信息”或者“本人书面同意公开”（条例第十五条）。")
+    if unsaid := [word for word, reason in words.items() if not word or len(reason) < 2]:
+        raise Refused(f"“{unsaid[0][:20]}”为什么遮盖，要写明理由（条例第三十七条）。")
+    if unknown := set(chosen) - set(groups):
+        raise Refused(f"文件里没有选中的这 {len(unknown)} 项，请刷新后重新选择。")
+    return dict(Counter(found[0].kind for found in kept))
+
+
+def _masked(content: bytes, name: str, wanted: list[Finding], words: Mapping[str, str]) -> tuple[object, str]:
+    try:
+        added = [one for one in chosen_words(content, name, words) if not any(_overlaps(one, two) for two in wanted)]
+        if missing := [word for word in words if not any(one.secret == word for one in [*added, *wanted])]:
+            raise Refused(f"文件里没有“{missing[0][:20]}”，请照文件里的写法填写。")
+        findings = [*wanted, *added]
+        kinds = frozenset({CHOSEN, *(one.kind for one in findings)})
+        nothing: frozenset[str] = frozenset()
+        rule = Policy("", "逐项选择", nothing, nothing, kinds, "条例第十五条、第三十七条")
+        result = mask_bytes(content, name, findings, rule)
+        changed = f"{PurePath(name).stem}{result.suffix}"
+        proof = prove_bytes(result.data, changed, findings)
+        survivors = [*proof.survivors, *still_there(result.data, changed, words)]
+    except (Unreadable, UnknownPolicy) as error:
+        raise Refused(f"这个文件不能自动遮盖：{error}") from error
+    if survivors:
+        raise Refused(f"遮盖后还能读到 {len(survivors)} 处，没有生成公开件。请改用 Word 或者 Excel 原件。")
+    return result, proof.sha256
+
+
+def _overlaps(one: Finding, two: Finding) -> bool:
+    return one.passage == two.passage and one.start < two.end and two.start < one.end

@@ -12,9 +12,10 @@ from typing import Any
 from gongkai import letters
 from gongkai.letters import Incomplete, kind_of
 from gongkai.letters.fields import Field
+from gongkai.paper import Page
 from gongkai.web.applications.models import Application, Decision, Letter, Serial
 from gongkai.web.applications.models.application import Obtaining
-from gongkai.web.applications.services import identities
+from gongkai.web.applications.services import identities, sealing
 from gongkai.web.audit.services import Actor, Refused
 from gongkai.web.files.vault import decrypt_text, encrypt_text
 from gongkai.web.organs.models import Kind, Organ
@@ -148,6 +149,12 @@ def again(letter: Letter) -> letters.Letter:
     more = {"outcome": letter.decision.outcome} if letter.decision else {}
     on = letter.sent_on or letter.drafted_on
     return composed(letter.application, letter.kind, {**letter.data, **more}, on, letter.number, letter.addressee)
+
+
+def page_of(letter: Letter) -> Page:
+    """The sheet of a kept letter: a draft says so; a seal stands where it was pressed, or would be."""
+    picture, width = sealing.picture(letter)
+    return again(letter).page(draft=letter.sent_on is None, seal=picture, width=width)
 
 
 def keep(

@@ -14,7 +14,9 @@ from gongkai.letters import kind_of
 from gongkai.letters.fields import Field
 from gongkai.web.accounts.models import Account
 from gongkai.web.applications.models import Application, Decision, Letter
-from gongkai.web.applications.services import answering, proving, suggesting, writing
+from gongkai.web.applications.services import answering, enclosing, proving, sealing, suggesting, writing
+from gongkai.web.files.models import StoredFile
+from gongkai.web.organs.models import Organ
 from gongkai.web.patterns.forms import Form
 
 BAR = "｜"
@@ -94,21 +96,47 @@ class LetterForm(Form):
             self.fields["addressee"] = forms.CharField(label="收件的第三方或者机关", max_length=100)
         for field in sorted(writing.asked(kind), key=lambda one: one.path == "attachments"):
             self.fields[field.path] = form_field(field, allowed)
+        if code:
+            self._add_files()
+
+    def _add_files(self) -> None:
+        """What goes out with an answer: files of the case that were made for it, and one more."""
+        made = [(one.key, enclosing.shown_name(one)) for one in enclosing.of_case(self.application)]
+        if made:
+            self.fields["files"] = forms.MultipleChoiceField(
+                label="随答复提供的公开件", choices=made, required=False, widget=forms.CheckboxSelectMultiple
+            )
+        self.fields["upload"] = forms.FileField(
+            label="再附一个文件", required=False, help_text="申请人可以在办理查询里下载；会先查一遍里面的个人信息。"
+        )
 
     def data_of_letter(self) -> dict[str, Any]:
-        """What was filled in; the blank is left out."""
-        return {
+        """What was filled in; the blank is left out. Enclosed files are listed in the letter unless it lists others."""
+        data = {
             name: value
             for name, value in self.cleaned_data.items()
-            if name != "addressee" and value not in ("", [], None)
+            if name not in ("addressee", "files", "upload") and value not in ("", [], None)
         }
+        names = [enclosing.shown_name(one) for one in self._chosen()]
+        names += [upload.name] if (upload := self.cleaned_data.get("upload")) else []
+        if names and "attachments" in self.fields and "attachments" not in data:
+            data["attachments"] = [enclosing.title(name) for name in names]
+        return data
 
+    def _chosen(self) -> list[StoredFile]:
+        keys = self.cleaned_data.get("files") or []
+        return [one for one in enclosing.of_case(self.application) if one.key in keys]
+
+    @transaction.atomic
     def call(self, by: Account, today: date) -> Decision | Letter:
-        """Draft the answer, or another letter of the case."""
+        """Draft the answer with its files, or another letter of the case."""
         if self.code:
-            return answering.draft(
-                self.application, outcome=self.code, data=self.data_of_letter(), path=self.path, by=by, today=today
-            )
+            data = self.data_of_letter()
+            draft = answering.draft(self.application, outcome=self.code, data=data, path=self.path, by=by, today=today)
+            uploads = [(upload.name, upload.read())] if (upload := self.cleaned_data.get("upload")) else []
+            files = [one.key for one in self._chosen()]
+            enclosing.enclose(draft.letters.get(), files=files, uploads=uploads, by=by)
+            return draft
         addressee = self.cleaned_data.get("addressee", "")
         return answering.draft_letter(
             self.application, kind=self.kind, data=self.data_of_letter(), by=by, today=today, addressee=addressee
@@ -133,6 +161,13 @@ class SendForm(Form):
     on = forms.DateField(label="发出日期", help_text="邮寄的以邮戳为准；20 个工作日看的是发出的这一天。")
     sending = forms.ChoiceField(label="怎样送达", choices=Letter.Sending.choices)
     tracking = forms.CharField(label="邮件号", required=False, max_length=60)
+
+    def __init__(self, *args: Any, organ: Organ, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if sealing.in_use(organ):
+            self.fields["press"] = forms.BooleanField(
+                label="加盖印章", required=False, initial=True, help_text="盖在署名和日期上。要盖实体章的，不选。"
+            )
 
 
 class DeliverForm(Form):

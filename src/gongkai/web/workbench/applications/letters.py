@@ -13,6 +13,7 @@ from gongkai.letters import KINDS, kind_of
 from gongkai.paper import Unprintable, to_bytes
 from gongkai.web.applications.models import Decision, Letter
 from gongkai.web.applications.services import answering, writing
+from gongkai.web.audit.services import Refused
 from gongkai.web.patterns.values import Link
 from gongkai.web.workbench.access import needs
 from gongkai.web.workbench.acting import done, posted, press
@@ -80,6 +81,7 @@ def letter(request: HttpRequest, key: int) -> HttpResponse:
     """A letter as it reads, with what may be done with it."""
     one = _letter(request, key)
     shown = {"letter": one, "text": writing.text_of(one), "application": one.application}
+    shown["files"] = one.files.filter(erased_at=None)
     shown["back"] = Link(one.application.number, f"/workbench/applications/{one.application_id}/")
     shown["may_send"] = one.sent_on is None and (one.decision is None or bool(one.decision.approved_by))
     shown["may_approve"] = one.decision and not one.decision.approved_by
@@ -94,12 +96,13 @@ def print_letter(request: HttpRequest, key: int, ending: str) -> HttpResponse:
     if ending not in PRINTED:
         raise Http404
     try:
-        content = to_bytes(writing.again(one).page(draft=one.sent_on is None), ending)
-    except Unprintable as error:
+        content = to_bytes(writing.page_of(one), ending)
+    except (Unprintable, Refused) as error:
         messages.error(request, str(error))
         return redirect("workbench:letter", key)
     response = HttpResponse(content, content_type=PRINTED[ending])
-    response["Content-Disposition"] = f'attachment; filename="letter-{key}.{ending}"'
+    how = "inline" if ending == "pdf" and "look" in request.GET else "attachment"
+    response["Content-Disposition"] = f'{how}; filename="letter-{key}.{ending}"'
     return response
 
 
@@ -117,10 +120,10 @@ def approve(request: HttpRequest, key: int) -> HttpResponse:
 def send(request: HttpRequest, key: int) -> HttpResponse:
     """Send a letter, or the approved answer."""
     one, today = _letter(request, key), localdate()
-    form = SendForm(request.POST or None, initial={"on": today})
+    form = SendForm(request.POST or None, initial={"on": today}, organ=one.application.organ)
     if form.is_valid():
         facts = {name: form.cleaned_data[name] for name in ("on", "sending", "tracking")}
-        facts |= {"by": request.user, "today": today}
+        facts |= {"by": request.user, "today": today, "press": form.cleaned_data.get("press", False)}
         if done(
             form,
             lambda: answering.answer(one.decision, **facts) if one.decision else answering.send_letter(one, **facts),

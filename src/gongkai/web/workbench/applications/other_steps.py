@@ -9,7 +9,7 @@ from django import forms
 
 from gongkai.web.accounts.models import Account, Role
 from gongkai.web.applications.models import Event, Review
-from gongkai.web.applications.services import answering, asking, contesting, handling, proving, redacting, relating
+from gongkai.web.applications.services import answering, asking, contesting, handling, proving, relating
 from gongkai.web.disclosure import vocabulary
 from gongkai.web.disclosure.models import Item
 from gongkai.web.search import finding
@@ -203,22 +203,6 @@ class Prove(StepForm):
     def call(self, by: Account, today: date) -> object:
         """The file itself is put beside the newest event by `take`."""
         return self.application
-
-
-class Redact(StepForm):
-    """公开件."""
-
-    primary = "遮盖并证明"
-    on = None
-    proves = False
-    file = forms.FileField(
-        label="要部分公开的文件", help_text="Word、Excel、文本等；身份证号、电话、账号等遮盖后存入本件。"
-    )
-
-    def call(self, by: Account, today: date) -> object:
-        """条例第三十七条."""
-        upload = self.cleaned_data["file"]
-        return redacting.redact(self.application, content=upload.read(), name=upload.name, by=by, today=today)
 
 
 class Strike(StepForm):

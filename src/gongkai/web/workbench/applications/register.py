@@ -49,6 +49,7 @@ MAY = {
     "may_register": "applications.register",
     "may_import": "applications.import",
     "may_answer_data": "applications.answer_data",
+    "may_keep_seal": "applications.keep_seal",
 }
 MOST = 200
 """A search lists so many, the newest; whoever gets more says more."""

@@ -235,7 +235,6 @@ FORMS: dict[str, type[StepForm]] = {
     "sort": other.Sort,
     "ask-picture": other.AskPicture,
     "prove": other.Prove,
-    "redact": other.Redact,
     "strike": other.Strike,
     "search": other.Search,
     "note": other.Note,
@@ -256,6 +255,5 @@ MORE = {
     "sort": "归类主题",
     "ask-picture": "请申请人提供身份证明图片",
     "prove": "给最近一次登记附上凭证",
-    "redact": "制作公开件",
     "strike": "划去登记错的一条",
 }
