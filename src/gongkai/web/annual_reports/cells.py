@@ -54,7 +54,7 @@ def keep(edition: Edition) -> None:
     """
     report, known = edition.report, places()
     Cell.objects.filter(organ=report.organ_id, year=report.year).delete()
-    Cell.objects.bulk_create(_rows(report.organ_id, report.year, edition.part, known))
+    Cell.objects.bulk_create(_rows(report.organ_id, report.year, in_one_unit(edition), known))
     Broken.objects.filter(organ=report.organ_id, year=report.year).delete()
     Broken.objects.bulk_create([
         Broken(organ_id=report.organ_id, year=report.year, code=one.code, difference=difference)
@@ -62,6 +62,20 @@ def keep(edition: Edition) -> None:
     ])  # fmt: skip
     leaping.keep(report.organ_id, report.year, known)
     likeness.keep(edition)
+
+
+AMOUNT = "proactive/procurement/amount"
+YUAN = Decimal(10_000)
+
+
+def in_one_unit(edition: Edition) -> Mapping[str, Figure | str | None]:
+    """What is added up of an edition, 采购总金额 in 万元; where its unit is not told, no sum may count it."""
+    part, amount = edition.part, edition.part.get(AMOUNT)
+    if amount is None:
+        return part
+    unit = edition.content.get("proactive", {}).get("procurement", {}).get("unit")
+    value = Decimal(str(amount)) / (YUAN if unit == "元" else 1)
+    return part | {AMOUNT: str(value) if unit else None}
 
 
 def _rows(organ: int, year: int, cells: Mapping[str, Figure | str | None], known: Mapping[str, int]) -> Iterable[Cell]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from gongkai.report.model import Report, Section, from_json
+from gongkai.report.narrative import statements
 from gongkai.web.annual_reports.counting import Counted, figures_of
 from gongkai.web.annual_reports.models import AnnualReport, Sentence
 
@@ -22,16 +23,32 @@ def as_report(report: AnnualReport, figures: Mapping[str, Counted] | None = None
         settled = {path: why for path, why in read.uncertain.items()
                    if not (path in figures and figures[path].by_hand)}  # fmt: skip
         own = {name: particulars[name] or getattr(read, name) for name in ("document_number", "signed_by", "issued_on")}
-        year = read.year or report.year
-        return replace(read, cells=cells, uncertain=settled, year=year, title=report.title, **own)
+        own |= {"year": read.year or report.year, "title": report.title, "procurement_unit": unit_of(report)}
+        return _written(replace(read, cells=cells, uncertain=settled, **own), texts_of(report.sentences.all()))
     texts = texts_of(report.sentences.all())
     sections = tuple(
         Section(number, heading, texts.get(number, "")) for number, heading in enumerate(report.layout.sections, 1)
     )
     return Report(
-        cells=cells, form=report.layout.form, opening=texts.get(0, ""), sections=sections, procurement_unit="万元"
-        if report.layout.form == "2019" else None, **particulars,
+        cells=cells, form=report.layout.form, opening=texts.get(0, ""), sections=sections,
+        procurement_unit=unit_of(report), **particulars,
     )  # fmt: skip
+
+
+def unit_of(report: AnnualReport) -> str | None:
+    """元 or 万元 of 采购总金额, which only the 2019 form has; `None` where nobody said."""
+    return report.procurement_unit or None if report.layout.form == "2019" else None
+
+
+def _written(read: Report, texts: Mapping[int, str]) -> Report:
+    """A report read from a file, with its text as it was mended since; what it says in figures is read anew."""
+    if not texts:
+        return read
+    headings = dict(enumerate(read.layout.sections, 1)) | {one.number: one.heading for one in reversed(read.sections)}
+    numbers = sorted({section.number for section in read.sections} | (texts.keys() - {0}))
+    sections = tuple(Section(number, headings.get(number, ""), texts.get(number, "")) for number in numbers)
+    mended = replace(read, opening=texts.get(0, ""), sections=sections)
+    return replace(mended, statements=statements(mended))
 
 
 def texts_of(sentences: Iterable[Sentence]) -> dict[int, str]:

@@ -42,6 +42,10 @@ class AnnualReport(models.Model):
     document_number = models.CharField("文号", max_length=60, blank=True)
     signed_by = models.CharField("签发人", max_length=50, blank=True)
     issued_on = models.DateField("成文日期", null=True)
+    procurement_unit = models.CharField(
+        "采购总金额的单位", max_length=4, choices=(("万元", "万元"), ("元", "元")), default="万元", blank=True
+    )
+    """Of the 2019 form, which prints none; empty where a file does not say."""
     due_on = models.DateField("应公布日期")
     frozen_at = models.DateTimeField("数据冻结时间", null=True)
     frozen_sequence = models.PositiveBigIntegerField("冻结时的台账位置", null=True)

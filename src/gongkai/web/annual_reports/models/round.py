@@ -52,6 +52,27 @@ class Note(models.Model):
         return f"{self.where} {self.words[:20]}"
 
 
+class Spared(models.Model):
+    """Personal data that a named person decided to leave in a report, with the reason; `fingerprint` tells nobody what
+    it is."""
+
+    report = models.ForeignKey(AnnualReport, models.CASCADE, related_name="spared", verbose_name="报告")
+    fingerprint = models.CharField(max_length=64)
+    kind = models.CharField("种类", max_length=60)
+    masked = models.CharField("遮盖后的样子", max_length=200)
+    reason = models.CharField("保留的理由", max_length=300)
+    by_name = models.CharField("决定人", max_length=100)
+    by_key = models.CharField("决定人编号", max_length=100)
+    at = models.DateTimeField("时间", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "保留的个人信息"
+        constraints: ClassVar = [models.UniqueConstraint(fields=("report", "fingerprint"), name="spared_once")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.masked}"
+
+
 class Verdict(models.Model):
     """A person's judgement of a finding; it survives the next run because it names what it judged, not a row."""
 

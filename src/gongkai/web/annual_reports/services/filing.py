@@ -11,7 +11,7 @@ from django.db import transaction
 from gongkai.documents import Unreadable
 from gongkai.report import read
 from gongkai.report.model import Malformed, Report, from_json, to_json
-from gongkai.web.annual_reports.models import AnnualReport, State
+from gongkai.web.annual_reports.models import AnnualReport, Sentence, State
 from gongkai.web.annual_reports.services.writing import due_for, title_of
 from gongkai.web.audit.services import Actor, Refused, record
 from gongkai.web.files import services as files
@@ -86,13 +86,25 @@ def _take(
     report.source, report.read = AnnualReport.Source.UPLOAD, json.loads(json.dumps(to_json(value)))
     report.title = (value.title or title_of(organ, of))[:200]
     report.document_number, report.issued_on = (value.document_number or "")[:60], value.issued_on
-    report.frozen, report.frozen_at, report.frozen_sequence = {}, None, None
+    report.procurement_unit = value.procurement_unit or ""
+    report.frozen, report.own, report.frozen_at, report.frozen_sequence = {}, {}, None, None
     if original:
-        files_by = by
-        report.file = files.store(original[1], name=original[0], organ=organ, by=files_by)
+        report.file = files.store(original[1], name=original[0], organ=organ, by=by)
     report.state, report.version = State.WRITING, report.version + bool(report.pk)
     report.save()
     report.overrides.all().delete()
+    _keep_text(report, value)
     facts = {"form": value.form, "uncertain": len(value.uncertain), "file": original[0] if original else ""}
     record("annual_reports.uploaded", report, by=by, **facts)
     return report
+
+
+def _keep_text(report: AnnualReport, value: Report) -> None:
+    """The paragraphs of the file, each to be mended before it is published; what stood there before is gone."""
+    report.sentences.all().delete()
+    texts = [(0, value.opening), *((section.number, section.text) for section in value.sections)]
+    lines = [(number, line.strip()) for number, text in texts for line in text.split("\n") if line.strip()]
+    Sentence.objects.bulk_create(
+        Sentence(report=report, section=number, order=order * 10, text=line)
+        for order, (number, line) in enumerate(lines)
+    )

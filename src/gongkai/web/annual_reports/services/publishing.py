@@ -2,7 +2,6 @@
 
 import contextlib
 import hashlib
-import json
 from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
@@ -11,23 +10,19 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
-from gongkai import paper
-from gongkai.documents import Unreadable
-from gongkai.privacy.detectors import DETECTORS
-from gongkai.privacy.scanning import scan_bytes
-from gongkai.report.model import Report, from_json, to_json
-from gongkai.report.writing import Unprintable, print_out
+from gongkai.report.model import Report, from_json
 from gongkai.web.annual_reports import cells
 from gongkai.web.annual_reports.composing import as_report
 from gongkai.web.annual_reports.counting import from_plain, plain, to_plain
 from gongkai.web.annual_reports.models import AnnualReport, Edition, Rendition, State
+from gongkai.web.annual_reports.services.gating import gate, spared_in
+from gongkai.web.annual_reports.services.rendering import json_bytes, plain_content, rendered
 from gongkai.web.annual_reports.services.setting import keep_figures
 from gongkai.web.audit.services import Actor, Machine, Refused, record
 from gongkai.web.files import services as files
 
 PRESS = Machine("press", "发布件制作")
 MADE = ("docx", "pdf")
-TITLES = {detector.kind: detector.label for detector in DETECTORS}
 _made_at_once = [True]
 
 
@@ -41,45 +36,18 @@ def on_opening() -> Iterator[None]:
         _made_at_once[0] = True
 
 
-def json_bytes(content: dict[str, Any]) -> bytes:
-    """The JSON of an edition as it is served."""
-    return (json.dumps(content, ensure_ascii=False, indent=2, sort_keys=False) + "\n").encode()
-
-
-def gate(name: str, data: bytes, *, on: date | None) -> None:
-    """Scan the bytes that will be served; raises `Refused` for anything found, and for what could not be looked at."""
-    try:
-        scan = scan_bytes(data, name, on=on)
-    except Unreadable as error:
-        raise Refused(f"《{name}》没有查完个人信息，不能公布：{error}") from error
-    except Exception as error:
-        raise Refused(f"《{name}》没有查完个人信息（{type(error).__name__}），不能公布。") from error
-    left = [found for found in scan.findings if found.found]
-    if left:
-        told = "、".join(f"{TITLES.get(found.kind, found.kind)} {found.masked}（{found.where}）" for found in left[:3])
-        raise Refused(f"《{name}》里还有个人信息 {len(left)} 处：{told}。删去或者遮盖后再公布（条例第十五条）。")
-
-
-def rendered(report: Report, ending: str) -> bytes:
-    """Word or PDF of a report."""
-    try:
-        return print_out(report, ending).data
-    except Unprintable as error:
-        raise Refused(f"{paper.format_of(ending).summary}生成不了：{error}") from error
-
-
 def publish(report: AnnualReport, *, by: Actor, today: date) -> Edition:
     """Publish what was signed. Publishing files it with the county, whose silence blocks nothing. 条例第四十九条."""
     by.may("annual_reports.publish", report)
     report = AnnualReport.objects.select_related("organ").get(pk=report.pk)
     _check_signed(report)
     value = as_report(report)
-    content = json.loads(json.dumps(to_json(value), ensure_ascii=False))
+    content, spared = plain_content(value), spared_in(report)
     made = {"json": json_bytes(content)}
     if _made_at_once[0]:
         made |= {ending: rendered(value, ending) for ending in MADE}
     for ending, data in made.items():
-        gate(f"{report.title}.{ending}", data, on=today)
+        gate(f"{report.title}.{ending}", data, on=today, spared=spared)
     return _write(report, value, content, made, by=by, today=today)
 
 
@@ -152,7 +120,8 @@ def serve(edition: Edition, ending: str) -> bytes:
     if found:
         return files.read(found.file)
     data = rendered(from_json(edition.content), ending)
-    gate(f"{edition.report.title}.{ending}", data, on=edition.published_on)
+    spared = spared_in(edition.report)
+    gate(f"{edition.report.title}.{ending}", data, on=edition.published_on, spared=spared)
     with transaction.atomic():
         Edition.objects.select_for_update().get(pk=edition.pk)
         again = edition.renditions.filter(ending=ending).select_related("file").first()

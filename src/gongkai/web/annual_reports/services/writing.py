@@ -76,6 +76,8 @@ def touch(report: AnnualReport, *fields: str) -> None:
 def redraft(report: AnnualReport, *, by: Actor) -> int:
     """Write the drafted sentences anew; what a person wrote stays. Gives how many changed."""
     report = locked(report, by)
+    if report.source == AnnualReport.Source.UPLOAD:
+        raise Refused("上传的报告没有草稿，请在段落里改。")
     changed = _redraft(report)
     touch(report)
     record("annual_reports.redrafted", report, by=by, changed=changed)
@@ -182,10 +184,19 @@ def add_sentence(report: AnnualReport, *, section: int, text: str, by: Actor) ->
 
 
 @transaction.atomic
-def describe(report: AnnualReport, *, document_number: str, issued_on: date | None, by: Actor) -> AnnualReport:
-    """文号 and 成文日期 of the red-head version; the signer's name comes with the signature."""
+def describe(
+    report: AnnualReport, *, document_number: str, issued_on: date | None, by: Actor, unit: str = ""
+) -> AnnualReport:
+    """文号 and 成文日期 of the red-head version; the signer's name comes with the signature.
+
+    `unit` is that of 采购总金额 in the 2019 form, 元 or 万元; where it is empty it stays as it was.
+    """
     report = locked(report, by)
+    if unit not in ("", "元", "万元"):
+        raise Refused("采购总金额的单位是“元”或者“万元”。")
     report.document_number, report.issued_on = document_number.strip()[:60], issued_on
-    touch(report, "document_number", "issued_on")
-    record("annual_reports.described", report, by=by, document_number=document_number, issued_on=issued_on)
+    report.procurement_unit = unit or report.procurement_unit
+    touch(report, "document_number", "issued_on", "procurement_unit")
+    facts = {"document_number": document_number, "issued_on": issued_on, "unit": report.procurement_unit}
+    record("annual_reports.described", report, by=by, **facts)
     return report

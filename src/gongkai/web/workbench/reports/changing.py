@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 
 from gongkai.web.annual_reports.counting import entered
 from gongkai.web.annual_reports.models import AnnualReport, Sentence
-from gongkai.web.annual_reports.services import entering, judging, moving, publishing, setting, writing
+from gongkai.web.annual_reports.services import entering, gating, judging, moving, publishing, setting, writing
 from gongkai.web.audit.services import Refused
 from gongkai.web.workbench.access import needs
 from gongkai.web.workbench.acting import press
@@ -106,7 +106,10 @@ ACTS: dict[str, tuple[Act, str]] = {
                 "这一句又随数据更新了。"),
     "describe": (lambda one, request: writing.describe(
         one, document_number=_said(request, "document_number"), by=request.user,
-        issued_on=parse_date(_said(request, "issued_on"))), "文号和成文日期存好了。"),
+        issued_on=parse_date(_said(request, "issued_on")), unit=_said(request, "unit")), "文号和成文日期存好了。"),
+    "spare": (lambda one, request: gating.spare(one, fingerprint=_said(request, "finding"), reason=_said(request),
+                                                by=request.user, today=localdate()),
+              "已记下：这一处保留，理由和您的姓名留在报告上。"),
     "freeze": (lambda one, request: setting.freeze(one, by=request.user),
                "数据已冻结，以后登记簿再变，报告不跟着变。"),
     "whole": (lambda one, request: setting.speak_for(one, whole=True, by=request.user),

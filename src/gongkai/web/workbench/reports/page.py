@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import localdate
@@ -13,8 +15,8 @@ from gongkai import paper
 from gongkai.report.writing import ENDINGS, Unprintable, print_out
 from gongkai.web.annual_reports.checking import examine
 from gongkai.web.annual_reports.composing import as_report
-from gongkai.web.annual_reports.models import AnnualReport
-from gongkai.web.annual_reports.services import writing
+from gongkai.web.annual_reports.models import AnnualReport, State
+from gongkai.web.annual_reports.services import gating, writing
 from gongkai.web.audit.services import Refused
 from gongkai.web.patterns.values import Due
 from gongkai.web.workbench.access import needs
@@ -52,10 +54,23 @@ def shown(
         "due": Due(one.due_on, (one.due_on - today).days, "天") if one.published_on is None else None,
         "notes": one.notes.filter(settled_at=None), "editions": one.editions.all(),
         "sums": not one.whole and writing.source_for(one.organ) == AnnualReport.Source.SUM,
+        "personal": _personal(request, one, today), "spare": request.user.can("annual_reports.overrule", one),
         "upload": one.source == AnnualReport.Source.UPLOAD,
     }  # fmt: skip
     status = 422 if refused else 200
     return render(request, "workbench/reports/report.html", context, status=status)
+
+
+def _personal(request: HttpRequest, one: AnnualReport, today: date) -> list[tuple[str, Any, str, Any]]:
+    """Before it is published: what the privacy gate will find in it, and what somebody decided to leave."""
+    if one.state not in (State.REVIEWING, State.SIGNING):
+        return []
+    try:
+        found = gating.standing(one, on=today)
+    except Refused as refused:
+        messages.error(request, str(refused))
+        return []
+    return [(gating.TITLES.get(hit.kind, hit.kind), hit, key, decided) for hit, key, decided in found]
 
 
 @needs("annual_reports.see")

@@ -120,7 +120,7 @@ def tabs(checked: Checked) -> list[Tab]:
 def parts(report: AnnualReport, checked: Checked, write: bool, chosen: str, typed: Mapping[str, str]) -> list[Part]:
     """Every section of the report, the opening first."""
     drawn = report_grids.grids(checked.report, cells(checked, write, chosen, typed))
-    sentences = list(report.sentences.all()) if report.source != AnnualReport.Source.UPLOAD else []
+    sentences = list(report.sentences.all())
     made = []
     for number in range(7):
         heading = f"{NUMERALS[number]}、{checked.report.layout.sections[number - 1]}" if number else "引言"
