@@ -18,6 +18,11 @@ def published() -> Publications:
     return Publication.objects.live().select_related("organ")
 
 
+def among(**names: Any) -> Publications:
+    """What the public may read today of what is named by its keys (`pk__in`, `item__in` …), in no order."""
+    return Publication.objects.filter(**names).still_live().select_related("organ").order_by()
+
+
 def at_address(key: str) -> Publication | None:
     """What stands at a permanent address, withdrawn ones included; a withdrawn one serves `notice_of` and no
     content.
@@ -118,13 +123,13 @@ def interpretations_of(publication: Publication) -> Publications:
     """The live 解读 of a document."""
     # The ties first: joined in one query, SQLite walks every publication in the order of its list.
     ties = Link.objects.filter(what=Link.What.INTERPRETS, to=publication.item_id)
-    return published().filter(item__in=list(ties.values_list("item", flat=True)))
+    return among(item__in=list(ties.values_list("item", flat=True))).order_by("-published_on", "-pk")
 
 
 def interpreted_by(publication: Publication) -> Publications:
     """The live documents that this one interprets."""
     ties = Link.objects.filter(what=Link.What.INTERPRETS, item=publication.item_id)
-    return published().filter(item__in=list(ties.values_list("to", flat=True)))
+    return among(item__in=list(ties.values_list("to", flat=True))).order_by("-published_on", "-pk")
 
 
 def history_of(publication: Publication) -> list[tuple[str, str, str]]:

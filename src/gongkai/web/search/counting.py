@@ -29,7 +29,7 @@ def settle(ids: Iterable[int]) -> None:
 
 @transaction.atomic
 def _settle(number: int) -> None:
-    publication = reading.published().filter(pk=number).first()
+    publication = reading.among(pk=number).first()
     former = Counted.objects.select_for_update().filter(pk=number).first()
     now = (publication.organ_id, places(publication)) if publication else (ALL, [])
     before = (former.organ_id, former.places) if former else (ALL, [])

@@ -71,16 +71,20 @@ def entries_of(publications: Sequence[Publication], *, attachments: bool = True)
 
 
 def every_entry() -> Iterator[Entry]:
-    """All that is published today, in batches by number."""
-    last = 0
-    while batch := list(reading.published().filter(pk__gt=last).order_by("pk")[:BATCH]):
-        yield from entries_of(batch)
-        last = batch[-1].pk
+    """All that is published today, in batches by number.
+
+    A batch is named by its numbers first: asked for what is live *and* in order, a database walks all that is live
+    again for every batch.
+    """
+    last, numbers = 0, Publication.objects.order_by("pk").values_list("pk", flat=True)
+    while batch := list(numbers.filter(pk__gt=last)[:BATCH]):
+        yield from entries_of(list(reading.among(pk__in=batch)))
+        last = batch[-1]
 
 
 def of(ids: Iterable[int], *, attachments: bool) -> list[Entry]:
     """The entries of those among these publications that are published today."""
-    return list(entries_of(list(reading.published().filter(pk__in=list(ids))), attachments=attachments))
+    return list(entries_of(list(reading.among(pk__in=list(ids))), attachments=attachments))
 
 
 def words_of(file: File) -> str:
@@ -109,8 +113,6 @@ def _words(blocks: Iterable[object]) -> Iterator[str]:
 
 def with_attachments(ids: Iterable[int]) -> list[Entry]:
     """The entries of those that have attachments, with the words of these; they may take a while to read."""
-    have = File.objects.filter(
-        role="attachment", rendition__in=reading.published().filter(pk__in=list(ids)).values("rendition")
-    )
+    have = File.objects.filter(role="attachment", rendition__in=reading.among(pk__in=list(ids)).values("rendition"))
     renditions = set(have.values_list("rendition_id", flat=True))
-    return list(entries_of(list(reading.published().filter(pk__in=list(ids), rendition_id__in=renditions))))
+    return list(entries_of(list(reading.among(pk__in=list(ids), rendition_id__in=renditions))))

@@ -74,7 +74,7 @@ def _result(
     facets: Mapping[str, Sequence[tuple[str, int]]], loose: bool = False, *, excerpts: bool,
 ) -> Result:  # fmt: skip
     """The hits that are published at this moment, in the order of the index."""
-    live = {publication.pk: publication for publication in reading.published().filter(pk__in=list(ids))}
+    live = {publication.pk: publication for publication in reading.among(pk__in=list(ids))}
     result = Result(query, terms, (), count - (len(ids) - len(live)), facets, loose)
     shown = [live[number] for number in ids if number in live]
     texts = _texts(shown) if excerpts and terms else {}
