@@ -12,6 +12,8 @@ from gongkai.privacy.numbers import Number
 from gongkai.privacy.stretch import Stretch
 
 CITES = "个人信息保护法第二十八条（金融账户属敏感个人信息）"
+UNION = "62"
+"""The cards of this country begin so; figures on lines of their own seldom make one by chance."""
 _SURE = re.compile(r"62\d{14,17}|4\d{15}|5[1-5]\d{14}|3[47]\d{13}|35[2-8]\d{13}")
 
 
@@ -45,7 +47,9 @@ class BankCard(NumberDetector):
                 or all(length == 1 for length in number.groups)
                 or "\u200b" in (stretch.plain[number.start : number.end])
             )
-        return number.broken in ("", "written", "lines")
+        if number.broken == "lines":
+            return number.digits.startswith(UNION) and "." not in stretch.plain[number.start : number.end]
+        return number.broken in ("", "written")
 
 
 class Account(Detector):

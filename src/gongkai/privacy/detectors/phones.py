@@ -33,7 +33,7 @@ class Mobile(NumberDetector):
         """Eleven digits that are neither money nor part of another number."""
         digits = number.digits
         if len(digits) > 11:
-            digits = "" if number.broken else digits.removeprefix("00").removeprefix("86")
+            digits = "" if number.broken or number.before else digits.removeprefix("00").removeprefix("86")
         if not _SHAPE.fullmatch(digits):
             return None
         if not self._alone(number, stretch) or not self._grouped(number, stretch):
