@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from gongkai.web.disclosure.models import Publication
 from gongkai.web.disclosure.services import attaching, drafting, publishing, reviewing, withdrawing
 from gongkai.web.portal import published as shown
 from gongkai.web.search import jobs
@@ -172,3 +173,14 @@ def test_a_withdrawn_item_leaves_a_notice_at_its_address_and_nothing_else(client
     assert rules.title not in page, "the title may be what was wrong"
     for place in (f"files/{file.pk}/", "download/docx/", "download/pdf/", "download/html/"):
         assert client.get(rules.get_absolute_url() + place).status_code == 404
+
+
+def test_open_data_goes_through_everything_batch_by_batch(client, rules, staff, monkeypatch):
+    from gongkai.web.portal import feeds
+
+    for number in range(4):  # of one day, so that the number alone tells them apart
+        staff.published(title=f"防汛值班安排之{number}")
+    monkeypatch.setattr(feeds, "BATCH", 2)
+    rows = json.loads(client.get("/data/items.json").getvalue())
+    told = [row["index_number"] for row in rows]
+    assert len(told) == len(set(told)) == Publication.objects.live().filter(audience="everyone").count() >= 5

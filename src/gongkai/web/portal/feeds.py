@@ -152,8 +152,8 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 
 def sitemap_part(request: HttpRequest, number: int) -> HttpResponse:
     """The addresses of one part."""
-    live = published.all_published().filter(audience="everyone").select_related(None)
-    rows = live.filter(pk__gte=number * CHUNK, pk__lt=(number + 1) * CHUNK).order_by("pk")
+    part = Publication.objects.filter(pk__gte=number * CHUNK, pk__lt=(number + 1) * CHUNK)
+    rows = part.still_live().filter(audience="everyone").order_by("pk")
     pages = ("/", "/guide/", "/rules/", "/content/", "/reports/", "/apply/", "/organs/") if number == 0 else ()
     told = [f"<url><loc>{escape(settings.ADDRESS + page)}</loc></url>" for page in pages]
     told += [
@@ -206,10 +206,10 @@ def _asked_for(request: HttpRequest) -> Iterable[Publication]:
 
 
 def _all(live: Publications) -> Iterator[Publication]:
-    last = 0
-    while batch := list(live.filter(pk__gt=last).order_by("pk")[:BATCH]):
+    last = None
+    while batch := list(published.older(live, last)[:BATCH]):
         yield from batch
-        last = batch[-1].pk
+        last = (batch[-1].published_on, batch[-1].pk)
 
 
 def items_csv(request: HttpRequest) -> StreamingHttpResponse:

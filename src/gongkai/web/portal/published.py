@@ -122,10 +122,15 @@ def _order(publication: Publication) -> tuple[int, int]:
 
 
 def _page(found: Publications, where: tuple[date, int] | None) -> Iterable[Publication]:
+    return older(found, where).only(*LINE)[: PAGE + 1]
+
+
+def older(found: Publications, where: tuple[date, int] | None) -> Publications:
+    """Those behind a day and number, newest first: found along an index, however many there are."""
     if where:
         day, number = where
         found = found.filter(Q(published_on__lt=day) | Q(published_on=day, pk__lt=number), published_on__lte=day)
-    return found.only(*LINE).order_by("-published_on", "-pk")[: PAGE + 1]
+    return found.order_by("-published_on", "-pk")
 
 
 def _before(told: str) -> tuple[date, int] | None:
