@@ -1,12 +1,15 @@
 """What is published, for programs: design.md, "Interfaces that stay put"."""
 
 import pytest
+import schemathesis
 
 from gongkai.web.disclosure.services import withdrawing
 from gongkai.web.search import jobs
+from gongkai.web.wsgi import application
+from web.api.test_api import one_connection
 from web.search.conftest import TODAY, own_index, quick_passwords, staff
 
-__all__ = ["own_index", "quick_passwords", "staff"]
+__all__ = ["one_connection", "own_index", "quick_passwords", "staff"]
 pytestmark = pytest.mark.django_db
 
 
@@ -56,3 +59,19 @@ def test_many_items_come_in_pages(client, staff, monkeypatch):
         assert first["count"] == second["count"] == 2
         assert second["next"] is None
         assert first["results"] != second["results"]
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::ResourceWarning")
+@pytest.mark.usefixtures("one_connection")
+def test_what_is_told_of_real_items_is_what_the_description_of_the_api_says(staff):
+    first = staff.published(title="柳河镇低保资金发放情况", document_number="柳政发〔2026〕3号")
+    jobs.pump()
+    schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
+    paths = {path: schema[path]["GET"] for path in schema if path.startswith("/api/v1/items/")}
+    assert len(paths) == 2
+    for path, operation in paths.items():
+        known = {"path_parameters": {name: first.key for name in ("key", "id") if f"{{{name}}}" in path}}
+        asked = {} if known["path_parameters"] else {"query": {"q": "低保", "organ": "liuhe"}}
+        answer = operation.Case(**{one: two for one, two in known.items() if two}, **asked).call_and_validate()
+        assert answer.status_code == 200
+        assert first.index_number in answer.text
