@@ -49,7 +49,7 @@ def test_the_facts_reach_the_sentences_of_the_annual_report(people):
     from gongkai.web.annual_reports.facts import facts_of
 
     train(people)
-    found = facts_of(people.county.township, 2026)
+    found = facts_of(people.county.township, 2026, [people.county.township])
     assert found["training/people"].words == "36"
     assert found["training/people"].url == "/workbench/oversight/training/?year=2026"
     assert found["accountability/cases"].value is None

@@ -123,6 +123,8 @@ PERMISSIONS: Mapping[str, Rule] = {
     "oversight.remind": {SUPERVISOR: BELOW},
     "oversight.assess": {SUPERVISOR: BELOW},
     "oversight.appeal": {HEAD: OWN},
+    "oversight.complaints": {CLERK: BELOW, SUPERVISOR: BELOW, AUDITOR: BELOW},
+    "oversight.complain": {CLERK: BELOW, SUPERVISOR: BELOW},
     "oversight.see_complaints": {SUPERVISOR: BELOW, AUDITOR: BELOW},
     "oversight.answer_complaint": {SUPERVISOR: BELOW},
     "oversight.see_complainant": {SUPERVISOR: BELOW},

@@ -51,7 +51,7 @@ NAVIGATION: tuple[Entry, ...] = (
     Entry(
         "投诉举报",
         "workbench:complaints",
-        "oversight.see_complaints",
+        "oversight.complaints",
         "监督",
         "message-square-warning",
         count=complaint_count,

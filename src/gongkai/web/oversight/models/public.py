@@ -20,6 +20,16 @@ class Complaint(models.Model):
         CHARGED = "charged", "违规收费"
         OTHER = "other", "其他"
 
+    class Channel(models.TextChoices):
+        """How it came."""
+
+        PORTAL = "portal", "网上"
+        PHONE = "phone", "电话"
+        LETTER = "letter", "来信"
+        VISIT = "visit", "来访"
+        HOTLINE = "hotline", "12345 热线"
+        REFERRED = "referred", "其他机关转来"
+
     class State(models.TextChoices):
         """Where it stands."""
 
@@ -33,6 +43,7 @@ class Complaint(models.Model):
     receipt = models.CharField("回执编号", max_length=20, unique=True)
     query_digest = models.CharField("查询码摘要", max_length=80)
     kind = models.CharField("类别", max_length=20, choices=Kind)
+    channel = models.CharField("来源", max_length=20, choices=Channel, default=Channel.PORTAL)
     content = models.TextField("内容")
     sealed = models.TextField("身份信息（加密）", blank=True)
     owner = models.CharField("密钥所有者", max_length=100, blank=True)

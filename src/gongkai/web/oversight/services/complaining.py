@@ -44,28 +44,42 @@ class Complainant:
 
 @transaction.atomic
 def complain(
-    organ: Organ, *, kind: str, content: str, by: Actor, today: date, name: str = "", phone: str = ""
-) -> tuple[Complaint, str]:
-    """Hand in a complaint; gives it and its query code, shown only now. Name and telephone may be left out."""
+    organ: Organ, *, kind: str, content: str, by: Actor, today: date, name: str = "", phone: str = "",
+    channel: str = Complaint.Channel.PORTAL, arrived_on: date | None = None,
+) -> tuple[Complaint, str]:  # fmt: skip
+    """Hand in a complaint; gives it and its query code, shown only now. Name and telephone may be left out.
+
+    What came by telephone or letter is taken down by a person, with the day it came: from then on the days count.
+    """
     by.may("oversight.complain", organ)
-    if kind not in Complaint.Kind.values:
-        raise Refused("选择投诉举报哪一类问题。")
+    arrived = arrived_on or today
+    if kind not in Complaint.Kind.values or channel not in Complaint.Channel.values:
+        raise Refused("选择投诉举报哪一类问题、从哪里来。")
     if len(content.strip()) < LEAST:
         raise Refused("写明什么事、什么时候、在哪里看到的：现在的内容太短，无法核查。")
+    if arrived > today:
+        raise Refused(f"收到日期 {arrived} 还没有到，请写实际收到的日期。")
     code, receipt = numbers.new_query_code(), numbers.new_receipt()
     days = limits()["complaint"]["answer_working_days"]
     complaint = Complaint(
-        organ=organ, receipt=receipt, query_digest=numbers.query_digest(receipt, code), kind=kind,
-        content=content.strip(), arrived_on=today, due_on=working_days_after(organ, today, days),
+        organ=organ, receipt=receipt, query_digest=numbers.query_digest(receipt, code), kind=kind, channel=channel,
+        content=content.strip(), arrived_on=arrived, due_on=working_days_after(organ, arrived, days),
     )  # fmt: skip
     if name.strip() or phone.strip():
         complaint.owner = f"oversight.complainant:{new_key()}"
         told = json.dumps({"name": name.strip(), "phone": phone.strip()}, ensure_ascii=False)
         complaint.sealed = encrypt_text(complaint.owner, told)
     complaint.save()
-    _happened(complaint, "收到投诉举报", today, "", by)
-    record("oversight.complained", complaint, by=by, ground=limits()["complaint"]["cites"], kind=kind)
+    told = "" if channel == Complaint.Channel.PORTAL else f"{complaint.get_channel_display()}，代为登记。"
+    _happened(complaint, "收到投诉举报", arrived, told, by)
+    record("oversight.complained", complaint, by=by, ground=limits()["complaint"]["cites"], kind=kind, channel=channel)
     return complaint, code
+
+
+def accept_by(complaint: Complaint) -> date:
+    """The day by which it should be taken up or declined."""
+    days = limits()["complaint"]["accept_working_days"]
+    return working_days_after(complaint.organ, complaint.arrived_on, days)
 
 
 def fits(receipt: str, code: str) -> bool:

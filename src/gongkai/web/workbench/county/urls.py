@@ -32,6 +32,7 @@ urlpatterns = [
     path("orders/<int:key>/", orders.order, name="order"),
     path("orders/<int:key>/<slug:name>/", orders.act, name="order-act"),
     path("complaints/", complaints.complaints, name="complaints"),
+    path("complaints/add/", complaints.add, name="complaint-add"),
     path("complaints/export/", complaints.export, name="complaints-export"),
     path("complaints/<int:key>/", complaints.complaint, name="complaint"),
     path("complaints/<int:key>/accept/", complaints.accept, name="complaint-accept"),
