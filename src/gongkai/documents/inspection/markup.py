@@ -7,6 +7,7 @@ from typing import Any
 
 from lxml import etree, html
 
+from gongkai.documents.inspection.data_addresses import Carried, is_data
 from gongkai.documents.inspection.lines import encoding_of
 from gongkai.documents.inspection.model import CELL, Passage
 from gongkai.documents.inspection.opening import Context
@@ -134,7 +135,14 @@ class Html:
     def _attributes(self) -> Iterator[Passage]:
         for element in self.root.iter(etree.Element):
             for name, value in ((str(key), str(value)) for key, value in element.attrib.items()):
-                if len(value) > 5 and _TELLING.search(value):
+                if is_data(value):
+                    carried = Carried(value, self.context)
+                    yield from carried.passages()
+                    self.doubts += carried.doubts
+                    if (address := carried.address) is not None:
+                        element.set(name, address)
+                        self.changed = True
+                elif len(value) > 5 and _TELLING.search(value):
                     why = "隐藏域" if element.get("type") == "hidden" else "网页元素的属性"
                     passage = Passage(value, Place(self.context.named("网页属性")), "属性", why)
                     yield passage
