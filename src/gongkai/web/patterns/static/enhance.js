@@ -20,3 +20,29 @@ if (find) document.addEventListener("keydown", event => {
   const typing = /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName);
   if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) { event.preventDefault(); find.focus(); }
 });
+// 听全文: a voice that this computer has itself reads the page aloud; without one there is no button, nothing is sent anywhere.
+const listen = document.querySelector("[data-listen]"), speech = window.speechSynthesis;
+if (listen && speech && window.SpeechSynthesisUtterance) {
+  const words = listen.querySelector("span"), begin = words.textContent;
+  const voice = () => speech.getVoices().find(v => v.localService && /^(zh|cmn)/i.test(v.lang));
+  const show = () => { listen.hidden = !voice(); };
+  const told = reading => { words.textContent = reading ? "停下不听" : begin; listen.setAttribute("aria-pressed", String(reading)); };
+  const stop = () => { told(false); speech.cancel(); };
+  const read = () => {
+    const parts = ["h1", listen.dataset.listen].map(place => document.querySelector(`main ${place}`)).filter(Boolean);
+    const sentences = parts.flatMap(part => part.innerText.match(/[^。！？；\n]{1,150}[。！？；]?/g) || []).filter(s => s.trim());
+    sentences.forEach((sentence, place) => {
+      const said = new SpeechSynthesisUtterance(sentence.trim());
+      said.voice = voice(); said.lang = said.voice.lang; said.rate = .9;
+      if (place === sentences.length - 1) said.onend = () => told(false);
+      speech.speak(said);
+    });
+  };
+  listen.addEventListener("click", () => {
+    if (listen.getAttribute("aria-pressed") === "true") { stop(); return; }
+    speech.cancel(); told(true); read();
+  });
+  if (speech.addEventListener) speech.addEventListener("voiceschanged", show);
+  window.addEventListener("pagehide", () => speech.cancel());
+  show();
+}
