@@ -110,11 +110,11 @@ class Walk:
 
     def _inside(self, element: Any, depth: int) -> Iterator[Block]:
         if element.text:
-            self._run.append(SPACE.sub(" ", element.text))
+            self._run.append(_spaced(element.text))
         for child in element:
             yield from self._element(child, depth + 1)
             if child.tail:
-                self._run.append(SPACE.sub(" ", child.tail))
+                self._run.append(_spaced(child.tail))
 
     def _flush(self, level: int) -> Iterator[Block]:
         if not self._run:
@@ -176,11 +176,15 @@ def _cell_text(cell: Any) -> str:
             break
         cell = only
     if len(cell) == 0:
-        text = cell.text or ""
-        return text if text.isalnum() else SPACE.sub(" ", text).strip()
+        return _spaced(cell.text or "").strip()
     parts: list[str] = []
     _gather(cell, parts, 0)
     return "\n".join(filter(None, (SPACE.sub(" ", line).strip() for line in "".join(parts).split("\0"))))
+
+
+def _spaced(text: str) -> str:
+    """The text with every run of white space as one space."""
+    return text if text.isalnum() else " " if text.isspace() and text.isascii() else SPACE.sub(" ", text)
 
 
 def _gather(element: Any, parts: list[str], depth: int) -> None:

@@ -5,9 +5,12 @@ import pkgutil
 from random import Random
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from gongkai.report import checks
 from gongkai.report.checks import CHECKS, Check, check
+from gongkai.report.checks.wording import WORD_TWICE, _said_again
 from gongkai.report.model import Report
 from report.generating import consistent_report
 
@@ -46,3 +49,8 @@ def test_nothing_is_wrong_with_a_consistent_report(seed):
 
 def _kinds(kind):
     return {kind} | {below for child in kind.__subclasses__() for below in _kinds(child)}
+
+
+@given(text=st.text(alphabet="公开信息的一，a𠮷", max_size=30))
+def test_words_said_twice_are_sought_wherever_they_stand(text):
+    assert any(WORD_TWICE.match(text, at) for at in _said_again(text)) == bool(WORD_TWICE.search(text))

@@ -65,10 +65,32 @@ def _shapes(place: str, text: str) -> Iterator[re.Pattern[str]]:
     bare = "".join(text.split())
     if any(pair in bare for pair in MARK_PAIRS):
         yield MARKS_TWICE
-    if place != "sections/0" and WORD_TWICE.search(bare):
+    if place != "sections/0" and any(WORD_TWICE.match(bare, at) for at in _said_again(bare)):
         yield WORD_TWICE
     if any(pair in bare for pair in CHARACTER_PAIRS):
         yield CHARACTER_TWICE
+
+
+def _said_again(text: str) -> Iterator[int]:
+    """Where words of two to six characters stand again right behind themselves.
+
+    The text is laid over itself, moved by as many characters: where it is the same the difference is nothing. A search
+    by regular expression tries every length at every character, which takes three times as long.
+
+    >>> list(_said_again("按时公开公开，依法办理"))
+    [2]
+    """
+    code, unit = text.encode("utf-16-le", "surrogatepass"), 2
+    if len(code) > 2 * len(text):  # a rare character takes two units
+        code, unit = text.encode("utf-32-le", "surrogatepass"), 4
+    number = int.from_bytes(code, "little")
+    for length in range(2, min(6, len(text) // 2) + 1):
+        end, alike = len(code) - unit * length, bytes(unit * length)
+        moved = (number ^ (number >> 8 * unit * length)).to_bytes(len(code), "little")
+        at = moved.find(alike, 0, end)
+        while at >= 0:
+            yield -(-at // unit)
+            at = moved.find(alike, at + 1, end)
 
 
 def _is_slip(match: re.Match[str]) -> bool:

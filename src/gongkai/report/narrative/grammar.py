@@ -111,6 +111,7 @@ def _found(sentence: Sentence) -> Iterator[Quantity]:
     matches = [match for match in _matches(text) if _counts(match)]
     scopes = [(match.end(), match.group()) for match in SCOPE.finditer(text)] if matches else []
     years = [(match.end(), match[1]) for match in YEAR.finditer(text)] if matches else []
+    bracketed = "（" in text or "(" in text
     for index, match in enumerate(matches):
         begin = matches[index - 1].end() if index else 0
         until = matches[index + 1].start() if index + 1 < len(matches) else len(text)
@@ -127,7 +128,7 @@ def _found(sentence: Sentence) -> Iterator[Quantity]:
             behind,
             gap,
             sentence,
-            depth=_depth(text[: match.start()]),
+            depth=_depth(text[: match.start()]) if bracketed else 0,
             scope=_last_before(scopes, match.start()),
             year=int(year) if (year := _last_before(years, match.start())) else None,
         )
@@ -145,7 +146,7 @@ def _matches(text: str) -> Iterator[re.Match[str]]:
 
 def _depth(text: str) -> int:
     """How many brackets of a text are open at its end."""
-    return text.count("（") + text.count("(") - text.count("）") - text.count(")") if "（" in text or "(" in text else 0
+    return text.count("（") + text.count("(") - text.count("）") - text.count(")")
 
 
 def _last_before(words: list[tuple[int, str]], position: int) -> str | None:
