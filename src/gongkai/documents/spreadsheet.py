@@ -71,8 +71,8 @@ def _sheet(sheet: Any, name: str, before: list[Block]) -> Iterator[Block]:
     for y, values in enumerate(rows):
         texts = [_text(value) for value in values]
         filled = [x for x, text in enumerate(texts) if text]
-        if not filled:
-            continue
+        if not filled and not (held and any(cell.text for cell in held[-1])):
+            continue  # one empty row below a table may be a row left blank, others part what stands on the sheet
         if len(filled) == 1 and _is_prose(texts[filled[0]], spans.get((y, filled[0]), (1, 1))[1], len(texts)):
             if held:
                 yield Table(tuple(held), Place(part=name, table=counts[1]))

@@ -110,8 +110,9 @@ class Lines:
         stacked = _is_stacked(lines)
         for line in lines:
             if "|" in line and line.count("|") > 1 and PIPE.match(line):
-                if not RULE.match(line):
-                    self._rows.append(re.split(r"(?<!\\)\|", line.strip()[1:-1]))
+                cells = re.split(r"(?<!\\)\|", line.strip()[1:-1])
+                if not RULE.match(line) or self._is_blank_row(cells):
+                    self._rows.append(cells)
             elif "\t" in line and not TABBED_RULE.match(line):
                 self._tabbed(line, stacked)
             elif not line.strip():
@@ -122,6 +123,13 @@ class Lines:
                 yield from self._close()
                 yield from self._paragraph(line)
         yield from self._close()
+
+    def _is_blank_row(self, cells: list[str]) -> bool:
+        """Whether cells without words are a row: as many as above, all blank or strokes for figures, no rule."""
+        if not self._rows or len(cells) != len(self._rows[-1]):
+            return False
+        marks = {cell.strip() for cell in cells}
+        return marks == {""} or (len(self._rows) > 1 and max(map(len, marks)) == 1)
 
     def _plain(self, text: str) -> str:
         """The text without marks and, in Markdown, without the backslashes that kept its signs from being marks."""

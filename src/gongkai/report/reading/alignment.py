@@ -65,7 +65,7 @@ def _without_note(table: str, strip: Strip) -> str:
 
 
 def _may_be_row(strip: Strip) -> bool:
-    return bool(strip.values) and strip.joined not in header_words()
+    return bool(strip.values) and bool(strip.cores or strip.figures) and strip.joined not in header_words()
 
 
 def _longest_chain(named: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -199,12 +199,19 @@ def _reviews(figures: Figures, grids: Sequence[Strip], running: Sequence[Strip])
     paths = list(block.paths())
     values = _review_values(grids) or _review_values(running)
     if not values:
+        doubt = "" if _only_header(grids) and not any(strip.figures for strip in running) else MISSING_TABLE
         for path in paths:
-            figures.put(path, Entry(doubt=MISSING_TABLE))
+            figures.put(path, Entry(doubt=doubt))
         return
     match = Match("reviews", Strip([], values, int(bool(_review_values(grids)))))
     found = _row_ways(match, ("count",) * len(paths), figures.apart, figures.beginnings)
     _place_row(figures, match, paths, narrowed(found) if len(found) < 2 or not figures.gaps else [])
+
+
+def _only_header(grids: Sequence[Strip]) -> bool:
+    """Whether table 四 stands there with its whole header and nothing below: a workbook keeps no row that is blank."""
+    words = wording()["tables"]["reviews"]
+    return any(strip.table and all(strip.joined.count(word) == 3 for word in words) for strip in grids)
 
 
 def _review_values(strips: Sequence[Strip]) -> list[Cell]:
