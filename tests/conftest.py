@@ -43,7 +43,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         config.hook.pytest_deselected(items=elsewhere)
         items[:] = [item for item in items if item not in elsewhere]
     for item in items:
-        for need in ("browser", "libreoffice"):
+        for need in ("browser", "libreoffice", "ocr"):
             if item.get_closest_marker(need) and not needs.here(need):
                 item.add_marker(pytest.mark.skip(reason=f"{needs.UNMET}{need}"))
 

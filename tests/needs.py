@@ -1,5 +1,6 @@
 """What some tests need of the machine, and where it comes from."""
 
+import importlib.util
 import os
 import shutil
 import tempfile
@@ -34,6 +35,8 @@ def browser() -> str | None:
 
 def here(need: str) -> bool:
     """Whether the machine has it."""
+    if need == "ocr":
+        return all(importlib.util.find_spec(name) for name in ("rapidocr", "cv2", "onnxruntime"))
     if need == "browser":
         return bool(browser() or os.environ.get("PLAYWRIGHT_BROWSERS_PATH"))
     return bool(shutil.which("soffice") or shutil.which("libreoffice"))
