@@ -44,14 +44,47 @@ class LegacyReader:
         return replace(document, format="xls" if sheet else "doc", doubts=() if sheet else (doubt,))
 
 
+_SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
+{}
+</oor:items>
+"""
+_ITEM = """<item oor:path="/org.openoffice.{}"><prop oor:name="{}" oor:op="fuse"><value>{}</value></prop></item>"""
+_CLOSED = (
+    ("Office.Common/Security/Scripting", "BlockUntrustedRefererLinks", "true"),
+    ("Office.Common/Security/Scripting", "DisableMacrosExecution", "true"),
+    ("Office.Common/Security/Scripting", "MacroSecurityLevel", "3"),
+    ("Office.Writer/Content/Update", "Link", "0"),
+    ("Office.Calc/Content/Update", "Link", "1"),
+    ("Inet/Settings", "ooInetProxyType", "2"),
+    ("Inet/Settings", "ooInetHTTPProxyName", "127.0.0.1"),
+    ("Inet/Settings", "ooInetHTTPProxyPort", "9"),
+    ("Inet/Settings", "ooInetHTTPSProxyName", "127.0.0.1"),
+    ("Inet/Settings", "ooInetHTTPSProxyPort", "9"),
+    ("Inet/Settings", "ooInetFTPProxyName", "127.0.0.1"),
+    ("Inet/Settings", "ooInetFTPProxyPort", "9"),
+    ("Inet/Settings", "ooInetNoProxy", ""),
+)
+"""LibreOffice loads the pictures a file links to, and so tells their owner who reads it: here it is told not to, and
+whatever it asks for all the same goes to a port of this machine at which nobody answers."""
+
+
+def _close(profile: Path) -> None:
+    """Settings for a new profile with which nothing is run and nobody is asked."""
+    (profile / "user").mkdir(parents=True)
+    items = "\n".join(_ITEM.format(*item) for item in _CLOSED)
+    (profile / "user" / "registrymodifications.xcu").write_text(_SETTINGS.format(items), encoding="utf-8")
+
+
 def convert(data: bytes, source: str, target: str, clock: Clock) -> bytes:
-    """The bytes of a file converted by LibreOffice in a profile of its own; macros are never run there."""
+    """The bytes of a file converted by LibreOffice in a profile of its own; no macro is run there, no link followed."""
     command = libreoffice()
     if command is None:
         raise Unreadable(MISSING)
     with tempfile.TemporaryDirectory(prefix="gongkai-") as folder:
         path = Path(folder)
         (path / f"in.{source}").write_bytes(data)
+        _close(path / "profile")
         arguments = [
             command,
             f"-env:UserInstallation=file://{folder}/profile",
