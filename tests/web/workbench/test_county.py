@@ -112,3 +112,45 @@ def test_the_organ_mends_what_it_was_sent(client, furnished):
     order.refresh_from_db()
     assert (order.state, order.done_on) == ("done", localdate())
     assert client.post(f"/workbench/orders/{order.pk}/verify/", {}).status_code == 403
+
+
+def test_the_board_asks_as_many_questions_of_five_organs_as_of_two(furnished):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    from gongkai.web.oversight import board
+
+    county, today = furnished.county, localdate()
+    everybody = [county.government, county.office, county.bureau, county.township, county.neighbour]
+    with CaptureQueriesContext(connection) as few:
+        board.lines(everybody[-2:], today)
+    with CaptureQueriesContext(connection) as many:
+        board.lines(everybody, today)
+    assert len(many) == len(few), [query["sql"][:200] for query in many]
+
+
+def test_of_too_many_organs_the_board_shows_areas_and_one_of_them_at_a_time(supervisor, furnished, monkeypatch):
+    from gongkai.web.workbench.county import board as page
+
+    monkeypatch.setattr(page, "LIMIT", 1)
+    shown = supervisor.get("/workbench/county/").content.decode()
+    assert "选一个地方" in shown
+    assert 'href="?area=qinghe"' in shown
+    assert "机关超过 1 个，请先选一个地方" in supervisor.get("/workbench/county/export/", follow=True).content.decode()
+    monkeypatch.setattr(page, "LIMIT", 100)
+    inside = supervisor.get("/workbench/county/?area=qinghe").content.decode()
+    assert 'value="yunling"' in inside
+    assert "谁在哪件事上落后" in inside
+
+
+def test_the_round_is_paged_the_slowest_first(supervisor, furnished, monkeypatch):
+    from gongkai.web.workbench.county import rounds
+
+    monkeypatch.setattr(rounds, "MANY", 2)
+    pages = [supervisor.get(f"/workbench/round/?page={number}") for number in (1, 2)]
+    rows = [row for page in pages for row in page.context["rows"]]
+    states = [report.state if report else "" for _, report, _, _ in rows]
+    assert len({organ.pk for organ, *_ in rows}) == len(rows) == 3
+    assert states == ["", "", "writing"]
+    assert len(supervisor.get("/workbench/round/?state=writing").context["rows"]) == 1
+    assert len(supervisor.get("/workbench/round/?state=none").context["rows"]) == 2

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from gongkai.web.annual_reports.models import AnnualReport, State
+from gongkai.web.annual_reports.services.rounds import dues
 from gongkai.web.annual_reports.services.writing import due_for
 from gongkai.web.organs.models import Organ
 from gongkai.web.oversight.duties.base import Cell, Duty, Record
@@ -30,13 +31,15 @@ class Reports(Duty):
         return f"{year_of(today)}年报"
 
     def cells(self, organs: Sequence[Organ], today: date) -> Mapping[int, Cell]:
-        """One query for all that have begun."""
+        """Two queries for all."""
         begun = {one.organ_id: one for one in AnnualReport.objects.filter(organ__in=organs, year=year_of(today))}
-        return {organ.pk: self.cell(organ, begun.get(organ.pk), today) for organ in organs if organ.publishes_guide}
+        owing = [organ for organ in organs if organ.publishes_guide]
+        last = dues(owing, year_of(today))
+        return {organ.pk: self.cell(begun.get(organ.pk), last[organ.pk], today) for organ in owing}
 
-    def cell(self, organ: Organ, report: AnnualReport | None, today: date) -> Cell:
-        """The state in a word."""
-        due = report.due_on if report else due_for(organ, year_of(today))
+    def cell(self, report: AnnualReport | None, last: date, today: date) -> Cell:
+        """The state in a word; `last` is the last day of a report that nobody began."""
+        due = report.due_on if report else last
         if report is None:
             late = (due - today).days <= NEAR
             return Cell("未动", "bad" if late else "warn", 0.0 if due < today else None)
@@ -53,4 +56,4 @@ class Reports(Duty):
             return [Record(f"{year}年年度报告", "还没有开始编写", due_for(organ, year), kind="bad")]
         words = report.get_state_display() + (f"：{report.returned}" if report.returned else "")
         url = f"/workbench/round/{report.pk}/"
-        return [Record(report.title, words, report.due_on, url, self.cell(organ, report, today).kind)]
+        return [Record(report.title, words, report.due_on, url, self.cell(report, report.due_on, today).kind)]

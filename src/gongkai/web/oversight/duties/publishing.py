@@ -1,14 +1,15 @@
 """Duties of publication: guide, organ's own facts, timeliness, catalogue, interpretation, accounts."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, prefetch_related_objects
 
 from gongkai.law.errors import NoCalendar
 from gongkai.web.disclosure import coverage, obligations, vocabulary
 from gongkai.web.disclosure.limits import calendar_of, due_after
-from gongkai.web.disclosure.models import Channel, Link, Publication, Status
+from gongkai.web.disclosure.models import Channel, Item, Link, Publication, Status
 from gongkai.web.organs import guide
 from gongkai.web.organs.models import Organ
 from gongkai.web.oversight.duties.base import Cell, Duty, Record, share_cell
@@ -30,7 +31,8 @@ class Guides(Duty):
     code, title, cites = "guide", "公开指南", "条例第十二条"
 
     def cells(self, organs: Sequence[Organ], today: date) -> Mapping[int, Cell]:
-        """By organ."""
+        """By organ; guides and windows are read for all of them at once."""
+        prefetch_related_objects(list(organs), "guides", "windows")
         return {organ.pk: self._cell(organ, today) for organ in organs if organ.publishes_guide}
 
     def _cell(self, organ: Organ, today: date) -> Cell:
@@ -83,22 +85,30 @@ class Timeliness(Duty):
 
     def cells(self, organs: Sequence[Organ], today: date) -> Mapping[int, Cell]:
         """The share that was in time."""
-        return {organ.pk: self._cell(organ, today) for organ in organs}
+        published, waiting = defaultdict(list), defaultdict(list)
+        for one in self._published(organs, today):
+            published[one.organ_id].append(one)
+        for item in obligations.waiting(organs):
+            waiting[item.organ_id].append(item)
+        return {organ.pk: self._cell(organ, today, published[organ.pk], waiting[organ.pk]) for organ in organs}
 
-    def _cell(self, organ: Organ, today: date) -> Cell:
-        judged = [late for _, _, late in self._judged(organ, today)]
-        late_now = sum(duty.state == obligations.LATE for duty in self._open(organ, today))
+    def _cell(self, organ: Organ, today: date, published: Iterable[Publication], waiting: Iterable[Item]) -> Cell:
+        judged = [late for _, _, late in self._judged(organ, published)]
+        late_now = sum(duty.state == obligations.LATE for duty in self._open(organ, today, waiting))
         return share_cell(self.code, len(judged) - sum(judged), len(judged) + late_now, "没有新增")
 
-    def _open(self, organ: Organ, today: date) -> Iterable[obligations.Duty]:
-        return obligations.documents(organ, today, calendar_of(organ))
+    def _open(self, organ: Organ, today: date, items: Iterable[Item] | None = None) -> Iterable[obligations.Duty]:
+        return obligations.documents(organ, today, calendar_of(organ), items)
 
-    def _judged(self, organ: Organ, today: date) -> list[tuple[Publication, date, bool]]:
-        calendar, judged = calendar_of(organ), []
-        published = Publication.objects.filter(
-            organ=organ, published_on__gt=today - YEAR, item__formed_on__isnull=False
+    def _published(self, organs: Sequence[Organ], today: date):
+        every = Publication.objects.filter(
+            organ__in=organs, published_on__gt=today - YEAR, item__formed_on__isnull=False
         )
-        for one in published.select_related("item", "catalogue"):
+        return every.select_related("item", "catalogue")
+
+    def _judged(self, organ: Organ, published: Iterable[Publication]) -> list[tuple[Publication, date, bool]]:
+        calendar, judged = calendar_of(organ), []
+        for one in published:
             try:
                 due, _ = due_after(one.item.formed_on, calendar, one.catalogue)
             except NoCalendar:
@@ -115,7 +125,7 @@ class Timeliness(Duty):
         ]
         out = [
             Record(one.title, f"应于 {due} 前公开，{one.published_on} 公开", one.published_on, kind="warn")
-            for one, due, was_late in self._judged(organ, today)
+            for one, due, was_late in self._judged(organ, self._published([organ], today))
             if was_late
         ]
         return late + out
@@ -128,11 +138,10 @@ class Coverage(Duty):
 
     def cells(self, organs: Sequence[Organ], today: date) -> Mapping[int, Cell]:
         """The share of lines."""
-        found = {}
-        for organ in organs:
-            lines = coverage.lines(organ, today)
-            found[organ.pk] = share_cell(self.code, sum(not line.needs_work for line in lines), len(lines), "没有目录")
-        return found
+        return {
+            key: share_cell(self.code, sum(not line.needs_work for line in lines), len(lines), "没有目录")
+            for key, lines in coverage.of_many(organs, today).items()
+        }
 
     def records(self, organ: Organ, today: date) -> Sequence[Record]:
         """The lines that need something."""

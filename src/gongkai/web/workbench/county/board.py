@@ -65,7 +65,8 @@ def county(request: HttpRequest) -> HttpResponse:
     """The board: of everybody, or of an area where there are too many for one."""
     today, kind = localdate(), request.GET.get("kind", "")
     every = watching(request.user)
-    area = every.filter(short_code=request.GET.get("area", "")).first()
+    above = Organ.objects.filter(pk__in=every.order_by().values("parent"))
+    area = above.filter(short_code=request.GET.get("area", "")).first()
     some = every.filter(parent=area) if area else every
     counts = dict(some.order_by().values_list("kind").annotate(Count("pk")))
     count, townships = sum(counts.values()), sum(counts.get(one, 0) for one in board.TOWNSHIPS)
