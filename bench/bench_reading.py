@@ -15,13 +15,15 @@ import resource
 import sys
 import tempfile
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from pathlib import Path
 from random import Random
 from time import perf_counter, process_time
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
+from gongkai.cli.batch import Stop, run
+from gongkai.cli.reporting import checked, outcome_of
 from gongkai.report import check, read
 from gongkai.report.narrative import forget
 from report import layouts
@@ -148,23 +150,37 @@ def formats(paths: list[Path]) -> None:
 
 
 def memory(paths: list[Path], files: int) -> None:
-    """The most memory the process ever held, after few and after many files: a leak would show."""
-    light = [path for path in paths if path.suffix in (".txt", ".html")]
+    """The most memory the process ever held while `gongkai report check` goes through many files and keeps of each what
+    it tells at the end and compares with others: after few and after many."""
+    light = [str(path) for path in paths if path.suffix in (".txt", ".html")]
+    work, kept = partial(outcome_of, partial(checked, None, True, False)), []
     for number in range(1, files + 1):
-        read_and_check(light[number % len(light)])
+        kept.append(work(light[number % len(light)]))
+        forget()
         if number in (files // 100, files // 10, files):
             print(f"{number} files: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB at most")
 
 
 def scaling(paths: list[Path], files: int) -> None:
-    light = [path for path in paths if path.suffix in (".txt", ".html")]
-    work = [light[number % len(light)] for number in range(files // 5)]
+    """Reports a second through the batch of the command line, by the number of processes it may use."""
+    light = [str(path) for path in paths if path.suffix in (".txt", ".html")]
+    work = partial(outcome_of, partial(checked, None, True, False))
+    alone = 0.0
     for jobs in range(1, (os.cpu_count() or 1) + 1):
-        with ProcessPoolExecutor(jobs) as pool:
-            list(pool.map(read_and_check, light * jobs))
-            begun = perf_counter()
-            list(pool.map(read_and_check, work, chunksize=20))
-            print(f"--jobs {jobs}: {len(work) / (perf_counter() - begun):.0f} reports a second")
+        begun, used = perf_counter(), _processor_time()
+        done = sum(1 for _ in run(work, [light[n % len(light)] for n in range(files)], jobs, Stop()))
+        each = done / (perf_counter() - begun)
+        alone = alone or each
+        spent = (_processor_time() - used) / done * 1000
+        print(
+            f"--jobs {jobs}: {each:.0f} reports a second ({each / alone:.2f} x), {spent:.2f} ms of processor time each"
+        )
+
+
+def _processor_time() -> float:
+    """Seconds of this process and of those it has waited for."""
+    mine, theirs = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
+    return mine.ru_utime + mine.ru_stime + theirs.ru_utime + theirs.ru_stime
 
 
 def main() -> None:
@@ -176,7 +192,7 @@ def main() -> None:
         paths = samples(Path(folder))
         formats(paths)
         memory(paths, wanted)
-        scaling(paths, wanted)
+        scaling(paths, max(wanted // 5, 1))
 
 
 if __name__ == "__main__":

@@ -20,8 +20,11 @@ WRITTEN = frozenset((".txt", ".md", ".html", ".htm", ".docx", ".doc", ".wps", ".
 PICTURES = frozenset((".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp"))
 SUFFIXES = WRITTEN | PICTURES
 """What is looked for in folders; a file that is named is always tried."""
+QUICK = frozenset((".txt", ".md", ".html", ".htm", ".json", ".xlsx"))
+PORTION = 8
+"""So many files that are quick to read are given to a process at once, or handing them over would cost too much."""
 AHEAD = 4
-"""Files given out in advance for each process."""
+"""Portions given out in advance for each process."""
 FEW = 24
 """Up to so many files one process is quicker than starting others."""
 CRASHED = "处理这个文件时程序意外中止，已跳过；文件可能已损坏，请重新下载或另存后再试。"
@@ -44,6 +47,7 @@ class Stop:
 
 
 Work = Callable[[str], Outcome]
+Given = Future[list[Outcome]]
 
 
 @contextmanager
@@ -101,28 +105,49 @@ def _alone(work: Work, files: Sequence[str], stop: Stop) -> Iterator[Outcome]:
 
 
 def _together(work: Work, files: Sequence[str], jobs: int, stop: Stop) -> Iterator[Outcome]:
-    waiting = deque(files)
+    waiting = deque(_portions(files, jobs))
     while waiting and not stop.pressed:
-        given: deque[tuple[str, Future[Outcome]]] = deque()
+        given: deque[tuple[list[str], Given]] = deque()
         pool = ProcessPoolExecutor(jobs, initializer=_ignore_interrupts)
         try:
             while (waiting or given) and not stop.pressed:
                 while waiting and len(given) < jobs * AHEAD:
-                    file = waiting.popleft()
-                    given.append((file, pool.submit(work, file)))
-                outcome = _wait(given[0][1], stop)
-                if outcome is not None:
+                    portion = waiting.popleft()
+                    given.append((portion, pool.submit(_several, work, portion)))
+                outcomes = _wait(given[0][1], stop)
+                if outcomes is not None:
                     given.popleft()
-                    yield outcome
+                    yield from outcomes
         except BrokenProcessPool:
-            for file, future in given:
-                yield _again(work, file, future)
+            for portion, future in given:
+                yield from _again(work, portion, future)
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _wait(future: "Future[Outcome]", stop: Stop) -> Outcome | None:
-    """The outcome, or `None` once `stop` is pressed."""
+def _portions(files: Sequence[str], jobs: int) -> Iterator[list[str]]:
+    """What a process is given at once: several neighbours that are quick to read, any other file alone."""
+    size = max(1, min(PORTION, len(files) // (jobs * AHEAD)))
+    held: list[str] = []
+    for file in files:
+        if Path(file).suffix.lower() in QUICK:
+            held.append(file)
+        else:
+            yield from filter(None, (held, [file]))
+            held = []
+        if len(held) == size:
+            yield held
+            held = []
+    if held:
+        yield held
+
+
+def _several(work: Work, files: Sequence[str]) -> list[Outcome]:
+    return [work(file) for file in files]
+
+
+def _wait(future: Given, stop: Stop) -> list[Outcome] | None:
+    """The outcomes, or `None` once `stop` is pressed."""
     while not stop.pressed:
         try:
             return future.result(timeout=0.2)
@@ -131,15 +156,17 @@ def _wait(future: "Future[Outcome]", stop: Stop) -> Outcome | None:
     return None
 
 
-def _again(work: Work, file: str, future: "Future[Outcome]") -> Outcome:
-    """The outcome of a file that was at work when a process died: it alone in a new process."""
+def _again(work: Work, files: Sequence[str], future: Given) -> Iterator[Outcome]:
+    """The outcomes of files that were at work when a process died: each alone in a new process."""
     if future.done() and not future.cancelled() and future.exception() is None:
-        return future.result()
-    with ProcessPoolExecutor(1, initializer=_ignore_interrupts) as pool:
-        try:
-            return pool.submit(work, file).result()
-        except BrokenProcessPool:
-            return Outcome(file, error=CRASHED)
+        yield from future.result()
+        return
+    for file in files:
+        with ProcessPoolExecutor(1, initializer=_ignore_interrupts) as pool:
+            try:
+                yield pool.submit(work, file).result()
+            except BrokenProcessPool:
+                yield Outcome(file, error=CRASHED)
 
 
 def _ignore_interrupts() -> None:

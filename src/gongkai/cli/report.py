@@ -14,6 +14,7 @@ from gongkai.cli.reporting import (
     UNREADABLE,
     Batch,
     as_it_is,
+    as_json,
     checked,
     csv_lines,
     outcome_of,
@@ -21,7 +22,7 @@ from gongkai.cli.reporting import (
     tell_lines,
 )
 from gongkai.documents import Unreadable
-from gongkai.report.model import Malformed, to_json
+from gongkai.report.model import Malformed
 
 FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 TARGET = click.Path(path_type=Path, dir_okay=False)
@@ -73,10 +74,10 @@ def read(
     if as_csv:
         click.echo(csv_lines([], telling.report_columns(), header=True), nl=False)
     with stopping() as stop:
-        for outcome in run(partial(outcome_of, as_it_is), files, jobs, stop):
+        for outcome in run(partial(outcome_of, as_json if jsonl else as_it_is), files, jobs, stop):
             failed = failed or bool(outcome.error)
             if jsonl:
-                tell_json(outcome, {"report": to_json(outcome.value)} if outcome.value else {})
+                tell_json(outcome, "report", outcome.value)
             elif as_csv:
                 row = telling.report_row(outcome.file, outcome.value) if outcome.value else {"file": outcome.file}
                 click.echo(csv_lines([row | {"error": outcome.error}], telling.report_columns()), nl=False)

@@ -3,9 +3,11 @@
 import csv
 import io
 import json
+import pickle
 import sys
+import zlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,7 +20,7 @@ from gongkai.documents import Unreadable
 from gongkai.report.checks import Finding, finding_json
 from gongkai.report.checks import check as check_report
 from gongkai.report.explaining import titles
-from gongkai.report.model import TABLES, Malformed, Report, from_json
+from gongkai.report.model import TABLES, Malformed, Report, from_json, to_json
 from gongkai.report.series import Trace, compare, trace
 
 FOUND, UNREADABLE, INTERRUPTED = 1, 2, 130
@@ -27,11 +29,23 @@ UNEXPECTED = "读取时出了没有料到的错（{error}），已跳过；请�
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A report with its findings and what is kept of it for the comparison with others."""
+    """The findings of a report, what is kept of it for the comparison with others and, packed, for the telling."""
 
     findings: list[Finding]
     kept: Trace | None = None
-    report: Report | None = None
+    packed: bytes = b""
+
+    @property
+    def report(self) -> Report:
+        """The report as far as its findings are told: whose it is, its doubts and the places of its source."""
+        report: Report = pickle.loads(zlib.decompress(self.packed))  # noqa: S301 (packed by this very program)
+        return report
+
+
+def pack(report: Report) -> bytes:
+    """What the telling needs of a report, small, so that ten thousand fit in memory and pass between processes."""
+    told = replace(report, cells={}, opening="", sections=(), statements=(), printed={})
+    return zlib.compress(pickle.dumps(told), 1)
 
 
 def load(path: Path) -> Report:
@@ -70,10 +84,15 @@ def as_it_is(report: Report) -> Report:
     return report
 
 
+def as_json(report: Report) -> str:
+    """The report as JSON text; made where it is read, so that several processes share the work."""
+    return json.dumps(to_json(report), ensure_ascii=False)
+
+
 def checked(published_on: date | None, keep: bool, bare: bool, report: Report) -> Checked:
-    """The findings of a report; `keep` what others are compared with; `bare` lets go of the report itself."""
+    """The findings of a report; `keep` what others are compared with; `bare` keeps nothing for the telling."""
     findings = check_report(report, published_on=published_on)
-    return Checked(findings, trace(report) if keep else None, None if bare else report)
+    return Checked(findings, trace(report) if keep else None, b"" if bare else pack(report))
 
 
 @dataclass(slots=True)
@@ -108,7 +127,8 @@ class Batch:
         for outcome in self.outcomes:
             found = self.findings.get(outcome.file, [])
             if manner == "jsonl":
-                tell_json(outcome, {"findings": [finding_json(finding) for finding in found]})
+                findings = json.dumps([finding_json(finding) for finding in found], ensure_ascii=False)
+                tell_json(outcome, "findings", findings)
             elif outcome.error:
                 tell_lines((), outcome)
             else:
@@ -119,10 +139,10 @@ class Batch:
             tell_lines(telling.tell_summary(len(self.findings), failed, every, titles()))
 
 
-def tell_json(outcome: Outcome, content: dict[str, Any]) -> None:
-    """One line for one file, written at once so that it is whole."""
-    line = {"file": outcome.file} | ({"error": outcome.error} if outcome.error else content)
-    sys.stdout.write(json.dumps(line, ensure_ascii=False) + "\n")
+def tell_json(outcome: Outcome, key: str, content: str) -> None:
+    """One line for one file, `content` being JSON, written at once so that it is whole."""
+    name, value = ("error", json.dumps(outcome.error, ensure_ascii=False)) if outcome.error else (key, content)
+    sys.stdout.write(f'{{"file": {json.dumps(outcome.file, ensure_ascii=False)}, "{name}": {value}}}\n')
     sys.stdout.flush()
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 
 class Unreadable(Exception):
@@ -30,6 +31,11 @@ class Place:
     row: int | None = None
     column: int | None = None
     characters: tuple[int, int] | None = None
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """As its fields in order: a report has hundreds of places, and goes from process to process."""
+        spot = (self.page, self.box, self.paragraph, self.table, self.row, self.column, self.characters)
+        return Place, (self.part, *spot)
 
     def __str__(self) -> str:
         """The place in words.
