@@ -2,12 +2,16 @@
 
 import re
 import zipfile
+from dataclasses import replace
+from email.message import EmailMessage
 from io import BytesIO
 
 import pikepdf
 import pytest
 
 from gongkai.documents import Unreadable
+from gongkai.documents.inspection import Context, open_file
+from gongkai.documents.inspection.opening import DEEP
 from gongkai.privacy import Blocked, mask_bytes, prove_bytes, scan_bytes, scanning
 from privacy.planting import docx_paragraphs, pdf_attachment, pdf_text, xlsx_cells
 
@@ -48,6 +52,25 @@ def with_a_broken_attachment():
     return data[:at] + b"\xff" * 20 + data[at + 20 :]
 
 
+def letter(name, data):
+    message = EmailMessage()
+    message["Subject"] = "附件"
+    message.add_attachment(data, maintype="application", subtype="octet-stream", filename=name)
+    return message.as_bytes()
+
+
+def locked_zip():
+    data = bytearray(zipped({"a.txt": "甲"}))
+    for mark, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        data[data.index(mark) + offset] |= 1
+    return bytes(data)
+
+
+def doubled_name():
+    data = zipped({"a.txt": "甲", "b.txt": "乙"})
+    return data.replace(b"b.txt", b"a.txt")
+
+
 BOMB = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "bbbb"><!ENTITY c "&b;&b;">]><a>&c;</a>'
 OUTSIDE = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>'
 BAD = {
@@ -65,6 +88,13 @@ BAD = {
     "name.pdf": pdf_with(rb"/Type /Font ", b"/Type /Fo\xcft "),
     "attached.pdf": with_a_broken_attachment(),
     "deep.zip": nested(9),
+    "deep.eml": letter("a.zip", zipped({"b.zip": nested(7)})),
+    "bomb.eml": letter("a.zip", zipped({"b.zip": zipped({"c.txt": b"0" * 40_000_000})})),
+    "deep.html": b"<b>" * 5000 + b"x",
+    "locked.zip": locked_zip(),
+    "locked.docx": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage\0".encode("utf-16-le") + bytes(600),
+    "torn.zip": zipped({"a.docx": docx_paragraphs(["甲"])})[:-300],
+    "twice.zip": doubled_name(),
     "deep.xml": b"<a>" * 5000 + b"</a>" * 5000,
     "program.exe": b"MZ\x90\0" + bytes(200),
     "old.doc": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600),
@@ -124,8 +154,21 @@ def test_a_proof_tells_what_survives_and_where():
 
 
 def test_a_proof_without_the_numbers_is_refused():
-    from dataclasses import replace
-
     findings = [replace(finding, secret="") for finding in scan_bytes(b"13800138000", "a.txt").findings]
     with pytest.raises(Blocked):
         prove_bytes(b"x", "a.txt", findings)
+
+
+def test_archives_in_archives_that_together_come_to_too_much_are_refused():
+    data = zipped({"a.txt": "甲乙丙丁" * 1000})
+    for _ in range(3):
+        data = zipped({f"{number}.zip": data for number in range(3)})
+    limits = replace(DEEP, unpacked_bytes=100_000)
+    with pytest.raises(Unreadable, match="层层压缩"):
+        list(open_file(data, "a.zip", Context(limits)).passages())
+
+
+@pytest.mark.parametrize("before", ["<img src='data:image/png;base64,{}'>", "<p>{}</p>", "<!-- {} -->"])
+def test_what_comes_after_a_text_of_ten_million_signs_is_seen(before):
+    page = f"<html><body>{before.format('A' * 10_500_000)}<p>11010519491231002X</p></body></html>"
+    assert "citizen_id" in {finding.kind for finding in scan_bytes(page.encode(), "a.html").findings}

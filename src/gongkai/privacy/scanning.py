@@ -68,6 +68,8 @@ def scan_bytes(data: bytes, name: str, *, file: str = "", on: date | None = None
             findings = list(find(opened.passages(), on=on, routes=routes))
     except Unreadable:
         raise
+    except (RecursionError, MemoryError) as error:
+        raise Blocked("文件里的内容嵌套太深或者太大，查不完，不得公开；请另存或拆分后再试。") from error
     except Exception as error:
         raise Blocked(f"查找个人信息时出错（{type(error).__name__}），这个文件不得公开，请交技术人员查看。") from error
     sha256 = hashlib.sha256(data).hexdigest()

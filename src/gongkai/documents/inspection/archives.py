@@ -21,6 +21,7 @@ def open_package(data: bytes, context: Context) -> Opened:
     """A docx, xlsx, pptx, odt, ods, or an archive of other files, by what is in it."""
     archive = archive_of(data)
     guard_archive(archive, context.limits)
+    context.unpack(archive)
     names = frozenset(archive.namelist())
     if "OFD.xml" in names:
         raise Unreadable("暂不支持 OFD 文件，请转成 pdf 或 docx 后再查。")

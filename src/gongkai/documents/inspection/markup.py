@@ -45,7 +45,8 @@ class Html:
         text = decode(data).replace("\0", "").lstrip("\ufeff")
         text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
         try:
-            self.root = html.document_fromstring(text)
+            # without this the parser drops all that comes after a text of ten million characters, and says nothing
+            self.root = html.document_fromstring(text, parser=html.HTMLParser(huge_tree=True))
         except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
             raise Unreadable("网页已损坏或是空的，读不出来。") from error
         self._counter = count(1)

@@ -19,6 +19,13 @@ MOST_NESTED = 6
 
 
 @dataclass(slots=True)
+class Unpacked:
+    """How many bytes the archives in a file, and those in them, come to."""
+
+    total: int = 0
+
+
+@dataclass(slots=True)
 class Context:
     """What the walks through a file and the files in it share: limits, the clock, depth, the count of tables."""
 
@@ -27,12 +34,19 @@ class Context:
     depth: int = 0
     part: str = ""
     tables: Iterator[int] = field(default_factory=lambda: count(1))
+    unpacked: Unpacked = field(default_factory=Unpacked)
+
+    def unpack(self, archive: zipfile.ZipFile) -> None:
+        """Count what an archive holds; raises `Unreadable` where archives in archives come to too much together."""
+        self.unpacked.total += sum(entry.file_size for entry in archive.infolist())
+        if self.unpacked.total > self.limits.unpacked_bytes * 2:
+            raise Unreadable("文件里层层压缩的内容合起来异常巨大，可能是压缩炸弹，已拒绝。")
 
     def inside(self, part: str) -> "Context":
         """The context of a file inside this one; raises `Unreadable` where files are nested without end."""
         if self.depth + 1 > MOST_NESTED:
             raise Unreadable(f"文件套文件超过 {MOST_NESTED} 层，可能是恶意文件，已拒绝。")
-        return Context(self.limits, self.clock, self.depth + 1, self.named(part), self.tables)
+        return Context(self.limits, self.clock, self.depth + 1, self.named(part), self.tables, self.unpacked)
 
     def named(self, part: str) -> str:
         """The name of a part, after the name of the file it is in."""
