@@ -2,7 +2,7 @@
 own, reviewed and published like any other.
 """
 
-from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from html import escape
 
@@ -13,6 +13,7 @@ from gongkai import paper
 from gongkai.web.audit.services import Actor, Refused, record
 from gongkai.web.disclosure import reading
 from gongkai.web.disclosure.channels.inside import UNCOLLECTED
+from gongkai.web.disclosure.gazette_paper import bound
 from gongkai.web.disclosure.models import Channel, Delivery, Item, Publication, Status
 from gongkai.web.disclosure.paper import page_of
 from gongkai.web.disclosure.services import attaching, drafting
@@ -41,7 +42,7 @@ def issue(channel: Channel, *, number: str, on: date, by: Actor) -> Item:
         channel.organ, by=by, title=title, kind="other", made_on=on, clause="20-1",
         summary=f"收入文件 {len(publications)} 件。", body=f"<h2>目录</h2><ol>{contents}</ol>",
     )  # fmt: skip
-    data = paper.to_bytes(page(title, channel, publications), "pdf")
+    data = bound(title, channel.organ.name, [(_line(one), page(one)) for one in publications])
     attaching.attach(item, data, name=f"{title}.pdf", by=by, told="全文")
     Delivery.objects.filter(pk__in=[row.pk for row in rows]).update(message_id=f"编入{number}"[:200])
     record("disclosure.gazette_collected", item, by=by, number=number, items=len(publications))
@@ -53,15 +54,8 @@ def _line(publication: Publication) -> str:
     return f"{publication.title}{number}"
 
 
-def page(title: str, channel: Channel, publications: Sequence[Publication]) -> paper.Page:
-    """The issue on paper: contents, then each document as it is served."""
-    blocks: list[paper.Block] = [
-        paper.Heading("目录"),
-        paper.Items(tuple(_line(one) for one in publications), ordered=True),
-    ]
-    for publication in publications:
-        content = dict(publication.rendition.revision.content)
-        content["body"] = reading.body_of(publication)
-        told = page_of(content, publication.organ.name)
-        blocks += [paper.Heading(publication.title), *told.blocks]
-    return paper.Page(title=title, blocks=tuple(blocks), organ=channel.organ.name, kind="plain")
+def page(publication: Publication) -> paper.Page:
+    """One document of an issue, as it is served."""
+    content = dict(publication.rendition.revision.content)
+    content["body"] = reading.body_of(publication)
+    return replace(page_of(content, publication.organ.name), page_numbers=False)
