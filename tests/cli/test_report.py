@@ -209,6 +209,25 @@ def test_annotate_writes_one_page_with_the_numbers_both_ways(run, wrong, tmp_pat
     assert "http" not in page.split("</style>")[0]
 
 
+def test_annotate_lays_data_out_in_the_statutory_form(run, tmp_path):
+    data = saved(
+        consistent_report(Random(7), year=2023).with_cells({"applications/total/total": 9999}), tmp_path / "数据.json"
+    )
+    target = tmp_path / "批注.html"
+    assert run("annotate", data, "-o", target).exit_code == 0
+    text = target.read_text(encoding="utf-8")
+    assert "9999" in text
+    assert 'class="hit error"' in text
+    assert "schema" not in text
+
+
+def test_annotate_refuses_data_that_is_no_report_in_one_sentence(run, tmp_path):
+    (tmp_path / "坏.json").write_text("[1, 2]", encoding="utf-8")
+    result = run("annotate", tmp_path / "坏.json", "-o", tmp_path / "批注.html")
+    assert result.exit_code == 2
+    assert "里没有报告" in result.stderr
+
+
 def test_annotate_refuses_another_ending_and_a_file_that_is_no_report(run, wrong, unreadable, tmp_path):
     assert run("annotate", wrong, "-o", tmp_path / "批注.docx").exit_code == 2
     assert run("annotate", unreadable, "-o", tmp_path / "批注.html").exit_code == 2

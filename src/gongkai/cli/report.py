@@ -17,6 +17,7 @@ from gongkai.cli.reporting import (
     as_json,
     checked,
     csv_lines,
+    load,
     outcome_of,
     tell_json,
     tell_lines,
@@ -176,18 +177,21 @@ def _write_out(ctx: click.Context, source: Path, output: Path) -> None:
 @target_option
 @click.pass_context
 def annotate(ctx: click.Context, source: Path, output: Path) -> None:
-    """把问题标在原文旁边，写成一个网页（.html），编号两边可以互相点到。
+    """把问题标在原文旁边，写成一个网页（.html），编号两边可以互相点到。数据（.json）先排成统一格式。
 
     \b
     例：
       gongkai report annotate 年报.docx -o 批注.html
     """
     from gongkai.report.annotating import annotate as annotate_file
+    from gongkai.report.annotating import annotate_report
 
     if output.suffix.lower() not in (".html", ".htm"):
         refuse(ctx, f"批注写成网页，文件名应以 .html 结尾，现为“{output.name}”。")
     try:
-        output.write_text(annotate_file(source), encoding="utf-8")
+        data = source.suffix.lower() == ".json"
+        text = annotate_report(load(source), source.name) if data else annotate_file(source)
+        output.write_text(text, encoding="utf-8")
     except (Unreadable, Malformed) as error:
         refuse(ctx, f"{source}：{error}")
     except OSError as error:
