@@ -1,9 +1,11 @@
 """`gongkai report`: the exit statuses, the lines of JSON, the words on a terminal, and a batch that goes on."""
 
+import contextlib
 import csv
 import io
 import json
 import os
+import pty
 import signal
 import subprocess
 import sys
@@ -260,20 +262,47 @@ def test_ctrl_c_leaves_complete_lines(tmp_path):
     assert 1 <= len(told) < 400
 
 
-def test_a_process_that_dies_costs_one_file_only(tmp_path):
+def on_a_terminal(*words):
+    """A command whose error output is a terminal: its exit status, what it prints and what the terminal shows."""
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "gongkai", "report", *map(str, words)]
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=theirs, check=False)
+    os.close(theirs)
+    shown = b""
+    with contextlib.suppress(OSError):  # the end of what a terminal shows
+        while piece := os.read(ours, 65536):
+            shown += piece
+    os.close(ours)
+    return done.returncode, done.stdout.decode(), shown.decode()
+
+
+def test_a_terminal_shows_how_far_many_files_are_and_the_lines_stay_whole(good, wrong, unreadable):
+    status, told, shown = on_a_terminal("check", good, wrong, unreadable, "--jsonl")
+    assert status == 2
+    assert [json.loads(line)["file"] for line in told.splitlines()] == [str(good), str(wrong), str(unreadable)]
+    assert "正在处理" in shown
+    assert "3/3" in shown
+
+
+def test_one_file_needs_no_bar(good):
+    assert "正在处理" not in on_a_terminal("check", good)[2]
+
+
+@pytest.mark.parametrize("ending", ["", ".txt"])
+def test_a_process_that_dies_costs_one_file_only(ending):
     from gongkai.cli.batch import Stop
     from gongkai.cli.batch import run as run_batch
 
-    files = [str(n) for n in range(9)]
+    files = [f"{n}{ending}" for n in range(40)]
     outcomes = list(run_batch(dying, files, 2, Stop()))
     assert [outcome.file for outcome in outcomes] == files
-    assert [outcome.file for outcome in outcomes if outcome.error] == ["4"]
+    assert [outcome.file for outcome in outcomes if outcome.error] == [f"4{ending}"]
 
 
 def dying(file):
     from gongkai.cli.batch import Outcome
 
-    if file == "4":
+    if file in ("4", "4.txt"):
         time.sleep(0.05)
         os.kill(os.getpid(), signal.SIGKILL)
     return Outcome(file, value=file)

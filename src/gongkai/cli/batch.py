@@ -84,16 +84,19 @@ def gather(paths: Sequence[Path], recursive: bool) -> list[str]:
     return list(found)
 
 
-def run(work: Work, files: Sequence[str], jobs: int | None, stop: Stop) -> Iterator[Outcome]:
-    """The outcome of `work` on each file, in order, until `stop` is pressed. `work` is a function of a module."""
+def run(work: Work, files: Sequence[str], jobs: int | None, stop: Stop, *, bar: bool = True) -> Iterator[Outcome]:
+    """The outcome of `work` on each file, in order, until `stop` is pressed. `work` is a function of a module.
+
+    With `bar` a terminal shows how far it is.
+    """
     jobs = jobs or min(os.cpu_count() or 1, 1 + len(files) // FEW)
     outcomes = _alone(work, files, stop) if jobs == 1 or len(files) < 2 else _together(work, files, jobs, stop)
-    if len(files) < 2 or not sys.stderr.isatty():
+    if len(files) < 2 or not bar or not sys.stderr.isatty():
         yield from outcomes
         return
-    with click.progressbar(length=len(files), label="正在处理", file=sys.stderr, show_pos=True) as bar:
+    with click.progressbar(length=len(files), label="正在处理", file=sys.stderr, show_pos=True) as shown:
         for outcome in outcomes:
-            bar.update(1)
+            shown.update(1)
             yield outcome
 
 

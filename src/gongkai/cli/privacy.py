@@ -12,13 +12,13 @@ from zoneinfo import ZoneInfo
 import click
 
 from gongkai.documents import Unreadable
-from gongkai.privacy import Proof, Scan, UnknownPolicy, mask, prove_bytes, scan
+from gongkai.privacy import Proof, Scan, UnknownPolicy, mask, prove_bytes, scan, shown
 
 SEVERITIES = {"error": "应遮盖", "warning": "请核对", "notice": "提示"}
 CHECKED_SUFFIXES = (".docx", ".xlsx", ".pptx", ".pdf", ".zip", ".eml")
 """What a file is after masking must show in its name, or no program opens it."""
 FILE = click.Path(path_type=Path)
-COLUMNS = ("file", "kind", "where", "masked", "severity", "cites", "note")
+COLUMNS = ("file", "kind", "where", "masked", "severity", "cites", "note", "error")
 
 
 @click.group()
@@ -58,7 +58,7 @@ def scan_command(context: click.Context, files: tuple[Path, ...], recursive: boo
             found = scan(path, on=today)
         except Unreadable as error:
             status = 2
-            _refuse(path, str(error), jsonl=jsonl)
+            _refuse(shown(str(path)), str(error), jsonl=jsonl, as_csv=as_csv)
             continue
         status = max(status, int(found.found))
         _print(found, jsonl=jsonl, as_csv=as_csv)
@@ -89,13 +89,14 @@ def mask_command(context: click.Context, file: Path, output: Path, policy: str |
     """
     try:
         proof, doubts = _mask(file, output, policy)
+        if record is not None:
+            record_text = json.dumps(proof.to_json(), ensure_ascii=False, indent=2) + "\n"
+            _write(record, record_text.encode())
     except (Unreadable, UnknownPolicy) as error:
-        click.echo(f"{file}：{error}", err=True)
+        click.echo(f"{shown(str(file))}：{error}", err=True)
         context.exit(2)
-    if record is not None:
-        record.write_text(json.dumps(proof.to_json(), ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     total = sum(proof.masked.values())
-    click.echo(f"{output}：已遮盖 {total} 处，重新打开后按 {len(proof.routes)} 条路径查证，没有残留。")
+    click.echo(f"{shown(str(output))}：已遮盖 {total} 处，重新打开后按 {len(proof.routes)} 条路径查证，没有残留。")
     for doubt in doubts:
         click.echo(f"  请人工查看  {doubt}")
 
@@ -106,16 +107,20 @@ def _mask(file: Path, output: Path, policy: str | None) -> tuple[Proof, tuple[st
     found = scan(file, on=_today())
     done = mask(file, found.findings, policy)
     if output.suffix.lower() != done.suffix and done.suffix in CHECKED_SUFFIXES:
-        raise Unreadable(f"遮盖后是 {done.suffix} 文件，请把输出文件名写成 {output.stem}{done.suffix}。")
+        raise Unreadable(f"遮盖后是 {done.suffix} 文件，请把输出文件名写成 {shown(output.stem)}{done.suffix}。")
     proof = prove_bytes(done.data, f"masked{done.suffix}", done.findings, source_sha256=found.sha256)
     if not proof.ok:
         places = "；".join(proof.survivors[:3])
         raise Unreadable(f"遮盖后仍能查到 {len(proof.survivors)} 处（{places}），没有写出文件，请人工处理。")
-    try:
-        output.write_bytes(done.data)
-    except OSError as error:
-        raise Unreadable(f"写不了 {output}（{error.strerror or error}），请核对路径和权限。") from error
+    _write(output, done.data)
     return proof, done.doubts
+
+
+def _write(path: Path, data: bytes) -> None:
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        raise Unreadable(f"写不了 {shown(str(path))}（{error.strerror or error}），请核对路径和权限。") from error
 
 
 def _today() -> date:
@@ -130,11 +135,13 @@ def _listed(files: tuple[Path, ...], recursive: bool) -> Iterator[Path]:
             yield path
 
 
-def _refuse(path: Path, sentence: str, *, jsonl: bool) -> None:
+def _refuse(file: str, sentence: str, *, jsonl: bool, as_csv: bool) -> None:
     if jsonl:
-        click.echo(json.dumps({"file": str(path), "error": sentence}, ensure_ascii=False))
-    else:
-        click.echo(f"{path}：{sentence}", err=True)
+        click.echo(json.dumps({"file": file, "error": sentence}, ensure_ascii=False))
+        return
+    if as_csv:
+        csv.writer(sys.stdout).writerow([file, *[""] * (len(COLUMNS) - 2), sentence])
+    click.echo(f"{file}：{sentence}", err=True)
 
 
 def _print(found: Scan, *, jsonl: bool, as_csv: bool) -> None:
@@ -143,7 +150,7 @@ def _print(found: Scan, *, jsonl: bool, as_csv: bool) -> None:
     elif as_csv:
         writer = csv.writer(sys.stdout)
         for finding in found.findings:
-            writer.writerow([found.file, *(finding.to_json().get(name, "") for name in COLUMNS[1:])])
+            writer.writerow([found.file, *(finding.to_json().get(name, "") for name in COLUMNS[1:-1])])
     else:
         _table(found)
 

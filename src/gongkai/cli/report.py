@@ -1,5 +1,6 @@
 """`gongkai report`: read, check, write, convert, annotate and explain annual reports."""
 
+import sys
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -74,8 +75,9 @@ def read(
     files, failed = gather(paths, recursive), False
     if as_csv:
         click.echo(csv_lines([], telling.report_columns(), header=True), nl=False)
+    apart = not sys.stdout.isatty()  # else what is read would stand among the bar
     with stopping() as stop:
-        for outcome in run(partial(outcome_of, as_json if jsonl else as_it_is), files, jobs, stop):
+        for outcome in run(partial(outcome_of, as_json if jsonl else as_it_is), files, jobs, stop, bar=apart):
             failed = failed or bool(outcome.error)
             if jsonl:
                 tell_json(outcome, "report", outcome.value)
