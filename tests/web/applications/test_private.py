@@ -1,9 +1,12 @@
 """Pictures, proofs, notices and what a person may ask of his own data: under his key, seen and told only lawfully."""
 
 import io
+import json
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.utils.timezone import localdate
 from PIL import Image
@@ -12,7 +15,8 @@ from gongkai.web.accounts.models import Role
 from gongkai.web.applications import dossier
 from gongkai.web.applications.citizens import Citizen
 from gongkai.web.applications.models import Application
-from gongkai.web.applications.services import asking, confirming, identities, proving
+from gongkai.web.applications.services import answering, asking, confirming, correcting, identities, proving
+from gongkai.web.applications.services.identities import Identity
 from gongkai.web.applications.services.telling import confirming_address, receipt_of
 from gongkai.web.audit.models import Entry
 from gongkai.web.audit.services import Forbidden, Refused
@@ -20,7 +24,7 @@ from gongkai.web.files.models import StoredFile
 from gongkai.web.messages.models import Outgoing
 from gongkai.web.organs.services import describe
 from web.applications.conftest import MONDAY, RIVER, ZHOU
-from web.conftest import TESTS
+from web.conftest import TESTS, make_county
 
 
 def picture() -> bytes:
@@ -128,13 +132,75 @@ def test_the_dossier_is_one_pdf_with_contents_and_scans(receive, officer):
     assert "申请书.png" in words
 
 
-def test_nothing_private_of_notices_and_files_stands_in_the_database(online):
-    proving.give_picture(
-        online, content=picture(), name=f"{ZHOU.name}.png", by=Citizen(online.receipt), today=localdate()
+PLANTED = Identity(
+    name="欧阳蘅芜", number="11010519491231002X", phone="13912345678", email="hengwu@example.cn",
+    address="青禾县柳河镇沿河路荻花巷8号", agent="端木听雪", agent_number="110105198001011035",
+    others=("澹台望舒",),
+)  # fmt: skip
+"""Names and numbers that stand nowhere by chance."""
+
+
+def private_words() -> list[str]:
+    return [*(getattr(PLANTED, name) for name in ("name", "number", "phone", "email", "address", "agent")),
+            PLANTED.agent_number, *PLANTED.others]  # fmt: skip
+
+
+@pytest.fixture
+def lived_through(transactional_db):
+    """A person's case from the portal to an answer, a correction of his record and a request about his data."""
+    county, today = make_county(), localdate()
+    officer, head = (county.account(role, county.township, role) for role in (Role.CASE_OFFICER, Role.HEAD))
+    describe(county.township, by=TESTS, application_channels=["online"], unit_head="林知夏", unit_phone="0000-6601234")
+    county.township.refresh_from_db()
+    facts = {"by": officer, "today": today}
+    given = asking.apply(
+        county.township, kind="natural_person", identity=PLANTED, wish=RIVER, by=Citizen(), today=today
     )
+    one, me = given.application, Citizen(given.application.receipt)
+    proving.give_picture(one, content=picture(), name=f"{PLANTED.name}.png", by=me, today=today)
+    confirming.confirm_own(one, by=me, today=today)
+    asking.confirm(one, on=today, **facts)
+    confirming.change_contact(
+        one, phone=PLANTED.phone, email=PLANTED.email, address=PLANTED.address, by=me, today=today
+    )
+    identities.look(one, by=officer)
+    decision = answering.draft(one, outcome="granted", data={"given": "见附件"}, **facts)
+    answering.approve(decision, by=head, today=today)
+    answering.receive(one, answering.answer(decision, on=today, sending="email", **facts), by=me, today=today)
+    correcting.ask(
+        county.township, identity=PLANTED, about="低保名册中姓名写错", evidence="户口簿", received_on=today, **facts
+    )
+    confirming.ask_data(one, kind="see", by=me, today=today)
+    dossier.dossier(one, by=officer, today=today)
+    return one
+
+
+def test_nothing_of_who_asked_can_be_read_in_any_table(lived_through):
     with connection.cursor() as cursor:
         for table in connection.introspection.table_names():
             cursor.execute(f'SELECT * FROM "{table}"')
             rows = str(cursor.fetchall())
-            assert ZHOU.number not in rows, table
-            assert ZHOU.phone not in rows, table
+            assert [word for word in private_words() if word in rows] == [], table
+
+
+def test_nothing_of_who_asked_can_be_read_in_a_copy_of_the_database_or_of_the_files(lived_through):
+    if connection.vendor == "sqlite":
+        name = connection.settings_dict["NAME"]
+        copies = [path for ending in ("", "-wal", "-shm") if (path := Path(f"{name}{ending}")).exists()]
+        assert any(path.stat().st_size for path in copies)
+    else:
+        copies = []
+    if copies:
+        assert any(RIVER.content.encode() in path.read_bytes() for path in copies), "what is asked for can be read"
+    copies += [path for path in settings.DATA.rglob("*") if path.is_file() and "keys" not in path.name]
+    for path in copies:
+        content = path.read_bytes()
+        for word in private_words():
+            for spelled in (
+                word.encode(),
+                word.encode("utf-16-le"),
+                word.encode("gb18030"),
+                word.encode().hex().encode(),
+            ):
+                assert spelled not in content, (path, word)
+            assert json.dumps(word)[1:-1].encode() not in content, (path, word)

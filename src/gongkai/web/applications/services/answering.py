@@ -108,9 +108,10 @@ def _leave(
 def draft_letter(
     application: Application, *, kind: str, data: dict[str, Any], by: Actor, today: date, addressee: str = ""
 ) -> Letter:
-    """A letter of the case other than the answer: 补正告知, 延期告知, 征求意见 …"""
+    """A letter of the case other than the answer: 补正告知, 延期告知, 征求意见 … An earlier draft is replaced."""
     with changing(application, "letter", by=by, today=today) as locked:
         letter = writing.composed(locked, kind, data, today, addressee=addressee)
+        locked.letters.filter(kind=kind, addressee=addressee, sent_on=None, decision=None).delete()
         kept = writing.keep(locked, letter, data, by=by, today=today, addressee=addressee)
         record("applications.letter_drafted", locked, by=by, kind=kind)
     return kept

@@ -48,7 +48,8 @@ def found(organs: Iterable[int], words: str, *, year: int | None = None, most: i
         cases = cases.filter(arrived_on__year=year)
     if not words:
         return cases
-    for exact in ({"receipt": words.upper()}, {"number": words}, {"applicant__in": identities.asked_by(words)}):
+    applicants = identities.asked_by(words)  # first, so that the cases are then looked up by them and not all read
+    for exact in ({"receipt": words.upper()}, {"number": words}, {"applicant__in": applicants}):
         named = cases.filter(**exact)
         if named.exists():
             return named

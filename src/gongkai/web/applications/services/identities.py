@@ -5,7 +5,6 @@ from dataclasses import asdict, dataclass, fields
 from datetime import date
 
 from django.db import transaction
-from django.db.models import QuerySet
 
 from gongkai.identifiers import CitizenNumber, Malformed
 from gongkai.web.applications.models import Applicant, Application, KnownBy
@@ -96,9 +95,9 @@ def known_by(identity: Identity) -> list[str]:
     return sorted({index_of(one) for one in told if one.strip()})
 
 
-def asked_by(words: str) -> QuerySet[Applicant]:
-    """The applicants that exactly these words name: a name, a number of a paper, a telephone."""
-    return Applicant.objects.filter(known_by__digest=index_of(words))
+def asked_by(words: str) -> list[int]:
+    """Keys of the applicants that exactly these words name: a name, a number of a paper, a telephone."""
+    return list(KnownBy.objects.filter(digest=index_of(words)).values_list("applicant_id", flat=True))
 
 
 def digest(identity: Identity) -> str:

@@ -170,7 +170,17 @@ def _answer(application: Application, today: date, addressee: str) -> dict[str, 
         "third_party_view": "；".join(
             f"{one.name}：{one.get_position_display()}。{one.reason}" for one in application.parties.all()
         ),
+        "parts": [
+            {"what": item["item"], "outcome": "refused_third_party", "reason": _withheld(item)}
+            for one in application.parties.filter(kind="third_party")
+            for item in one.items
+            if item.get("disposal") == "不公开"
+        ],
     }
+
+
+def _withheld(item: dict[str, str]) -> str:
+    return f"{item.get('reason', '').rstrip('。') or '涉及第三方合法权益'}，第三方不同意公开。"
 
 
 SUGGESTIONS: dict[str, Callable[[Application, date, str], dict[str, Any]]] = {

@@ -18,8 +18,7 @@ from gongkai.web.applications.services import answering, enclosing, proving, sea
 from gongkai.web.files.models import StoredFile
 from gongkai.web.organs.models import Organ
 from gongkai.web.patterns.forms import Form
-
-BAR = "｜"
+from gongkai.web.workbench.applications.rows import Column, RowsField
 
 
 class ListField(forms.CharField):
@@ -37,23 +36,11 @@ class ListField(forms.CharField):
         return [line.strip() for line in super().clean(value).splitlines() if line.strip()]
 
 
-class PartsField(ListField):
-    """One part a line: which part, which answer, why."""
-
-    def __init__(self, *, allowed: tuple[str, ...], **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.codes = {outcome(code).name: code for code in allowed} | {code: code for code in allowed}
-
-    def clean(self, value: Any) -> Any:
-        """What `letters` reads."""
-        found = []
-        for line in super().clean(value):
-            cells = [cell.strip() for cell in line.replace("|", BAR).split(BAR)]
-            if len(cells) != 3 or cells[1] not in self.codes:
-                known = "、".join(name for name in self.codes if name not in self.codes.values())
-                raise forms.ValidationError(f"每行写成“哪一部分｜答复类型｜理由”，答复类型可以是：{known}")
-            found.append({"what": cells[0], "outcome": self.codes[cells[1]], "reason": cells[2]})
-        return found
+def parts_field(allowed: tuple[str, ...], **shared: Any) -> RowsField:
+    """Which part, which answer, why: what `letters` reads."""
+    answers = {code: outcome(code).name for code in allowed}
+    columns = (Column("what", "哪一部分"), Column("outcome", "怎样处理", answers), Column("reason", "理由"))
+    return RowsField(columns=columns, **shared)
 
 
 def form_field(field: Field, allowed: tuple[str, ...]) -> forms.Field:
@@ -70,12 +57,18 @@ def form_field(field: Field, allowed: tuple[str, ...]) -> forms.Field:
         case "choice":
             return forms.ChoiceField(choices=list(field.choices.items()), **shared)
         case "parts":
-            shared["help_text"] = "一行一部分，写成“哪一部分｜答复类型｜理由”。"
-            return PartsField(allowed=allowed, **shared)
+            shared["help_text"] = "一行一部分，各写各的理由；空行不算。"
+            return parts_field(allowed, **shared)
         case "list" | "rows":
             shared["help_text"] = "一行一项。" + shared["help_text"]
             return ListField(**shared)
     return forms.CharField(widget=forms.Textarea(attrs={"rows": 3}), **shared)
+
+
+def _draft(application: Application, kind: str, to: str) -> dict[str, Any]:
+    """What was filled in before, where such a letter is still a draft."""
+    former = application.letters.filter(kind=kind, addressee=to, sent_on=None).last()
+    return dict(former.data) | {"files": [one.key for one in former.files.all()]} if former else {}
 
 
 class LetterForm(Form):
@@ -87,7 +80,7 @@ class LetterForm(Form):
         self, *args: Any, application: Application, kind: str, today: date, code: str = "",
         path: Mapping[str, str] | None = None, to: str = "", **kwargs: Any,
     ) -> None:  # fmt: skip
-        filled = suggesting.suggested(application, kind, today, to) | {"addressee": to}
+        filled = suggesting.suggested(application, kind, today, to) | _draft(application, kind, to) | {"addressee": to}
         kwargs["initial"] = {**filled, **kwargs.get("initial", {})}
         self.application, self.kind, self.code, self.path = application, kind, code, path or {}
         super().__init__(*args, **kwargs)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_POST
 
@@ -81,12 +84,22 @@ def letter(request: HttpRequest, key: int) -> HttpResponse:
     """A letter as it reads, with what may be done with it."""
     one = _letter(request, key)
     shown = {"letter": one, "text": writing.text_of(one), "application": one.application}
+    if one.sent_on is None and request.user.can("applications.letter", one.application):
+        shown["edit"] = _edit_address(one)
     shown["files"] = one.files.filter(erased_at=None)
     shown["back"] = Link(one.application.number, f"/workbench/applications/{one.application_id}/")
     shown["may_send"] = one.sent_on is None and (one.decision is None or bool(one.decision.approved_by))
     shown["may_approve"] = one.decision and not one.decision.approved_by
     shown["may_approve"] = shown["may_approve"] and request.user.can("applications.approve_decision", one.application)
     return render(request, "workbench/applications/letter.html", shown)
+
+
+def _edit_address(one: Letter) -> str:
+    """Where a draft is changed: its form, filled in as it stands."""
+    if one.decision:
+        return reverse("workbench:application-answer", args=[one.application_id, one.decision.outcome])
+    place = reverse("workbench:application-letter", args=[one.application_id, one.kind])
+    return f"{place}?{urlencode({'to': one.addressee})}"
 
 
 @needs("applications.see")

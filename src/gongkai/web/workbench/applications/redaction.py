@@ -28,9 +28,7 @@ MOST_PLACES = 3
 class UploadForm(Form):
     """The file that is to be given out in part."""
 
-    file = forms.FileField(
-        label="要部分公开的文件", help_text="Word、Excel、文本等。原件加密保存，只有承办人能看。"
-    )
+    file = forms.FileField(label="要部分公开的文件", help_text="Word、Excel、文本等。原件加密保存，只有承办人能看。")
 
 
 class WordsField(forms.CharField):

@@ -25,9 +25,7 @@ class SealForm(Form):
     """A picture and how large the seal is."""
 
     organ = forms.ModelChoiceField(label="哪个机关的印章", queryset=Organ.objects.none(), empty_label=None)
-    picture = forms.FileField(
-        label="印模图片", help_text="白纸上的印模，扫描成 PNG 或者 JPG；白底会变透明。"
-    )
+    picture = forms.FileField(label="印模图片", help_text="白纸上的印模，扫描成 PNG 或者 JPG；白底会变透明。")
     width = forms.IntegerField(
         label="直径（毫米）", initial=42, help_text="以印模为准，一般 42 毫米。", min_value=1, max_value=99
     )

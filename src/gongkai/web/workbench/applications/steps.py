@@ -12,29 +12,21 @@ from gongkai.web.applications.models import Application, FeeNotice, Party
 from gongkai.web.applications.services import asking, handling, relating
 from gongkai.web.audit.services import Refused
 from gongkai.web.workbench.applications import other_steps as other
+from gongkai.web.workbench.applications.rows import Column, RowsField
 from gongkai.web.workbench.applications.step_form import StepForm
 
 
-class ItemsField(forms.CharField):
-    """One piece of information a line: which, the position, why, what the organ means to do."""
+def _same(*words: str) -> dict[str, str]:
+    return {word: word for word in words}
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(
-            widget=forms.Textarea(attrs={"rows": 4}),
-            help_text="一行一项：信息｜意见｜理由｜本机关拟处理。例如“收款账户｜不同意｜商业秘密｜不公开”。", **kwargs,
-        )  # fmt: skip
 
-    def clean(self, value: Any) -> Any:
-        """The lines as records."""
-        found = []
-        for line in super().clean(value).splitlines():
-            cells = [cell.strip() for cell in line.replace("|", "｜").split("｜")]
-            if not line.strip():
-                continue
-            if not 2 <= len(cells) <= 4:
-                raise forms.ValidationError(f"“{line[:20]}”要写成“信息｜意见｜理由｜拟处理”，至少前两项")
-            found.append(dict(zip(("item", "position", "reason", "disposal"), [*cells, "", ""], strict=False)))
-        return found
+ITEMS = (
+    Column("item", "信息"),
+    Column("position", "对方意见", _same("同意", "部分同意", "不同意")),
+    Column("reason", "理由", needed=False),
+    Column("disposal", "本机关拟处理", _same("公开", "部分公开", "不公开"), needed=False),
+)
+"""One piece of information a row: which, the position, why, what the organ means to do."""
 
 
 class Confirm(StepForm):
@@ -126,7 +118,12 @@ class PartyAnswered(PartyReceived):
     primary = "登记意见"
     position = forms.ChoiceField(label="意见", choices=Party.Position.choices[1:], widget=forms.RadioSelect)
     reason = forms.CharField(label="理由", required=False, widget=forms.Textarea)
-    items = ItemsField(label="逐项意见", required=False)
+    items = RowsField(
+        label="逐项意见",
+        columns=ITEMS,
+        required=False,
+        help_text="一项信息一行；空行不算。写部分公开答复书时会带过去。",
+    )
 
     def call(self, by: Account, today: date) -> object:
         """条例第三十二条."""
