@@ -1,6 +1,11 @@
 """`gongkai privacy` at the command line: what it prints, and its exit status."""
 
+import csv
 import json
+import os
+import traceback
+import zipfile
+from io import BytesIO
 
 import pytest
 from click.testing import CliRunner
@@ -85,3 +90,67 @@ def test_what_cannot_be_masked_is_refused_in_one_sentence(run, tmp_path, argumen
     assert result.exit_code == 2
     assert words in result.output
     assert not (tmp_path / "b.txt").exists()
+
+
+def test_a_number_in_the_name_of_a_file_is_found_and_never_printed(run, tmp_path):
+    name = f"张小明{ID}.txt"
+    (tmp_path / name).write_text("青禾县公示", encoding="utf-8")
+    for manner in ((), ("--jsonl",), ("--csv",)):
+        result = run("scan", *manner, name)
+        assert result.exit_code == 1
+        assert "文件名" in result.output
+        assert "1101**********002X" in result.output
+        assert ID not in result.output
+    assert run("mask", name, "-o", f"{ID}.pdf").exit_code == 0
+    (tmp_path / "a.zip").write_bytes(zipped({name: "青禾县", f"{ID}.docx": "PK\x03\x04torn"}))
+    result = run("scan", "a.zip")
+    assert result.exit_code == 2
+    assert ID not in result.output
+
+
+def zipped(parts):
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, text in parts.items():
+            archive.writestr(name, text)
+    return out.getvalue()
+
+
+def test_an_unreadable_file_stands_in_every_kind_of_list(run, tmp_path):
+    (tmp_path / "a.txt").write_text(ID, encoding="utf-8")
+    (tmp_path / "torn.docx").write_bytes(b"PK\x03\x04torn")
+    with (tmp_path / "big.txt").open("wb") as stream:
+        os.truncate(stream.fileno(), 2 << 30)
+    result = run("scan", "--csv", "torn.docx", "big.txt", "a.txt")
+    rows = list(csv.DictReader(result.stdout.splitlines()))
+    assert [row["file"] for row in rows] == ["torn.docx", "big.txt", "a.txt"]
+    assert "已损坏" in rows[0]["error"]
+    assert "2048 MB" in rows[1]["error"]
+    assert rows[2]["kind"] == "citizen_id"
+    assert rows[2]["error"] == ""
+    assert result.exit_code == 2
+
+
+def test_what_cannot_be_written_is_one_sentence(run, tmp_path):
+    (tmp_path / "a.txt").write_text(ID, encoding="utf-8")
+    for arguments in (["-o", "没有/b.txt"], ["-o", "b.txt", "--proof", "没有/p.json"]):
+        result = run("mask", "a.txt", *arguments)
+        assert result.exit_code == 2
+        assert "写不了" in result.output
+
+
+def test_a_mistake_in_the_program_prints_no_number(run, tmp_path, monkeypatch):
+    from gongkai.privacy import scanning
+
+    def fails(*arguments, **named):
+        raise ValueError(f"cannot read {ID}")
+
+    (tmp_path / "a.txt").write_text(ID, encoding="utf-8")
+    monkeypatch.setattr(scanning, "find", fails)
+    result = run("scan", "a.txt")
+    assert result.exit_code == 2
+    assert "ValueError" in result.output
+    assert ID not in result.output
+    with pytest.raises(scanning.Blocked) as blocked:
+        scanning.scan_bytes(ID.encode(), "a.txt")
+    assert ID not in "".join(traceback.format_exception(blocked.value))

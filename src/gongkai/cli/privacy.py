@@ -150,7 +150,7 @@ def _print(found: Scan, *, jsonl: bool, as_csv: bool) -> None:
     elif as_csv:
         writer = csv.writer(sys.stdout)
         for finding in found.findings:
-            writer.writerow([found.file, *(finding.to_json().get(name, "") for name in COLUMNS[1:-1])])
+            writer.writerow([found.file, *(finding.to_json().get(name, "") for name in COLUMNS[1:-1]), ""])
     else:
         _table(found)
 

@@ -2,6 +2,7 @@
 
 from gongkai.privacy.masking import Masked, mask, mask_bytes
 from gongkai.privacy.model import Blocked, Finding, Scan
+from gongkai.privacy.naming import shown
 from gongkai.privacy.policies import Policy, UnknownPolicy, policies
 from gongkai.privacy.proof import Proof, prove, prove_bytes
 from gongkai.privacy.scanning import scan, scan_bytes, scan_text
@@ -22,4 +23,5 @@ __all__ = [
     "scan",
     "scan_bytes",
     "scan_text",
+    "shown",
 ]

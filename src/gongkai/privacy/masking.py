@@ -10,6 +10,7 @@ from gongkai.documents.limits import bounded_bytes
 from gongkai.privacy.collecting import seldom_collected
 from gongkai.privacy.columns import Column, header_words
 from gongkai.privacy.model import Blocked, Finding
+from gongkai.privacy.naming import OUTSIDE, without_numbers
 from gongkai.privacy.plain import plain
 from gongkai.privacy.policies import Policy, policy_named
 from gongkai.privacy.scanning import scan_bytes
@@ -43,14 +44,14 @@ def mask_bytes(
     """The same for bytes in memory."""
     rule = policy if isinstance(policy, Policy) else policy_named(policy)
     found = scan_bytes(data, name).findings if findings is None else findings
-    chosen = tuple(finding for finding in found if rule.masks(finding))
+    chosen = tuple(finding for finding in found if finding.passage != OUTSIDE and rule.masks(finding))
     try:
         with seldom_collected():
             return _masked(data, name, chosen, rule)
-    except Unreadable:
-        raise
+    except Unreadable as error:
+        raise without_numbers(error) from None
     except Exception as error:
-        raise Blocked(f"遮盖时出错（{type(error).__name__}），没有写出文件；请交技术人员查看。") from error
+        raise Blocked(f"遮盖时出错（{type(error).__name__}），没有写出文件；请交技术人员查看。") from None
 
 
 def _masked(data: bytes, name: str, chosen: tuple[Finding, ...], rule: Policy) -> Masked:

@@ -73,7 +73,7 @@ def prove_bytes(data: bytes, name: str, findings: Iterable[Finding], *, source_s
     except Blocked:
         raise
     except Exception as error:
-        raise Blocked(f"证明时出错（{type(error).__name__}：遮盖后的文件重新打开后读不全），不得公开。") from error
+        raise Blocked(f"证明时出错（{type(error).__name__}：遮盖后的文件重新打开后读不全），不得公开。") from None
     kinds = dict(Counter(finding.kind for finding in masked))
     digest = hashlib.sha256(data).hexdigest()
     seen = tuple(dict.fromkeys(doubts))

@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -15,6 +16,7 @@ from gongkai.privacy.columns import Column, roster_words
 from gongkai.privacy.detectors import DETECTORS
 from gongkai.privacy.masks import masked
 from gongkai.privacy.model import Blocked, Finding, Hit, Scan
+from gongkai.privacy.naming import findings_in_name, shown, without_numbers
 from gongkai.privacy.plain import CELL, PASSAGE
 from gongkai.privacy.stretch import Grids, Stretch
 
@@ -51,12 +53,13 @@ def accumulate_cells(row: str) -> Iterator[int]:
 
 
 def scan(path: Path | str, *, on: date | None = None) -> Scan:
-    """Everything personal in a file, by every route; raises `Unreadable` where it cannot be looked through.
+    """Everything personal in a file and in its name; raises `Unreadable` where it cannot be looked through.
 
     `on` is the day on which ages are counted, for the data of children.
     """
     path = Path(path)
-    return scan_bytes(bounded_bytes(path), path.name, file=str(path), on=on)
+    scanned = scan_bytes(bounded_bytes(path), path.name, file=shown(str(path)), on=on)
+    return replace(scanned, findings=(*findings_in_name(path.name, on), *scanned.findings))
 
 
 def scan_bytes(data: bytes, name: str, *, file: str = "", on: date | None = None) -> Scan:
@@ -66,12 +69,12 @@ def scan_bytes(data: bytes, name: str, *, file: str = "", on: date | None = None
         routes: dict[str, None] = {}
         with seldom_collected():
             findings = list(find(opened.passages(), on=on, routes=routes))
-    except Unreadable:
-        raise
-    except (RecursionError, MemoryError) as error:
-        raise Blocked("文件里的内容嵌套太深或者太大，查不完，不得公开；请另存或拆分后再试。") from error
+    except Unreadable as error:
+        raise without_numbers(error) from None
+    except (RecursionError, MemoryError):
+        raise Blocked("文件里的内容嵌套太深或者太大，查不完，不得公开；请另存或拆分后再试。") from None
     except Exception as error:
-        raise Blocked(f"查找个人信息时出错（{type(error).__name__}），这个文件不得公开，请交技术人员查看。") from error
+        raise Blocked(f"查找个人信息时出错（{type(error).__name__}），这个文件不得公开，请交技术人员查看。") from None
     sha256 = hashlib.sha256(data).hexdigest()
     return Scan(file or name, tuple(findings), tuple(dict.fromkeys(opened.doubts)), sha256, tuple(routes))
 
