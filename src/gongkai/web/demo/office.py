@@ -17,6 +17,9 @@ Step = planning.Step
 SHORT = ("yunling", "shiqiao", "natural-resources")
 """Organs with so few people that one review must do."""
 
+ON_SCREEN, SCREEN_DAYS = ("notice", "publicity", "guide"), 45
+"""What turns on the screen in the hall, and for how long."""
+
 
 class Office:
     """An organ at work: its clerk writes, its reviewers review, on the days of the past."""
@@ -71,6 +74,10 @@ class Office:
     def publish(self, item: Item, on: date) -> Publication:
         """Reviewed and out on a day."""
         on = min(on, self.world.today)
+        if item.kind in ON_SCREEN and (self.world.today - on).days < SCREEN_DAYS:
+            screens = self.organ.channels.filter(kind="screen").values_list("pk", flat=True)
+            drafting.send_to(item, channels=[*item.channels, *screens], by=self.clerk)
+            item.refresh_from_db()
         self.review(self.submit(item, on), on)
         noon = timezone.make_aware(datetime.combine(on, time(10, 30)))
         publication = publishing.publish(item, by=self.clerk, now=noon)

@@ -17,6 +17,8 @@ SHOWN = 30
 SECONDS = 20
 LINES = 12
 """Lines of a text that fit a screen; the rest is read by its code."""
+SHORT = 4000
+"""Characters of a text that are shown with their tables; of a longer one its first lines."""
 
 
 def on_screen(channel: Channel) -> list[Publication]:
@@ -38,14 +40,16 @@ def screen(request: HttpRequest, number: int) -> HttpResponse:
     at = int(told[:6]) % len(shown) if told.isascii() and told.isdigit() and shown else 0
     publication = shown[at] if shown else None
     try:
-        lines = reading.text_of(publication).splitlines()[:LINES] if publication else []
+        text = reading.text_of(publication) if publication else ""
+        body = SafeString(reading.body_of(publication)) if publication and len(text) <= SHORT else SafeString("")
     except Refused:
-        publication, lines = None, []
+        publication, text, body = None, "", SafeString("")
     context = {
         "channel": channel,
         "publication": publication,
         "badge": published.state(publication) if publication else None,
-        "lines": lines,
+        "body": body,
+        "lines": text.splitlines()[:LINES],
         "code": code(publication) if publication else SafeString(""),
         "at": at + 1,
         "count": len(shown),

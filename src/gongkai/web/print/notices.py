@@ -54,6 +54,7 @@ def board_page(publication: Publication, board: str) -> paper.Page:
         paper.Heading("有意见，这样反映"),
         paper.paragraph(how_to_object(publication)),
         paper.Picture(picture.getvalue(), f"二维码：{address(publication)}", width=34),
+        paper.paragraph("手机扫一扫，看网上公开的内容，也可以申请公开其他信息。", indent=False),
         paper.paragraph(f"索引号 {publication.index_number}", indent=False),
     ]
     band = (f"{publication.organ.short_name}　{board}", labels.say("field", publication.field))
