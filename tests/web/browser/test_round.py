@@ -63,3 +63,57 @@ def test_the_county_sets_the_dates_reminds_notes_and_returns(page, login_as, fur
     assert report.state == State.RETURNED
     assert "应为 4 件" in report.returned
     assert window.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("width", [WIDE, PHONE])
+def test_what_the_county_returned_is_mended_published_again_and_accepted(page, login_as, furnished, width):
+    from web.browser import reports
+
+    report = reports.published(furnished)
+    address = f"/workbench/reports/{report.organ.short_code}/{report.year}/"
+
+    def at(role: Role, path: str = address):
+        window = page(width)
+        login_as(window, role)
+        window.goto(path)
+        return window
+
+    def press(window, name: str, told: str) -> None:
+        window.get_by_role("button", name=name, exact=True).click()
+        expect(window.locator("main")).to_contain_text(told)
+
+    county = at(Role.SUPERVISOR, f"/workbench/round/{report.pk}/?where=sections/5")
+    county.fill("[name=words]", "写明去年的问题改得怎样")
+    press(county, "记下意见", "写明去年的问题改得怎样")
+    expect(county.get_by_role("button", name="收审", exact=True)).to_have_count(0)
+    press(county, "连同 1 条意见退回", "已收到退改意见")
+
+    clerk = at(Role.CLERK)
+    expect(clerk.locator("main")).to_contain_text("退回意见")
+    clerk.locator("#s5 summary").first.click()
+    clerk.locator("#s5 textarea").first.fill("去年的问题已经改进：村公示栏每月更新。")
+    clerk.locator("#s5 form").first.get_by_role("button", name="存这一句").click()
+    expect(clerk.locator("main")).to_contain_text("这一句存好了。")
+    clerk.get_by_placeholder("怎样改的，或者为什么不用改").fill("第五部分已经写明")
+    press(clerk, "答复这条意见", "意见答复好了")
+    press(clerk, "送核稿", "已送核。")
+    reviewer = at(Role.FIRST_REVIEWER)
+    reviewer.get_by_label("已作保密审查").check()
+    press(reviewer, "核稿通过，送签发", "核稿通过，送签发。")
+    leader = at(Role.FINAL_REVIEWER)
+    leader.get_by_label("签发人").fill("何鸣远")
+    press(leader, "签发", "已签发，可以公布了。")
+    clerk.goto(address)
+    press(clerk, "公布并报送", "已公布：网页、Word、PDF 和数据都在门户上")
+
+    county.goto(f"/workbench/round/{report.pk}/")
+    expect(county.locator("main")).to_contain_text("现在是第 2 版")
+    expect(county.locator("main")).to_contain_text("第五部分已经写明")
+    press(county, "收审", "已收审。")
+    report.refresh_from_db()
+    assert (report.state, report.editions.count()) == (State.ACCEPTED, 2)
+    citizen = page(width)
+    citizen.goto(f"/reports/{report.organ.code}/{report.year}/")
+    expect(citizen.locator("main")).to_contain_text("村公示栏每月更新")
+    citizen.goto(f"/reports/{report.organ.code}/{report.year}/1/")
+    expect(citizen.locator("main")).to_contain_text("后来更正过")

@@ -15,8 +15,8 @@ from django.utils.timezone import localdate, localtime, now
 from django.views.decorators.http import require_POST
 
 from gongkai.web.annual_reports.counting import entered
-from gongkai.web.annual_reports.models import AnnualReport, Sentence
-from gongkai.web.annual_reports.services import entering, gating, judging, moving, publishing, setting, writing
+from gongkai.web.annual_reports.models import AnnualReport, Note, Sentence
+from gongkai.web.annual_reports.services import entering, gating, judging, moving, publishing, rounds, setting, writing
 from gongkai.web.audit.services import Refused
 from gongkai.web.workbench.access import needs
 from gongkai.web.workbench.acting import press
@@ -83,6 +83,11 @@ def sentence(request: HttpRequest, code: str, year: int, key: int) -> HttpRespon
 Act = Callable[[AnnualReport, HttpRequest], Any]
 
 
+def _note(report: AnnualReport, request: HttpRequest) -> Note:
+    key = request.POST.get("note", "")
+    return get_object_or_404(Note, pk=int(key) if key.isdigit() else 0, report=report)
+
+
 def _sentence(report: AnnualReport, request: HttpRequest) -> Sentence:
     key = request.POST.get("sentence", "")
     return get_object_or_404(Sentence, pk=int(key) if key.isdigit() else 0, report=report)
@@ -128,6 +133,8 @@ ACTS: dict[str, tuple[Act, str]] = {
                 "认定撤回了。"),
     "mend": (lambda one, request: judging.apply_mend(one, fingerprint=_said(request, "finding"), by=request.user),
              "改好了。"),
+    "settle": (lambda one, request: rounds.settle(_note(one, request), answer=_said(request, "answer"),
+                                                  by=request.user), "意见答复好了，主管部门看得到。"),
     "submit": (lambda one, request: moving.submit(one, reason=_said(request), by=request.user), "已送核。"),
     "review": (lambda one, request: moving.review(one, secrecy=bool(_said(request, "secrecy")), by=request.user),
                "核稿通过，送签发。"),

@@ -54,6 +54,7 @@ def shown(
         "due": Due(one.due_on, (one.due_on - today).days, "天") if one.published_on is None else None,
         "notes": one.notes.filter(settled_at=None), "editions": one.editions.all(),
         "sums": not one.whole and writing.source_for(one.organ) == AnnualReport.Source.SUM,
+        "settle": request.user.can("annual_reports.settle", one),
         "personal": _personal(request, one, today), "spare": request.user.can("annual_reports.overrule", one),
         "upload": one.source == AnnualReport.Source.UPLOAD,
     }  # fmt: skip
