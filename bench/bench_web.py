@@ -50,7 +50,10 @@ def main() -> None:
         figures["made_s"] = timed(lambda: make(options.items))
         figures["indexed_s"] = timed(index)
         (folder / "made").touch()
-    figures |= {"search": search(), "pages": pages(), **({"fts5": fts5(folder)} if options.fts5 else {})}
+    parts = [("search", search), ("pages", pages), *([("fts5", lambda: fts5(folder))] if options.fts5 else [])]
+    for name, measured in parts:  # told one by one: the last may take long
+        figures[name] = measured()
+        print(json.dumps({name: figures[name]}, ensure_ascii=False), flush=True)
     print(json.dumps(figures, ensure_ascii=False, indent=1))
 
 
