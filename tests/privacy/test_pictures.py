@@ -8,6 +8,9 @@ import openpyxl
 import pypdfium2
 import pytest
 from PIL import Image
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfgen import canvas
 
 from gongkai.documents.inspection import recognition
 from gongkai.privacy import mask_bytes, prove_bytes, scan_bytes
@@ -96,3 +99,41 @@ def test_only_the_numbers_are_painted_over():
     before = picture().convert("L")
     dark = [sum(value < 60 for value in each.tobytes()) for each in (before, painted)]
     assert dark[0] * 1.5 < dark[1] < before.width * before.height * 0.2
+
+
+def drawn_pdf(draw):
+    """A page as `draw` makes it."""
+    out = BytesIO()
+    page = canvas.Canvas(out)
+    draw(page)
+    page.showPage()
+    page.save()
+    return out.getvalue()
+
+
+def outlines(page):
+    """Letters drawn as shapes: nothing on the page is text."""
+    for number in range(200):
+        page.circle(50 + number * 2, 700, 3)
+
+
+def without_meaning(page):
+    """A font whose signs stand for nothing, as some programs embed them."""
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    page.setFont("STSong-Light", 12)
+    page.drawString(50, 700, "".join(chr(0xE000 + number) for number in range(30)))
+
+
+@pytest.mark.parametrize("draw", [outlines, without_meaning])
+def test_a_page_that_shows_more_than_its_text_says_is_put_before_a_person(draw, monkeypatch):
+    monkeypatch.setattr(recognition, "available", lambda: False)
+    scan = scan_bytes(drawn_pdf(draw), "a.pdf")
+    assert [finding.kind for finding in scan.findings] == ["seal_or_signature"]
+    assert any("请人工查看" in doubt for doubt in scan.doubts)
+
+
+def test_a_page_of_text_is_not(monkeypatch):
+    monkeypatch.setattr(recognition, "available", lambda: False)
+    scan = scan_bytes(pdf_text(["青禾县柳河镇公示"]), "a.pdf")
+    assert scan.findings == ()
+    assert scan.doubts == ()

@@ -14,9 +14,10 @@ from gongkai.documents.inspection.pdf_notes import conceals_notes, text_with_not
 from gongkai.documents.inspection.pdf_objects import Objects
 from gongkai.documents.inspection.pdf_tables import Row, Tables, outside, spans_of
 from gongkai.documents.inspection.pdf_text import Text, text_of
-from gongkai.documents.inspection.recognition import LEAST, MISSING, Line, recognise
+from gongkai.documents.inspection.pdf_unspoken import is_pictured, is_unspoken
+from gongkai.documents.inspection.recognition import MISSING, Line, recognise
 from gongkai.documents.model import Place, Unreadable
-from gongkai.documents.rewriting.pages import SCALE, Patch, Rebuilding, render
+from gongkai.documents.rewriting.pages import Patch, Rebuilding, render
 from gongkai.documents.rewriting.segments import merged
 
 OLDER = 5
@@ -74,7 +75,7 @@ class Pdf:
             page = self._opened(number)
             found = text_of(page)
             rows = self._rows(page, found, place)
-            pictured = self._is_pictured(page)
+            pictured = is_pictured(page) or is_unspoken(page, found.text)
         finally:
             page.close()
         seen.add(found.text)
@@ -84,7 +85,7 @@ class Pdf:
             if passage.changes:
                 self.patches.setdefault(number, []).extend(_patches(passage))
         if pictured:
-            yield from self._picture(number, place)
+            yield from self._picture(number, place, found.text)
         if concealed and (text := text_with_notes(self.data, number, found.text)):
             hidden = Passage(text, place, "隐藏的批注", "隐藏的批注或表单域")
             yield hidden
@@ -102,23 +103,21 @@ class Pdf:
         except pypdfium2.PdfiumError as error:
             raise Unreadable(f"PDF 的第 {number + 1} 页已损坏，读不出来；请重新下载或另存后再试。") from error
 
-    def _is_pictured(self, page: Any) -> bool:
-        kinds = (pypdfium2.raw.FPDF_PAGEOBJ_IMAGE,)
-        return any(min(item.get_px_size()) >= LEAST for item in page.get_objects(filter=kinds, max_depth=4))
-
-    def _picture(self, number: int, place: Place) -> Iterator[Passage]:
-        """The pictures of a page, seen together as the page is rendered."""
-        lines: list[Line] | None = recognise(render(self.pages, number)[0])
-        if lines is None:
+    def _picture(self, number: int, place: Place, said: str) -> Iterator[Passage]:
+        """The pictures of a page, seen together as the page is rendered; `said` is what its text says already."""
+        picture, scale = render(self.pages, number)
+        seen: list[Line] | None = recognise(picture)
+        if seen is None:
             self.doubts.append(MISSING)
-        text = "\n".join(line.text for line in lines or ())
+        lines = [line for line in seen or () if not _said(line.text, said)]
+        text = "\n".join(line.text for line in lines)
         passage = Passage(text, Place(place.part, page=place.page), "图片", image=True)
         yield passage
         at = 0
-        for line in lines or ():
+        for line in lines:
             for start, end, new in merged(passage.changes):
                 if start < at + len(line.text) and at < end:
-                    box = tuple(value / SCALE for value in line.box)
+                    box = tuple(value / scale for value in line.box)
                     self.patches.setdefault(number, []).append(Patch(-1, -1, new, (box[0], box[1], box[2], box[3])))
             at += len(line.text) + 1
 
@@ -152,6 +151,11 @@ class Pdf:
     def save(self) -> bytes:
         """The file with touched pages rebuilt, everything else cleaned, no earlier version kept."""
         return Rebuilding(self.objects.pdf, self.pages).save(self.patches)
+
+
+def _said(line: str, text: str) -> bool:
+    """Whether a line that was recognised on the page is one that the text of the page holds."""
+    return "".join(line.split()) in "".join(text.split())
 
 
 def _patches(passage: Passage) -> Iterator[Patch]:
