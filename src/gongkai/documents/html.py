@@ -132,12 +132,14 @@ class Walk:
         rows: list[tuple[Cell, ...]] = []
         inner: list[Any] = []
         holds_tables = next(element.iterdescendants("table"), None) is not None
+        plain = not holds_tables and next(element.iterdescendants(*SILENT), None) is None
         for y, row in enumerate(_rows(element), start=1):
             cells = []
             for x, cell in enumerate(row.iterchildren("td", "th"), start=1):
                 inner += _nested(cell) if holds_tables else ()
                 place = Place("", None, None, None, number, y, x)
-                cells.append(Cell(_cell_text(cell), place, _span(cell, "rowspan"), _span(cell, "colspan")))
+                text = _plain_text(cell) if plain else _cell_text(cell)
+                cells.append(Cell(text, place, _span(cell.get("rowspan")), _span(cell.get("colspan"))))
             rows.append(tuple(cells))
         yield Table(tuple(rows), Place(table=number))
         for table in inner:
@@ -168,13 +170,16 @@ def _nested(cell: Any) -> Iterator[Any]:
             yield table
 
 
+def _plain_text(cell: Any) -> str:
+    """The text of a cell in which nothing is silent or a table: mostly one piece, as in <td><p><b>12</b></p></td>."""
+    pieces = [piece for piece in cell.itertext() if not piece.isspace()]
+    if len(pieces) > 1:
+        return _cell_text(cell)
+    return _spaced(pieces[0]).strip() if pieces else ""
+
+
 def _cell_text(cell: Any) -> str:
     """The text of a cell without the tables in it; line breaks stay, so that two figures never run together."""
-    while len(cell) == 1 and not (cell.text or "").strip():  # as <td><p><span>12</span></p></td>
-        only = cell[0]
-        if only.tag in SILENT or only.tag == "table" or (only.tail or "").strip():
-            break
-        cell = only
     if len(cell) == 0:
         return _spaced(cell.text or "").strip()
     parts: list[str] = []
@@ -203,8 +208,7 @@ def _gather(element: Any, parts: list[str], depth: int) -> None:
             parts.append(child.tail)
 
 
-def _span(cell: Any, name: str) -> int:
-    value = cell.get(name)
+def _span(value: str | None) -> int:
     if not value:
         return 1
     digits = value.strip()

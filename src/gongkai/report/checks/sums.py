@@ -136,18 +136,16 @@ class SharesFit(Check):
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A share as the text says it: of which figure, and the figures before it that may be its base."""
+    """A share as the text says it: of which figure, and the figures before it that may be its base.
+
+    `step` is its last printed decimal: 0.1 for 33.9%.
+    """
 
     part: Quantity
     said: Quantity
     bases: tuple[Figure, ...]
     whole: Figure | None
-
-    @property
-    def step(self) -> Decimal:
-        """The last printed decimal: 0.1 for 33.9%."""
-        exponent = Decimal(self.said.figure).as_tuple().exponent
-        return Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
+    step: Decimal
 
     def fits(self, base: Figure) -> bool:
         """Whether the share of `base` is the one said, rounded or cut off."""
@@ -169,4 +167,9 @@ def _shares(report: Report) -> Iterator[Share]:
             part = before[-1]
             near = (q for q in before[:-1] if q.sentence.place == part.sentence.place and q.unit == part.unit)
             bases = tuple(q.figure for q in near if q.figure >= part.figure and q.figure)
-            yield Share(part, quantity, bases, whole if whole in bases else None)
+            yield Share(part, quantity, bases, whole if whole in bases else None, _step(quantity.figure))
+
+
+def _step(figure: Figure) -> Decimal:
+    exponent = Decimal(figure).as_tuple().exponent
+    return Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)

@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from gongkai.report.model import Figure
 
@@ -17,6 +18,7 @@ def narrow(text: str) -> str:
     return text.translate(FULL_WIDTH) if _FULL_WIDTH.search(text) else text
 
 
+@lru_cache(maxsize=4096)
 def chinese_number(numeral: str) -> int | None:
     """The value of a Chinese numeral below 万, or `None` if it is none.
 

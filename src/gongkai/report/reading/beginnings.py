@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from types import MappingProxyType
 
 from gongkai.report.forms import forms
@@ -103,11 +103,16 @@ class Beginnings:
 
     def __init__(self, rows: Sequence[Match] = (), widths: Mapping[str, int] = MappingProxyType({})) -> None:
         """Learn from the rows of a table of the form; `widths` says how many cells each has there."""
+        self._rows, self._widths = rows, widths
+
+    @cached_property
+    def _tables(self) -> dict[int, Lines]:
+        """The rows of each source table, looked at when the first of them is in question."""
         found: dict[int, list[Line]] = {}
-        for match in rows:
+        for match in self._rows:
             if match.strip.table and match.strip.figures:
-                found.setdefault(match.strip.table, []).append(_line(match, widths[match.path]))
-        self._tables = {number: Lines(lines) for number, lines in found.items()}
+                found.setdefault(match.strip.table, []).append(_line(match, self._widths[match.path]))
+        return {number: Lines(lines) for number, lines in found.items()}
 
     def leads(self, strip: Strip) -> list[int]:
         """After how many blanks the figures of whole rows with cells to spare begin."""

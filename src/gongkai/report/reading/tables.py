@@ -167,7 +167,8 @@ def _row_ways(match: Match, kinds: Sequence[str], apart: bool, beginnings: Begin
     strip, width = match.strip, len(kinds)
     if strip.table and strip.figures == len(strip.values) == width and all(v.text.isdigit() for v in strip.values):
         return [tuple(entry(value.text, value.place) for value in strip.values)]
-    row = Row(kinds, not strip.table, apart or bool(strip.table), spans=not beginnings.spans_lie)
+    spans = all(value.colspan == 1 for value in strip.values) or not beginnings.spans_lie
+    row = Row(kinds, not strip.table, apart or bool(strip.table), spans=spans)
     if len(strip.values) > width > strip.figures:
         row = replace(row, starts=beginnings.starts(strip, width))
     elif len(strip.values) == width == strip.figures + 1 and not strip.values[0].text.strip():
