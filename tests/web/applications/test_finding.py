@@ -105,3 +105,13 @@ def test_the_register_narrows_by_year_and_keeps_it_in_its_tabs(receive, officer)
     assert new.number not in page
     assert "?tab=closed&amp;year=2024" in page
     assert desk.get("/workbench/applications/", {"tab": "all", "year": "99999²"}).status_code == 200
+
+
+def test_a_list_opens_who_asked_as_the_case_does_and_nothing_of_the_erased(receive, officer, head):
+    one, two = receive(), receive()
+    asking.withdraw(two, by=officer, today=MONDAY)
+    identities.erase(two, by=head, on=MONDAY, ground="本人要求")
+    applicants = [case.applicant for case in Application.objects.order_by("pk")]
+    assert identities.opened_all(applicants) == {applicant.pk: identities.opened(applicant) for applicant in applicants}
+    assert identities.opened_all([]) == {}
+    assert identities.opened(applicants[0]).name == ZHOU.name

@@ -15,6 +15,7 @@ STAGES: tuple[str, ...] = (
     "gongkai.web.demo.people",
     "gongkai.web.demo.guides",
     "gongkai.web.demo.applications",
+    "gongkai.web.demo.asking",
     "gongkai.web.demo.disclosure",
     "gongkai.web.demo.oversight",
     "gongkai.web.demo.annual_reports",

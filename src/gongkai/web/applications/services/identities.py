@@ -1,6 +1,7 @@
 """Who asks: sealed with a key per applicant, found again by a keyed digest, every look logged."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, fields
 from datetime import date
 
@@ -12,7 +13,7 @@ from gongkai.web.applications.models.application import ApplicantKind
 from gongkai.web.audit.services import Actor, Machine, Refused, record
 from gongkai.web.files.models import new_key
 from gongkai.web.files.services import erase_owner
-from gongkai.web.files.vault import decrypt_text, encrypt_text, index_of
+from gongkai.web.files.vault import decrypt_text, decrypt_texts, encrypt_text, index_of
 from gongkai.web.organs.models import Organ
 
 
@@ -109,8 +110,18 @@ def opened(applicant: Applicant) -> Identity:
     """The identity, without asking or logging: for masking it in lists and for letters that the system writes."""
     if applicant.erased_on:
         return ERASED
-    data = json.loads(decrypt_text(applicant.owner, applicant.sealed))
-    known = {field.name for field in fields(Identity)}
+    return _read(decrypt_text(applicant.owner, applicant.sealed))
+
+
+def opened_all(applicants: Iterable[Applicant]) -> dict[int, Identity]:
+    """The same for a list, by the applicants' keys, in one look-up."""
+    told = {one.pk: one for one in applicants}
+    texts = decrypt_texts({one.owner: one.sealed for one in told.values() if not one.erased_on})
+    return {key: _read(texts[one.owner]) if one.owner in texts else ERASED for key, one in told.items()}
+
+
+def _read(text: str) -> Identity:
+    data, known = json.loads(text), {field.name for field in fields(Identity)}
     return Identity(
         **{name: tuple(value) if name == "others" else value for name, value in data.items() if name in known}
     )

@@ -80,7 +80,13 @@ def register(request: HttpRequest) -> HttpResponse:
     kept = request.GET.copy()
     kept.pop("page", None)
     context = {"tabs": _tabs(organs, conditions, chosen, year), "page": page, "kept": kept.urlencode()}
-    context |= {"rows": [_row(one, today) for one in page], "query": words, "year": year, "years": _years(organs)}
+    names = identities.opened_all(one.applicant for one in page)
+    context |= {
+        "rows": [_row(one, names[one.applicant_id], today) for one in page],
+        "query": words,
+        "year": year,
+        "years": _years(organs),
+    }
     context["most"] = MOST if words and page.paginator.count >= MOST else 0
     for name, act in MAY.items():
         context[name] = request.user.organs_for(act).exists()
@@ -111,13 +117,13 @@ def _tabs(organs: list[int], conditions: Mapping[str, Q], chosen: str, year: int
     ]
 
 
-def _row(application: Application, today: date) -> dict[str, Any]:
+def _row(application: Application, who: Identity, today: date) -> dict[str, Any]:
     told = clock.account(application, today) if application.due_on and application.state == State.OPEN else None
     return {
         "application": application,
         "badge": Badge(application.get_state_display(), BADGES.get(State(application.state), "")),
         "due": showing.due(told) if told else None,
-        "name": identities.opened(application.applicant).shown().name,
+        "name": who.shown().name,
     }
 
 
