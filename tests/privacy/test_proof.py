@@ -6,7 +6,7 @@ from io import BytesIO
 import pikepdf
 import pytest
 
-from gongkai.privacy import prove_bytes, scan_bytes
+from gongkai.privacy import mask_bytes, prove_bytes, scan_bytes
 from gongkai.privacy.extraction import texts_of
 from gongkai.privacy.searching import AT_ONCE, Wanted
 from privacy.planting import PLACES, pdf_text
@@ -92,3 +92,14 @@ def test_a_number_left_beside_the_parts_of_an_archive_is_seen():
         archive.writestr("a.txt", "青禾县")
         archive.comment = ID.encode()
     assert not prove_bytes(out.getvalue(), "a.zip", masked(ID)).ok
+
+
+def test_a_masked_name_that_stands_elsewhere_is_put_before_a_person():
+    data = f"姓名,身份证号,说明\n张小明,{ID},甲\n欧阳芳,{ID},见张小明户\n".encode()
+    masked_file = mask_bytes(data, "a.csv", policy="低保")
+    proof = prove_bytes(masked_file.data, "a.csv", masked_file.findings)
+    assert proof.ok
+    [doubt] = proof.doubts
+    assert "张*明" in doubt
+    assert "欧阳" not in doubt
+    assert "张小明" not in str(proof.to_json())

@@ -113,7 +113,7 @@ def _mask(file: Path, output: Path, policy: str | None) -> tuple[Proof, tuple[st
         places = "；".join(proof.survivors[:3])
         raise Unreadable(f"遮盖后仍能查到 {len(proof.survivors)} 处（{places}），没有写出文件，请人工处理。")
     _write(output, done.data)
-    return proof, done.doubts
+    return proof, tuple(dict.fromkeys((*done.doubts, *proof.doubts)))
 
 
 def _write(path: Path, data: bytes) -> None:

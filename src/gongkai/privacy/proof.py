@@ -21,6 +21,8 @@ from gongkai.privacy.searching import Wanted
 
 TOOLS = ("gongkai", "lxml", "pikepdf", "pypdfium2", "pdfminer.six", "python-calamine", "mammoth")
 RULES = ("words", "columns", "masks", "policies")
+STILL_NAMED = "名册里遮盖了的姓名（{}{}）在文件别处还有，请人工核对是否也要遮盖。"
+MOST_NAMED = 5
 SEARCHED = "按查找时的各条路径"
 AT_ONCE = 500_000
 """About as many characters of the passages are searched at once."""
@@ -62,24 +64,39 @@ def prove_bytes(data: bytes, name: str, findings: Iterable[Finding], *, source_s
     if any(not finding.secret for finding in masked):
         raise Blocked("这些查找结果不含原号码，不能据此证明；请在同一次运行里查找、遮盖、证明。")
     try:
-        wanted = Wanted(masked)
-        routes: dict[str, None] = {}
-        survivors: dict[str, None] = {}
-        doubts: list[str] = []
         with seldom_collected():
-            for route, text in _everything(data, name, doubts):
-                routes[route] = None
-                survivors |= dict.fromkeys(f"{route}：{preview}" for preview in wanted.found_in(text))
-    except Blocked:
-        raise
+            searched = _Searched(data, name, Wanted(masked))
     except Exception as error:
         raise Blocked(f"证明时出错（{type(error).__name__}：遮盖后的文件重新打开后读不全），不得公开。") from None
-    kinds = dict(Counter(finding.kind for finding in masked))
-    digest = hashlib.sha256(data).hexdigest()
-    seen = tuple(dict.fromkeys(doubts))
     return Proof(
-        not survivors, source_sha256, digest, kinds, tuple(survivors), tuple(routes), seen, _rules(), _versions()
+        ok=not searched.survivors,
+        source_sha256=source_sha256,
+        sha256=hashlib.sha256(data).hexdigest(),
+        masked=dict(Counter(finding.kind for finding in masked)),
+        survivors=tuple(searched.survivors),
+        routes=tuple(searched.routes),
+        doubts=tuple(dict.fromkeys(searched.doubts)),
+        rules=_rules(),
+        versions=_versions(),
     )
+
+
+class _Searched:
+    """A file searched by every route: by which, what survives, what a person must look at."""
+
+    def __init__(self, data: bytes, name: str, wanted: Wanted) -> None:
+        self.routes: dict[str, None] = {}
+        self.survivors: dict[str, None] = {}
+        self.doubts: list[str] = []
+        named: dict[str, None] = {}
+        for route, text in _everything(data, name, self.doubts):
+            self.routes[route] = None
+            self.survivors |= dict.fromkeys(f"{route}：{preview}" for preview in wanted.found_in(text))
+            if route == SEARCHED:
+                named |= dict.fromkeys(wanted.names_in(text))
+        if named:
+            more = "等" if len(named) > MOST_NAMED else ""
+            self.doubts.append(STILL_NAMED.format("、".join(list(named)[:MOST_NAMED]), more))
 
 
 def _everything(data: bytes, name: str, doubts: list[str]) -> Iterator[tuple[str, str]]:

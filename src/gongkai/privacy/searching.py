@@ -18,6 +18,8 @@ OVERLAP = 400
 REMEMBERED, LONGEST_REMEMBERED = 500_000, 40
 TEXTS: frozenset[str] = frozenset(("address", "email", "plate", "birth_date"))
 """The kinds that are searched for as they are written, where they are no number."""
+SHORTEST_NAME, LONGEST_NAME = 3, 4
+"""Characters of the names that are looked for: two are a word as often as a name."""
 SHORTEST = 6
 """Characters from which such a text is one that stands nowhere by chance."""
 _BETWEEN = " \t\r\n\\-_.·/\u200b\x1f"
@@ -28,6 +30,7 @@ _LETTERED = (
     re.compile(rf"[A-Z]{{1,3}}(?:[{_BETWEEN}]{{0,3}}[0-9]){{6,}}"),
 )
 _SPELLED = re.compile("[〇○零一二三四五六七八九壹贰叁肆伍陆柒捌玖幺]{4}")
+_CHINESE = re.compile(rf"[\u4e00-\u9fff·]{{{SHORTEST_NAME},}}")
 _TOKEN = re.compile(r"[\w\u3400-\u9fff@.+·-]{4,}")
 
 
@@ -40,6 +43,8 @@ class Wanted:
         """The first digits of a piece → the pieces that begin so, each with its preview."""
         self.lettered = False
         self.texts: dict[str, str] = {}
+        self.names: dict[str, str] = {}
+        """The names of rosters that were masked: one that stands elsewhere is for a person to judge."""
         self._clean: set[str] = set()
         for finding in findings:
             self._want(finding)
@@ -52,6 +57,8 @@ class Wanted:
             self.lettered |= not digits[:-1].isdigit()
             for piece in _pieces(digits):
                 self.numbers.setdefault(piece[:HEAD], {})[piece] = preview
+        if finding.kind == "name" and finding.field and len(secret) >= SHORTEST_NAME:
+            self.names[secret] = finding.masked
         if len(secret) >= SHORTEST and (finding.kind in TEXTS or any(sign in secret for sign in MISREAD)):
             self.texts[secret] = f"{finding.kind} {finding.masked}"
 
@@ -59,6 +66,14 @@ class Wanted:
         """The previews of those that a text holds."""
         for begin in range(0, len(text), AT_ONCE):
             yield from self._found(text[max(0, begin - OVERLAP) : begin + AT_ONCE])
+
+    def names_in(self, text: str) -> Iterator[str]:
+        """The masked names that still stand in a text, as they are masked."""
+        for run in _CHINESE.findall(text) if self.names else ():
+            for at in range(len(run) - SHORTEST_NAME + 1):
+                for length in range(SHORTEST_NAME, LONGEST_NAME + 1):
+                    if (preview := self.names.get(run[at : at + length])) is not None:
+                        yield preview
 
     def _found(self, text: str) -> Iterator[str]:
         narrow = plain(text)
