@@ -223,6 +223,20 @@ def test_annotate_lays_data_out_in_the_statutory_form(run, tmp_path):
     assert "schema" not in text
 
 
+@pytest.mark.parametrize("name", ["大.json", "大.txt", "大.pdf"])
+def test_a_file_of_two_gigabytes_is_refused_before_it_is_read(run, tmp_path, name):
+    with (tmp_path / name).open("wb") as file:
+        file.truncate(2 << 30)
+    result = run("check", tmp_path / name, "--jsonl")
+    assert result.exit_code == 2
+    assert "超过 50 MB 的上限" in lines(result)[0]["error"]
+
+
+def test_a_pipe_that_nobody_writes_to_is_not_waited_for(run, tmp_path):
+    os.mkfifo(tmp_path / "管.json")
+    assert "不是普通文件" in lines(run("read", tmp_path / "管.json", "--jsonl"))[0]["error"]
+
+
 def test_annotate_refuses_data_that_is_no_report_in_one_sentence(run, tmp_path):
     (tmp_path / "坏.json").write_text("[1, 2]", encoding="utf-8")
     result = run("annotate", tmp_path / "坏.json", "-o", tmp_path / "批注.html")

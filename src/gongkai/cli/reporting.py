@@ -17,6 +17,7 @@ import click
 from gongkai.cli import telling
 from gongkai.cli.batch import Outcome
 from gongkai.documents import Unreadable
+from gongkai.documents.limits import bounded_bytes
 from gongkai.report.checks import Finding, finding_json
 from gongkai.report.checks import check as check_report
 from gongkai.report.explaining import titles
@@ -54,11 +55,10 @@ def load(path: Path) -> Report:
 
     if path.suffix.lower() != ".json":
         return read_report(path)
+    text = bounded_bytes(path)
     try:
-        data = json.loads(path.read_text(encoding="utf-8-sig"))
-    except FileNotFoundError as error:
-        raise Malformed(f"没有“{path}”这个文件。") from error
-    except (OSError, ValueError, RecursionError) as error:
+        data = json.loads(text.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
         raise Malformed(f"“{path.name}”不是一份 JSON 数据；应为一份报告，或者 --jsonl 输出的一行。") from error
     if isinstance(data, dict) and "report" in data and "schema" not in data:
         data = data["report"]
