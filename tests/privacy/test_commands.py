@@ -154,3 +154,12 @@ def test_a_mistake_in_the_program_prints_no_number(run, tmp_path, monkeypatch):
     with pytest.raises(scanning.Blocked) as blocked:
         scanning.scan_bytes(ID.encode(), "a.txt")
     assert ID not in "".join(traceback.format_exception(blocked.value))
+
+
+def test_an_organ_s_own_published_telephone_is_nobody_s(run, tmp_path):
+    (tmp_path / "a.csv").write_text("姓名,联系电话\n李四,13800138000\n王五,0594-2345678\n", encoding="utf-8")
+    own = ("--published", "138 0013 8000", "--published", "2345678")
+    assert run("scan", "a.csv").exit_code == 1
+    assert run("scan", "a.csv", *own).exit_code == 0
+    assert run("mask", "a.csv", "-o", "b.csv", *own).exit_code == 0
+    assert "13800138000" in (tmp_path / "b.csv").read_text(encoding="utf-8")

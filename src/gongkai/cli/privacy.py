@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from gongkai.documents import Unreadable
+from gongkai.documents.limits import reason
 from gongkai.privacy import Proof, Scan, UnknownPolicy, mask, prove_bytes, scan, shown
 
 SEVERITIES = {"error": "应遮盖", "warning": "请核对", "notice": "提示"}
@@ -19,6 +20,11 @@ CHECKED_SUFFIXES = (".docx", ".xlsx", ".pptx", ".pdf", ".zip", ".eml")
 """What a file is after masking must show in its name, or no program opens it."""
 FILE = click.Path(path_type=Path)
 COLUMNS = ("file", "kind", "where", "masked", "severity", "cites", "note", "error")
+
+
+published_option = click.option(
+    "--published", metavar="电话", multiple=True, help="机关对外公布的办公电话，不算个人信息；可以写多次。"
+)
 
 
 @click.group()
@@ -38,8 +44,16 @@ def privacy() -> None:
 @click.option("-r", "recursive", is_flag=True, help="连同文件夹里的所有文件。")
 @click.option("--jsonl", is_flag=True, help="每个文件一行 JSON。")
 @click.option("--csv", "as_csv", is_flag=True, help="逗号分隔的清单，可用表格软件打开。")
+@published_option
 @click.pass_context
-def scan_command(context: click.Context, files: tuple[Path, ...], recursive: bool, jsonl: bool, as_csv: bool) -> None:
+def scan_command(
+    context: click.Context,
+    files: tuple[Path, ...],
+    recursive: bool,
+    jsonl: bool,
+    as_csv: bool,
+    published: tuple[str, ...],
+) -> None:
     """列出文件里的个人信息：正文、批注、修订、隐藏的行列和工作表、文件属性、附件等处都查。
 
     退出码：0 没有发现；1 有发现（只有“提示”的不算）；2 有文件读不了，读不了的文件不得公开。
@@ -55,7 +69,7 @@ def scan_command(context: click.Context, files: tuple[Path, ...], recursive: boo
     today = _today()
     for path in _listed(files, recursive):
         try:
-            found = scan(path, on=today)
+            found = scan(path, on=today, published=published)
         except Unreadable as error:
             status = 2
             _refuse(shown(str(path)), str(error), jsonl=jsonl, as_csv=as_csv)
@@ -72,8 +86,16 @@ def scan_command(context: click.Context, files: tuple[Path, ...], recursive: boo
     "--policy", metavar="种类", help="名册种类：低保、临时救助、补贴发放、贫困户、征地补偿、公益岗，或 全部。"
 )
 @click.option("--proof", "record", metavar="文件", type=FILE, help="把证明记录（JSON）写到这个文件。")
+@published_option
 @click.pass_context
-def mask_command(context: click.Context, file: Path, output: Path, policy: str | None, record: Path | None) -> None:
+def mask_command(
+    context: click.Context,
+    file: Path,
+    output: Path,
+    policy: str | None,
+    record: Path | None,
+    published: tuple[str, ...],
+) -> None:
     """遮盖文件里的个人信息，再重新打开遮盖后的文件逐处查证，查证不过就不写出。
 
     不写 --policy 时，遮盖身份证号、护照、通行证、银行卡、手机号、账号和详细住址；
@@ -88,7 +110,7 @@ def mask_command(context: click.Context, file: Path, output: Path, policy: str |
       gongkai privacy mask 低保公示名单.xlsx -o 公示稿.xlsx --policy 低保
     """
     try:
-        proof, doubts = _mask(file, output, policy)
+        proof, doubts = _mask(file, output, policy, published)
         if record is not None:
             record_text = json.dumps(proof.to_json(), ensure_ascii=False, indent=2) + "\n"
             _write(record, record_text.encode())
@@ -101,10 +123,10 @@ def mask_command(context: click.Context, file: Path, output: Path, policy: str |
         click.echo(f"  请人工查看  {doubt}")
 
 
-def _mask(file: Path, output: Path, policy: str | None) -> tuple[Proof, tuple[str, ...]]:
+def _mask(file: Path, output: Path, policy: str | None, published: tuple[str, ...]) -> tuple[Proof, tuple[str, ...]]:
     if output.exists() and file.exists() and output.samefile(file):
         raise Unreadable("输出文件不能就是原文件，请换一个文件名。")
-    found = scan(file, on=_today())
+    found = scan(file, on=_today(), published=published)
     done = mask(file, found.findings, policy)
     if output.suffix.lower() != done.suffix and done.suffix in CHECKED_SUFFIXES:
         raise Unreadable(f"遮盖后是 {done.suffix} 文件，请把输出文件名写成 {shown(output.stem)}{done.suffix}。")
@@ -120,7 +142,7 @@ def _write(path: Path, data: bytes) -> None:
     try:
         path.write_bytes(data)
     except OSError as error:
-        raise Unreadable(f"写不了 {shown(str(path))}（{error.strerror or error}），请核对路径和权限。") from error
+        raise Unreadable(f"写不了 {shown(str(path))}（{reason(error)}），请核对路径和权限。") from error
 
 
 def _today() -> date:

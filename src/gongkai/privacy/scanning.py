@@ -18,6 +18,7 @@ from gongkai.privacy.masks import masked
 from gongkai.privacy.model import Blocked, Finding, Hit, Scan
 from gongkai.privacy.naming import findings_in_name, shown, without_numbers
 from gongkai.privacy.plain import CELL, PASSAGE
+from gongkai.privacy.published import Published
 from gongkai.privacy.stretch import Grids, Stretch
 
 BATCH = 60_000
@@ -25,14 +26,18 @@ BATCH = 60_000
 _BARE = re.compile(r"[A-Za-z0-9]{8,}")
 
 
-def scan_text(text: str, *, place: Place | None = None, on: date | None = None) -> list[Finding]:
+def scan_text(
+    text: str, *, place: Place | None = None, on: date | None = None, published: Iterable[str] = ()
+) -> list[Finding]:
     """The personal data in a text, in the order of the text; `on` is the day on which ages are counted.
+
+    `published` are the telephones that the organ itself publishes for its office: these are nobody's.
 
     >>> [(finding.kind, finding.masked) for finding in scan_text("张小明，电话１３８00138000")]
     [('mobile', '138****8000')]
     """
     rows = list(_rows(text.replace(CELL, " ").replace(PASSAGE, " "), place or Place()))
-    return list(_findings(rows, 0, Grids(), on))
+    return list(_findings(rows, 0, Grids(), on, Published(published)))
 
 
 def _rows(text: str, place: Place) -> Iterator[Passage]:
@@ -52,23 +57,25 @@ def accumulate_cells(row: str) -> Iterator[int]:
     yield from (match.end() for match in re.finditer(CELL, row))
 
 
-def scan(path: Path | str, *, on: date | None = None) -> Scan:
+def scan(path: Path | str, *, on: date | None = None, published: Iterable[str] = ()) -> Scan:
     """Everything personal in a file and in its name; raises `Unreadable` where it cannot be looked through.
 
-    `on` is the day on which ages are counted, for the data of children.
+    `on` is the day on which ages are counted, for the data of children; `published` the organ's own telephones.
     """
     path = Path(path)
-    scanned = scan_bytes(bounded_bytes(path), path.name, file=shown(str(path)), on=on)
+    scanned = scan_bytes(bounded_bytes(path), path.name, file=shown(str(path)), on=on, published=published)
     return replace(scanned, findings=(*findings_in_name(path.name, on), *scanned.findings))
 
 
-def scan_bytes(data: bytes, name: str, *, file: str = "", on: date | None = None) -> Scan:
+def scan_bytes(
+    data: bytes, name: str, *, file: str = "", on: date | None = None, published: Iterable[str] = ()
+) -> Scan:
     """The same for bytes in memory; `name` gives the format where the bytes do not tell it."""
     try:
         opened = open_file(data, name)
         routes: dict[str, None] = {}
         with seldom_collected():
-            findings = list(find(opened.passages(), on=on, routes=routes))
+            findings = list(find(opened.passages(), on=on, routes=routes, published=published))
     except Unreadable as error:
         raise without_numbers(error) from None
     except (RecursionError, MemoryError):
@@ -80,28 +87,34 @@ def scan_bytes(data: bytes, name: str, *, file: str = "", on: date | None = None
 
 
 def find(
-    passages: Iterable[Passage], *, on: date | None = None, routes: dict[str, None] | None = None
+    passages: Iterable[Passage],
+    *,
+    on: date | None = None,
+    routes: dict[str, None] | None = None,
+    published: Iterable[str] = (),
 ) -> Iterator[Finding]:
     """The findings in a walk through a file, batch by batch."""
     batch: list[Passage] = []
-    size, first, grids = 0, 0, Grids()
+    size, first, grids, own = 0, 0, Grids(), Published(published)
     for passage in passages:
         if routes is not None:
             routes[passage.route] = None
         batch.append(passage)
         size += len(passage.text) + 1
         if size > BATCH:
-            yield from _findings(batch, first, grids, on)
+            yield from _findings(batch, first, grids, on, own)
             first += len(batch)
             batch, size = [], 0
-    yield from _findings(batch, first, grids, on)
+    yield from _findings(batch, first, grids, on, own)
 
 
-def _findings(batch: list[Passage], first: int, grids: Grids, on: date | None) -> Iterator[Finding]:
+def _findings(batch: list[Passage], first: int, grids: Grids, on: date | None, own: Published) -> Iterator[Finding]:
     for passage in batch:
         passage.text = passage.text.replace(PASSAGE, " ") if PASSAGE in passage.text else passage.text
     stretch = Stretch(batch, grids, on)
     hits = [hit for detector in DETECTORS for hit in detector().run(stretch)]
+    if own:
+        hits = [hit for hit in hits if not own.holds(hit.kind, stretch.plain[hit.start : hit.end])]
     yield from _described(_distinct(hits), stretch, first)
     for index, passage in enumerate(batch):
         if passage.image:
