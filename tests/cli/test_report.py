@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from dataclasses import replace
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -20,6 +21,8 @@ from gongkai.cli import main
 from gongkai.report import from_json, to_json, write
 from report.generating import consistent_report
 
+ROOT = Path(__file__).parents[2]
+REAL = sorted(Path(os.environ.get("GONGKAI_REPORTS", ROOT / "../shared/reports")).glob("009*.pdf"))
 SCHEMA_KEYS = {"code", "severity", "message", "where", "expected", "actual", "quote", "cites"}
 
 
@@ -242,6 +245,23 @@ def test_annotate_refuses_data_that_is_no_report_in_one_sentence(run, tmp_path):
     result = run("annotate", tmp_path / "坏.json", "-o", tmp_path / "批注.html")
     assert result.exit_code == 2
     assert "里没有报告" in result.stderr
+
+
+def test_a_folder_that_is_not_there_is_told_in_chinese(run, good, tmp_path):
+    for command in ("convert", "annotate"):
+        result = run(command, good, "-o", tmp_path / "没有" / "新.html")
+        assert result.exit_code == 2
+        assert "没有这个文件夹" in result.stderr
+
+
+@pytest.mark.skipif(not REAL, reason="the real report is not here")
+@pytest.mark.parametrize("page", ["README.md", "README.zh-CN.md"])
+def test_the_report_that_the_first_page_shows_is_checked_so(run, page):
+    text = (ROOT / page).read_text(encoding="utf-8")
+    shown = text.split("$ gongkai report check 洪泽区2023.pdf\n")[1].split("\n\n")[0].splitlines()
+    printed = run("check", REAL[0]).stdout
+    assert len(shown) > 8
+    assert [line for line in shown[1:] if line.strip() != "…" and line.strip() not in printed] == []
 
 
 def test_annotate_refuses_another_ending_and_a_file_that_is_no_report(run, wrong, unreadable, tmp_path):

@@ -24,6 +24,7 @@ from gongkai.cli.reporting import (
     tell_lines,
 )
 from gongkai.documents import Unreadable
+from gongkai.documents.limits import reason
 from gongkai.report.model import Malformed
 
 FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
@@ -165,9 +166,9 @@ def _write_out(ctx: click.Context, source: Path, output: Path) -> None:
         remarks = write_report(outcome.value, output)
     except Unprintable as error:
         refuse(ctx, str(error))
-    for path, reason in outcome.value.uncertain.items():
+    for path, why in outcome.value.uncertain.items():
         click.echo(
-            f"没有读准，已留空：{telling.place_name(path, outcome.value)}（{reason or '请对照原件'}）。", err=True
+            f"没有读准，已留空：{telling.place_name(path, outcome.value)}（{why or '请对照原件'}）。", err=True
         )
     for remark in remarks:
         click.echo(remark, err=True)
@@ -197,7 +198,7 @@ def annotate(ctx: click.Context, source: Path, output: Path) -> None:
     except (Unreadable, Malformed) as error:
         refuse(ctx, f"{source}：{error}")
     except OSError as error:
-        refuse(ctx, f"写不了文件“{output}”：{error.strerror}。")
+        refuse(ctx, f"写不了文件“{output}”：{reason(error)}。")
     click.echo(f"已写到 {output}。", err=True)
 
 

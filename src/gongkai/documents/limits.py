@@ -1,5 +1,6 @@
 """What a file may cost before it is refused: bytes, entries, pages, nesting, seconds."""
 
+import errno
 import lzma
 import os
 import struct
@@ -60,6 +61,28 @@ class Clock:
         return max(0.1, self._ends - monotonic())
 
 
+REASONS = {
+    errno.ENOENT: "没有这个文件夹",
+    errno.ENOTDIR: "没有这个文件夹",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EISDIR: "这是一个文件夹",
+    errno.ENOSPC: "磁盘已满",
+    errno.EROFS: "磁盘只能读",
+    errno.ENAMETOOLONG: "文件名太长",
+    errno.EIO: "磁盘读写出错",
+}
+
+
+def reason(error: OSError) -> str:
+    """Why the system refuses a file, in Chinese.
+
+    >>> reason(PermissionError(errno.EACCES, "Permission denied"))
+    '没有权限'
+    """
+    return REASONS.get(error.errno or 0, f"系统错误 {error.errno}")
+
+
 def bounded_bytes(path: Path, limits: Limits = LIMITS) -> bytes:
     """The bytes of a regular file within the limits; its size is asked first, and a pipe is never waited for."""
     try:
@@ -77,7 +100,7 @@ def bounded_bytes(path: Path, limits: Limits = LIMITS) -> bytes:
     except FileNotFoundError as error:
         raise Unreadable("没有这个文件，请核对路径。") from error
     except OSError as error:
-        raise Unreadable(f"文件打不开（{error.strerror or error}），请核对权限。") from error
+        raise Unreadable(f"文件打不开（{reason(error)}），请核对路径和权限。") from error
 
 
 def guard_archive(archive: zipfile.ZipFile, limits: Limits = LIMITS) -> None:

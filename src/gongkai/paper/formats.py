@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from gongkai.documents.limits import reason
 from gongkai.paper.model import Page
 from gongkai.paper.output import Output, Unprintable
 
@@ -69,5 +70,5 @@ def render(page: Page, path: Path | str) -> tuple[str, ...]:
     try:
         path.write_bytes(output.data)
     except OSError as error:
-        raise Unprintable(f"写不了文件“{path}”：{error.strerror}。") from error
+        raise Unprintable(f"写不了文件“{path}”：{reason(error)}。") from error
     return output.remarks

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 from gongkai import paper
+from gongkai.documents.limits import reason
 from gongkai.paper import Output, Unprintable
 from gongkai.report.model import Report, to_json
 from gongkai.report.writing.page import page_of
@@ -20,7 +21,7 @@ def write(report: Report, path: Path | str) -> tuple[str, ...]:
     try:
         path.write_bytes(output.data)
     except OSError as error:
-        raise Unprintable(f"写不了文件“{path}”：{error.strerror}。") from error
+        raise Unprintable(f"写不了文件“{path}”：{reason(error)}。") from error
     return output.remarks
 
 
