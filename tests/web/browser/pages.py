@@ -268,7 +268,7 @@ NO_PAGES = {
     "workbench:item-attachment", "workbench:item-detach", "workbench:item-submit", "workbench:item-recall",
     "workbench:item-rescan", "workbench:item-mask", "workbench:item-overrule", "workbench:item-review",
     "workbench:item-publish", "workbench:item-cancel", "workbench:catalogue-adopt", "workbench:catalogue-export",
-    "workbench:delivery-retry", "workbench:channels-elsewhere-remove", "workbench:channels-pick-up-remove",
+    "workbench:delivery-retry", "workbench:word-forget", "workbench:channels-elsewhere-remove", "workbench:channels-pick-up-remove",
 }  # fmt: skip
 
 # Screens of other nouns whose pages are still to be entered above. Whoever finishes one takes its line out.

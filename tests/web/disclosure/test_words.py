@@ -4,16 +4,19 @@ import io
 import zipfile
 from datetime import date
 
+import openpyxl
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from gongkai.web.audit.services import Refused
-from gongkai.web.disclosure import body, differences
+from gongkai.web.disclosure import body, differences, words_sheet
 from gongkai.web.disclosure.conversion import convert
 from gongkai.web.disclosure.models import Item
 from gongkai.web.disclosure.numbering import key_of, next_number
 from gongkai.web.disclosure.proofreading import RULES
 from gongkai.web.disclosure.services import attaching, bulk, checking, keeping
 from web.disclosure.conftest import TODAY, Staff, word, workbook
+from web.disclosure.test_screens import at
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
@@ -181,3 +184,34 @@ def test_the_page_of_the_rules_tells_every_rule() -> None:
 
     told = page()
     assert all(f"`{rule.code}`" in told for rule in RULES)
+
+
+def word_list(*rows: tuple[object, ...]) -> bytes:
+    book, out = openpyxl.Workbook(), io.BytesIO()
+    for row in rows:
+        book.active.append(row)
+    book.save(out)
+    return out.getvalue()
+
+
+def test_a_word_list_is_imported_exported_and_a_word_taken_off(staff: Staff) -> None:
+    clerk, xlsx = at(staff.clerk), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    data = word_list(
+        ("错误写法", "正确写法", "备注"), ("柳河乡", "柳河镇", "2001年撤乡设镇"), ("", "空", ""), ("同", "同", "")
+    )
+    file = SimpleUploadedFile("词表.xlsx", data, xlsx)
+    told = clerk.post("/workbench/words/", {"what": "wrong", "words": "", "file": file}, follow=True).content.decode()
+    assert "1 个词已存入词表" in told
+    assert "第 3 行没有收下" in told
+    assert "第 4 行没有收下" in told
+    exported = clerk.get("/workbench/words/?as=xlsx").content
+    assert words_sheet.read(exported, "词表.xlsx").rows == [("wrong", "柳河乡", "柳河镇", "2001年撤乡设镇")]
+    clerk.post(f"/workbench/words/{staff.organ.words.get().pk}/forget/")
+    assert not staff.organ.words.exists()
+
+
+def test_a_file_that_is_no_word_list_is_refused_in_one_sentence(staff: Staff) -> None:
+    with pytest.raises(Refused, match="没有认出表头"):
+        words_sheet.read(word_list(("姓名", "电话"), ("甲", "1")), "名单.xlsx")
+    told = at(staff.clerk).post("/workbench/words/", {"what": "wrong", "words": " "}).content.decode()
+    assert "写出词语，或者选一个 Excel 文件" in told

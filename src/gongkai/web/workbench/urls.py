@@ -31,7 +31,7 @@ from gongkai.web.workbench.applications import (
     stepping,
 )
 from gongkai.web.workbench.applications import files as case_files
-from gongkai.web.workbench.catalogue import covering
+from gongkai.web.workbench.catalogue import covering, wording
 from gongkai.web.workbench.catalogue import keeping as catalogue_keeping
 from gongkai.web.workbench.channels import gazette, hand_overs, queue
 from gongkai.web.workbench.channels import registers as channel_registers
@@ -154,7 +154,8 @@ urlpatterns = [
     path("catalogue/<int:key>/", catalogue_keeping.line, name="catalogue-line"),
     path("registers/<slug:kind>/", covering.register, name="register"),
     path("interpretations/", covering.interpretations, name="interpretations"),
-    path("words/", catalogue_keeping.words, name="words"),
+    path("words/", wording.words, name="words"),
+    path("words/<int:key>/forget/", wording.forget, name="word-forget"),
     path("review-plan/", catalogue_keeping.plan, name="review-plan"),
     path("channels/", queue.queue, name="channels"),
     path("channels/add/", queue.open_, name="channel-open"),

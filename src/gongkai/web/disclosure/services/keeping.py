@@ -116,6 +116,8 @@ def keep_words(organ: Organ, *, rows: Iterable[tuple[str, str, str, str]], by: A
     by.may("disclosure.words", organ)
     count = 0
     for what, wrong, right, note in rows:
+        if max(len(wrong.strip()), len(right.strip())) > 60:
+            raise Refused(f"“{wrong.strip()[:20]}……”太长，一个词最多 60 个字，请分成几个短的。")
         if wrong.strip() and what in Word.What.values:
             values = {"what": what, "right": right.strip(), "note": note.strip()}
             Word.objects.update_or_create(organ=organ, wrong=wrong.strip(), defaults=values)

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from gongkai.web.accounts.models import Account
 from gongkai.web.disclosure import catalogue_sheet, vocabulary
-from gongkai.web.disclosure.models import CatalogueItem, Reassessment, Stage, Word
+from gongkai.web.disclosure.models import CatalogueItem, Reassessment, Stage
 from gongkai.web.disclosure.services import cataloguing, keeping, planning
 from gongkai.web.organs.models import Organ
 from gongkai.web.patterns.forms import Form
@@ -207,35 +207,6 @@ def reassess(request: HttpRequest, key: int) -> HttpResponse:
         "lead": f"{item.get_openness_display()}：{item.reason}",
     }
     return render(request, "workbench/form.html", context)
-
-
-class WordsForm(Form):
-    """Words for the list."""
-
-    what = forms.ChoiceField(label="类别", choices=Word.What.choices)
-    words = forms.CharField(
-        label="词语",
-        widget=forms.Textarea(attrs={"rows": 6}),
-        help_text="一行一个，写成“错的写法 对的写法 说明”，用空格分开；可以从 Excel 里复制过来。",
-    )
-
-
-@needs("disclosure.see")
-def words(request: HttpRequest) -> HttpResponse:
-    """词表 for proof-reading."""
-    organ = organ_of(request)
-    form = WordsForm(*posted(request)) if request.user.can("disclosure.words", organ) else None
-    if form is not None and form.is_valid():
-        lines = [
-            [*line.split(maxsplit=2), "", ""][:3] for line in form.cleaned_data["words"].splitlines() if line.strip()
-        ]
-        rows = [(form.cleaned_data["what"], *line) for line in lines]
-        if done(form, lambda: keeping.keep_words(organ, rows=rows, by=request.user)):
-            messages.success(request, f"{len(rows)} 个词已存入词表。")
-            return redirect("workbench:words")
-    rows_shown = [(one.wrong, one.right, one.get_what_display(), one.note) for one in organ.words.all()]
-    context = {"organ": organ, "form": form, "rows": rows_shown, "head": ("写法", "应为", "类别", "说明")}
-    return render(request, "workbench/catalogue/words.html", context)
 
 
 class PlanForm(Form):
