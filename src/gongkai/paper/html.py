@@ -123,12 +123,13 @@ def _(block: Signature) -> Element:
     lines = [_tag("p", block.organ, class_="organ")] if block.organ else []
     if block.on:
         lines.append(_tag("p", _tag("time", chinese_date(block.on), datetime=block.on.isoformat()), class_="date"))
+    names = ["signature", *(["seal"] if block.seal else []), *(["under"] if block.picture else [])]
     if block.picture and lines:
         where = f"width:{block.width:g}mm;margin-left:{-block.width / 2:g}mm;top:{-block.rise:g}mm"
         seal = _tag("img", src=data_url(block.picture), alt=f"印章：{block.organ}", style=where, class_="pressed")
         seal.tail, lines[0].text = lines[0].text, None
         lines[0].insert(0, seal)
-    return _tag("div", *lines, class_="signature seal" if block.seal else "signature")
+    return _tag("div", *lines, class_=" ".join(names))
 
 
 @_block.register

@@ -108,6 +108,7 @@ def _(block: Signature, document: Any, sheet: Layout) -> None:
             paragraph.paragraph_format.space_before = Pt(sheet.leading * 2)
     if block.picture and lines:
         press(paragraph, block, widest, len(lines) - 1, sheet)
+        paragraph.paragraph_format.space_after = Pt(sheet.leading)  # what follows is read, not stamped over
 
 
 @write_block.register

@@ -87,6 +87,7 @@ def related(request: HttpRequest, application: Application) -> dict[str, object]
         "items": application.items.all(),
         "may_work": request.user.can("applications.dossier", application),
         "may_convert": may_convert,
+        "may_approve": request.user.can("applications.approve_decision", application),
         "owed": to_write(application) if request.user.can("applications.letter", application) else [],
         "topic": topic_name(application.topic) if application.topic else "",
     }

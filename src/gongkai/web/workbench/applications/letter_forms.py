@@ -39,7 +39,7 @@ class ListField(forms.CharField):
 def parts_field(allowed: tuple[str, ...], **shared: Any) -> RowsField:
     """Which part, which answer, why: what `letters` reads."""
     answers = {code: outcome(code).name for code in allowed}
-    columns = (Column("what", "哪一部分"), Column("outcome", "怎样处理", answers), Column("reason", "理由"))
+    columns = (Column("what", "哪一部分"), Column("outcome", "怎样处理", answers), Column("reason", "理由", long=True))
     return RowsField(columns=columns, **shared)
 
 

@@ -30,7 +30,10 @@ PRINTED = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "pdf": "application/pdf",
     "txt": "text/plain; charset=utf-8",
+    "html": "text/html; charset=utf-8",
 }
+ALONE = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+"""What a letter as a page may load: nothing; its styles and its seal are in it."""
 
 
 @needs("applications.decide")
@@ -104,7 +107,7 @@ def _edit_address(one: Letter) -> str:
 
 @needs("applications.see")
 def print_letter(request: HttpRequest, key: int, ending: str) -> HttpResponse:
-    """The letter as Word, PDF or text."""
+    """The letter as Word, PDF or text; as a page it is shown at once, as it will look on paper."""
     one = _letter(request, key)
     if ending not in PRINTED:
         raise Http404
@@ -114,7 +117,9 @@ def print_letter(request: HttpRequest, key: int, ending: str) -> HttpResponse:
         messages.error(request, str(error))
         return redirect("workbench:letter", key)
     response = HttpResponse(content, content_type=PRINTED[ending])
-    how = "inline" if ending == "pdf" and "look" in request.GET else "attachment"
+    how = "inline" if ending == "html" else "attachment"
+    if ending == "html":
+        response["Content-Security-Policy"] = ALONE
     response["Content-Disposition"] = f'{how}; filename="letter-{key}.{ending}"'
     return response
 

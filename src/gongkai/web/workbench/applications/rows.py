@@ -20,6 +20,8 @@ class Column:
     label: str
     choices: Mapping[str, str] = field(default_factory=dict)
     needed: bool = True
+    long: bool = False
+    """Whether a sentence stands there, and not a word."""
 
 
 class RowsWidget(forms.Widget):

@@ -23,7 +23,7 @@ def _same(*words: str) -> dict[str, str]:
 ITEMS = (
     Column("item", "信息"),
     Column("position", "对方意见", _same("同意", "部分同意", "不同意")),
-    Column("reason", "理由", needed=False),
+    Column("reason", "理由", needed=False, long=True),
     Column("disposal", "本机关拟处理", _same("公开", "部分公开", "不公开"), needed=False),
 )
 """One piece of information a row: which, the position, why, what the organ means to do."""
