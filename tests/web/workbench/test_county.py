@@ -154,3 +154,31 @@ def test_the_round_is_paged_the_slowest_first(supervisor, furnished, monkeypatch
     assert states == ["", "", "writing"]
     assert len(supervisor.get("/workbench/round/?state=writing").context["rows"]) == 1
     assert len(supervisor.get("/workbench/round/?state=none").context["rows"]) == 2
+
+
+def test_only_the_ticked_organs_are_added_and_the_registers_tell_how_applications_came(supervisor, furnished):
+    from datetime import date
+
+    from web.annual_reports.test_summing import publish
+
+    publish(furnished.county.bureau, 2024, new__total=5)
+    publish(furnished.county.neighbour, 2024, new__total=30)
+    everybody = supervisor.get("/workbench/sums/?year=2024")
+    ticked = supervisor.get("/workbench/sums/?year=2024&organ=yunling")
+    assert [answer.context["out"] for answer in (everybody, ticked)] == [2, 1]
+    assert 'value="yunling" checked' in ticked.content.decode()
+    assert ticked.context["by_channel"] == []
+
+    from gongkai.web.applications.services import asking
+    from gongkai.web.applications.services.identities import Identity
+    from web.conftest import TESTS
+
+    who = Identity(name="周晓棠", number="11010519491231002X", phone="13800138000")
+    for day in (3, 4):
+        asking.register(
+            furnished.county.neighbour, kind="natural_person", identity=who, wish=asking.Wish(f"{day}号的会议纪要"),
+            channel="counter", arrived_on=date(2024, 6, day), by=TESTS, today=date(2024, 6, day),
+        )  # fmt: skip
+    shown = supervisor.get("/workbench/sums/?year=2024&organ=yunling")
+    assert [share.count for share in shown.context["by_channel"]] == [2]
+    assert "收到方式" in shown.content.decode()

@@ -37,6 +37,11 @@ class Chosen:
         return (every, 0) if self.organs is None else ((n := self.organs.order_by().count()), every - n)
 
     @property
+    def count(self) -> int:
+        """How many they are."""
+        return self._counts[0]
+
+    @property
     def everybody(self) -> bool:
         """Whether nobody is left out."""
         return self._counts[1] == 0

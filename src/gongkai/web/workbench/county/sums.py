@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
@@ -16,19 +16,29 @@ from gongkai.report.series import EVERYWHERE
 from gongkai.report.writing.tables import printed
 from gongkai.web.annual_reports import summing
 from gongkai.web.annual_reports.identities import identity
+from gongkai.web.applications.models import Application
+from gongkai.web.applications.models.application import Channel
 from gongkai.web.organs.models import Kind, Organ
 from gongkai.web.oversight.board import TOWNSHIPS
 from gongkai.web.patterns.values import Cell, Link, Option, Share, Tab
 from gongkai.web.portal.report_grids import grids, kinds
 from gongkai.web.workbench.access import needs
 from gongkai.web.workbench.county.rounds import chosen_year
+from gongkai.web.workbench.county.watching import LIMIT
 
+COUNTED = 50_000
+"""Applications of a year up to which the registers are counted by channel while one waits."""
 GROUPS = {"": "全部", "townships": "乡镇街道", "departments": "部门"}
+
+
+def compared(request: HttpRequest) -> QuerySet[Organ]:
+    """Everybody whose reports this person may compare."""
+    return request.user.organs_for("annual_reports.compare").exclude(kind__in=(Kind.VILLAGE, Kind.AGENCY))
 
 
 def organs_of(request: HttpRequest) -> QuerySet[Organ]:
     """The chosen organs: a group, or those ticked; always within what this person watches over."""
-    found = request.user.organs_for("annual_reports.compare").exclude(kind__in=(Kind.VILLAGE, Kind.AGENCY))
+    found = compared(request)
     group, codes = request.GET.get("group", ""), request.GET.getlist("organ")
     if codes:
         return found.filter(short_code__in=codes)
@@ -93,13 +103,33 @@ def sums(request: HttpRequest) -> HttpResponse:
     context |= {
         "grids": grids(value, draw),
         "breaks": summing.breaks(organs, year, value.cells),
+        "choices": choices(request),
         **charts(organs, year, value),
     }
     return render(request, "workbench/county/sums.html", context)
 
 
+def choices(request: HttpRequest) -> list[Option]:
+    """The organs to tick, where they are few enough to be listed."""
+    codes = request.GET.getlist("organ")
+    every = compared(request).filter(ended_on=None).order_by("order", "pk")
+    listed = list(every.only("short_name", "short_code")[: LIMIT + 1])
+    ticked = [Option(one.short_name, one.short_code, chosen=one.short_code in codes) for one in listed]
+    return ticked if len(listed) <= LIMIT else []
+
+
+def by_channel(organs: summing.Chosen, year: int, many: float) -> list[Share]:
+    """How the year's applications came, out of the registers kept here; of a nation it is not counted."""
+    if organs.count > LIMIT or many > COUNTED:
+        return []
+    rows = organs.within(Application.objects.filter(received_on__year=year)).values_list("channel")
+    counts = dict(rows.annotate(Count("pk")))
+    shares = [Share(words, float(counts[code])) for code, words in Channel.choices if code in counts]
+    return sorted(shares, key=lambda share: -share.count)
+
+
 def charts(organs: summing.Chosen, year: int, value: Report) -> dict[str, Any]:
-    """By year, outcome and organ."""
+    """By year, outcome, channel and organ."""
     flows = summing.by_year(organs, range(year - 4, year + 1))
     columns = [
         (
@@ -121,6 +151,7 @@ def charts(organs: summing.Chosen, year: int, value: Report) -> dict[str, Any]:
     return {
         "columns": columns,
         "outcomes": sorted(outcomes, key=lambda share: -share.count)[:8],
+        "by_channel": by_channel(organs, year, float(value.cells["applications/new/total"] or 0)),
         "by_organ": [Share(organ.short_name, float(figure)) for organ, figure in named],
     }
 
