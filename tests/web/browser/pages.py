@@ -62,6 +62,8 @@ PAGES: tuple[Shown, ...] = (
     Shown("portal:items", None, published.nothing),
     Shown("portal:item", None, published.key()),
     Shown("portal:item", None, published.key(published.NOTICE)),
+    Shown("portal:guides", None, published.guide),
+    Shown("portal:guides", None, published.guide, "?organ=liuhe"),
     Shown("portal:content-node", None, lambda furnished: ["20-1"]),
     Shown("portal:content-node", None, lambda furnished: ["20-7"]),
     Shown("portal:field", None, lambda furnished: ["planning"]),
@@ -268,7 +270,8 @@ NO_PAGES = {
     "workbench:item-attachment", "workbench:item-detach", "workbench:item-submit", "workbench:item-recall",
     "workbench:item-rescan", "workbench:item-mask", "workbench:item-overrule", "workbench:item-review",
     "workbench:item-publish", "workbench:item-cancel", "workbench:catalogue-adopt", "workbench:catalogue-export",
-    "workbench:delivery-retry", "workbench:word-forget", "workbench:channels-elsewhere-remove", "workbench:channels-pick-up-remove",
+    "workbench:delivery-retry", "workbench:word-forget", "workbench:channels-elsewhere-remove",
+    "workbench:channels-pick-up-remove",
 }  # fmt: skip
 
 # Screens of other nouns whose pages are still to be entered above. Whoever finishes one takes its line out.

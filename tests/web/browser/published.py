@@ -3,6 +3,7 @@
 from django.utils.timezone import localdate
 
 from gongkai.web.accounts.models import Role
+from gongkai.web.disclosure import vocabulary
 from gongkai.web.disclosure.models import Channel, Publication
 from gongkai.web.disclosure.services import delivering, publishing, withdrawing
 from web.browser import items
@@ -55,3 +56,19 @@ def gazette(furnished: Furnished) -> list[object]:
     organ, head = furnished.county.township, furnished.holder(Role.HEAD)
     found = Channel.objects.filter(organ=organ, kind="gazette").first()
     return [(found or delivering.open_channel(organ, kind="gazette", title="柳河镇政府公报", by=head)).pk]
+
+
+def guide(furnished: Furnished) -> list[object]:
+    """A service guide."""
+    if not Publication.objects.filter(kind="guide").exists():
+        said = {
+            "name": "临时救助",
+            "place": "柳河镇便民服务中心 3 号窗口",
+            "phone": "0000-6010001",
+            "hours": "工作日 8:30–12:00",
+        }
+        codes = [one.code for one in vocabulary.kinds()["guide"].element]
+        elements = {code: said.get(code, "见窗口公示。") for code in codes}
+        item = items._write(furnished, kind="guide", title="临时救助办理指南", elements=elements)
+        publishing.publish(items._reviewed(furnished, item), by=furnished.holder(Role.CLERK))
+    return []

@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from gongkai.web.disclosure import vocabulary
 from gongkai.web.disclosure.models import Publication
 from gongkai.web.disclosure.services import attaching, drafting, publishing, reviewing, withdrawing
 from gongkai.web.portal import published as shown
@@ -184,3 +185,17 @@ def test_open_data_goes_through_everything_batch_by_batch(client, rules, staff, 
     rows = json.loads(client.get("/data/items.json").getvalue())
     told = [row["index_number"] for row in rows]
     assert len(told) == len(set(told)) == Publication.objects.live().filter(audience="everyone").count() >= 5
+
+
+def test_service_guides_are_gathered_in_one_booklet_by_field_and_by_organ(client, staff, county):
+    elements = {one.code: f"{one.title}在此" for one in vocabulary.kinds()["guide"].element}
+    staff.published(title="临时救助办理指南", kind="guide", field="assistance", clause="20-11", elements=elements)
+    staff.published(title="柳河镇普通通知")
+    every = text(client.get("/content/guides/"))
+    assert "临时救助办理指南" in every
+    assert "柳河镇普通通知" not in every
+    booklet = text(client.get(f"/content/guides/?organ={staff.organ.code}"))
+    assert all(told in booklet for told in elements.values())
+    assert "还没有办事指南" in text(client.get(f"/content/guides/?organ={county.bureau.code}"))
+    assert client.get("/content/guides/?organ=none").status_code == 404
+    assert "/content/guides/" in text(client.get("/"))
