@@ -18,7 +18,7 @@ class LongPaginator(Paginator):
         start = (number - 1) * self.per_page
         end = min(start + self.per_page, self.count)
         keys = self._keys(start, end)
-        rows = {row.pk: row for row in self.object_list.filter(pk__in=keys)}
+        rows = {row.pk: row for row in self.object_list.order_by().filter(pk__in=keys)}
         return self._get_page([rows[key] for key in keys if key in rows], number, self)
 
     def _keys(self, start: int, end: int) -> list[int]:
