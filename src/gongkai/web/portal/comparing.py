@@ -76,7 +76,7 @@ def compare(request: HttpRequest) -> HttpResponse:
     known = set(form.paths())
     heads = ["项目", *(f"{organ.short_name} {year}年" for organ, year in columns)]
     rows = [
-        [form.label(path), *(_figure(held[organ.pk], year, path) for organ, year in columns)]
+        [form.label(path).removesuffix("·总计"), *(_figure(held[organ.pk], year, path) for organ, year in columns)]
         for path in FIGURES
         if path in known
     ]
