@@ -3,8 +3,11 @@ here.
 """
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
+
+from django.db.models import Q
 
 from gongkai.web.audit.actors import Refused
 from gongkai.web.disclosure import vocabulary
@@ -119,17 +122,19 @@ def _check_live(publication: Publication) -> None:
         raise Refused("这份信息已经撤下。")
 
 
-def interpretations_of(publication: Publication) -> Publications:
-    """The live 解读 of a document."""
-    # The ties first: joined in one query, SQLite walks every publication in the order of its list.
-    ties = Link.objects.filter(what=Link.What.INTERPRETS, to=publication.item_id)
-    return among(item__in=list(ties.values_list("item", flat=True))).order_by("-published_on", "-pk")
+def bound_to(publication: Publication) -> tuple[list[Publication], list[Publication]]:
+    """The live 解读 of a document, and the live documents that it interprets itself; both asked for at once."""
+    of = publication.item_id
+    found = Link.objects.filter(Q(to=of) | Q(item=of), what=Link.What.INTERPRETS)
+    ties = list(found.values_list("item", "to"))
+    live = among(item__in={item for tie in ties for item in tie} - {of}) if ties else []
+    shown = {one.item_id: one for one in live}
 
+    def told(items: Iterable[int]) -> list[Publication]:
+        known = [shown[item] for item in dict.fromkeys(items) if item in shown]
+        return sorted(known, key=lambda one: (one.published_on, one.pk), reverse=True)
 
-def interpreted_by(publication: Publication) -> Publications:
-    """The live documents that this one interprets."""
-    ties = Link.objects.filter(what=Link.What.INTERPRETS, item=publication.item_id)
-    return among(item__in=list(ties.values_list("to", flat=True))).order_by("-published_on", "-pk")
+    return told(item for item, to in ties if to == of), told(to for item, to in ties if item == of)
 
 
 def history_of(publication: Publication) -> list[tuple[str, str, str]]:

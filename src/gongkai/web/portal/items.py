@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from dataclasses import dataclass
+from functools import lru_cache
 
 import segno
 from django.conf import settings
@@ -52,6 +53,7 @@ def item(request: HttpRequest, key: str) -> HttpResponse:
         body = SafeString(reading.body_of(publication))
     except Refused as refused:
         raise Http404(str(refused)) from refused
+    interpretations, interprets = reading.bound_to(publication)
     context = {
         "publication": publication,
         "organ": publication.organ,
@@ -61,8 +63,8 @@ def item(request: HttpRequest, key: str) -> HttpResponse:
         "rows": rows(publication),
         "elements": elements(publication),
         "attachments": attachments(publication),
-        "interpretations": [_aside(one) for one in reading.interpretations_of(publication)[:10]],
-        "interprets": [_aside(one) for one in reading.interpreted_by(publication)[:10]],
+        "interpretations": [_aside(one) for one in interpretations[:10]],
+        "interprets": [_aside(one) for one in interprets[:10]],
         "history": history(publication),
         "trail": trail(publication),
         "code": code(publication),
@@ -147,12 +149,18 @@ def address(publication: Publication) -> str:
 
 
 def code(publication: Publication) -> SafeString:
-    """The QR code of its address, as SVG with error correction M.
+    """The QR code of its address, as SVG with error correction M."""
+    return drawn(address(publication))
+
+
+@lru_cache(maxsize=1000)
+def drawn(words: str) -> SafeString:
+    """A QR code. Those of the pages that are opened most are kept.
 
     The mask is fixed: any of the eight is read by every reader, and weighing all eight took a sixth of the whole page.
     """
     out = io.BytesIO()
-    made = segno.make(address(publication), error="m", micro=False, mask=2)
+    made = segno.make(words, error="m", micro=False, mask=2)
     made.save(out, kind="svg", xmldecl=False, svgns=True, omitsize=True, border=2, light="#fff")
     size = '<svg role="img" aria-label="打开这一页的二维码" width="128" height="128" '
     return SafeString(out.getvalue().decode().replace("<svg ", size, 1))
