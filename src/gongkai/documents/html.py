@@ -139,7 +139,8 @@ class Walk:
                 inner += _nested(cell) if holds_tables else ()
                 place = Place("", None, None, None, number, y, x)
                 text = _plain_text(cell) if plain else _cell_text(cell)
-                cells.append(Cell(text, place, _span(cell.get("rowspan")), _span(cell.get("colspan"))))
+                down, right = cell.get("rowspan"), cell.get("colspan")
+                cells.append(Cell(text, place, _span(down) if down else 1, _span(right) if right else 1))
             rows.append(tuple(cells))
         yield Table(tuple(rows), Place(table=number))
         for table in inner:
@@ -172,10 +173,14 @@ def _nested(cell: Any) -> Iterator[Any]:
 
 def _plain_text(cell: Any) -> str:
     """The text of a cell in which nothing is silent or a table: mostly one piece, as in <td><p><b>12</b></p></td>."""
-    pieces = [piece for piece in cell.itertext() if not piece.isspace()]
-    if len(pieces) > 1:
-        return _cell_text(cell)
-    return _spaced(pieces[0]).strip() if pieces else ""
+    inner = cell
+    while len(inner) == 1:
+        only = inner[0]
+        before, behind = inner.text, only.tail
+        if (before and not before.isspace()) or (behind and not behind.isspace()):
+            return _cell_text(cell)
+        inner = only
+    return _cell_text(cell) if len(inner) else _spaced(inner.text or "").strip()
 
 
 def _cell_text(cell: Any) -> str:
@@ -208,8 +213,6 @@ def _gather(element: Any, parts: list[str], depth: int) -> None:
             parts.append(child.tail)
 
 
-def _span(value: str | None) -> int:
-    if not value:
-        return 1
+def _span(value: str) -> int:
     digits = value.strip()
     return min(int(digits), WIDEST_SPAN) if digits.isascii() and digits.isdigit() and int(digits) > 0 else 1

@@ -20,6 +20,8 @@ QUANTITY = re.compile(
 NUMBER = re.compile(r"\d[\d,.]*|[一二两三四五六七八九十百千零〇]+")
 RUN = re.compile(r"[0-9一二两三四五六七八九十百千零〇]+")
 """Where a quantity may begin: a quick search, after which `QUANTITY` is tried at each of its numbers."""
+BEHIND = frozenset(unit[0] for unit in COUNTED.split("|")) | frozenset("万亿千余多")
+"""What may stand behind the number of a quantity."""
 NOT_BEFORE_DIGITS = frozenset("第0123456789.〔[/-ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 NOT_BEFORE_NUMERAL = frozenset("第几数0123456789")
 ABOUT = re.compile(r"(?:近|约|超过|超|逾|多达|大约|不少于)$")
@@ -139,9 +141,10 @@ def _matches(text: str) -> Iterator[re.Match[str]]:
     for run in RUN.finditer(text):
         at = max(run.start(), end)
         while at < run.end() and (digits := NUMBER.match(text, at)):
-            if match := QUANTITY.match(text, at):
+            end = digits.end()
+            if text[end : end + 1] in BEHIND and (match := QUANTITY.match(text, at)):
                 yield match
-            at = end = digits.end()
+            at = end
 
 
 def _depth(text: str) -> int:

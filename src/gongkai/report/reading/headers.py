@@ -1,8 +1,9 @@
 """The headers of the tables as the source prints them: of the blocks of table 二 and of the columns of all three."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
-from gongkai.report.forms import Form
+from gongkai.report.forms import Form, forms
 from gongkai.report.reading.strips import Strip
 from gongkai.report.reading.wording import column_words, header_words
 from gongkai.report.reading.words import core, likeness, squeezed
@@ -17,20 +18,27 @@ def printed_headers(form: Form, strips: Sequence[Strip]) -> dict[str, str]:
     printed anywhere else.
     """
     found: dict[str, str] = {}
+    for number, label in enumerate(_block_headers(strips), start=1):
+        found[f"proactive/header/{number}"] = squeezed(label)
+    headers = [strip for strip in strips if strip.table and not strip.figures]
+    for table, columns, rows in _words(form.form):
+        found |= {f"{table}/*/{column}": label for column, label in _columns(columns, rows, headers)}
+    return found
+
+
+@cache
+def _words(name: str) -> tuple[tuple[str, Mapping[str, str], frozenset[str]], ...]:
+    """For each table of a form: its columns by their cores, and the words that are no misprint of a column."""
+    form = forms()[name]
     known = header_words() - column_words() | {
         core(words) for block in form.blocks() for words in block.columns.values()
     }
-    for number, label in enumerate(_block_headers(strips), start=1):
-        found[f"proactive/header/{number}"] = squeezed(label)
-    for table, blocks in (
-        ("proactive", form.proactive),
-        ("applications", (form.applications,)),
-        ("reviews", (form.reviews,)),
-    ):
+    tables = {"proactive": form.proactive, "applications": (form.applications,), "reviews": (form.reviews,)}
+    found = []
+    for table, blocks in tables.items():
         columns = {core(label): column for block in blocks for column, label in block.columns.items()}
-        rows = known | {core(row.label) for block in blocks for row in block.rows}
-        found |= {f"{table}/*/{column}": label for column, label in _columns(columns, rows, strips)}
-    return found
+        found.append((table, columns, known | {core(row.label) for block in blocks for row in block.rows}))
+    return tuple(found)
 
 
 def _block_headers(strips: Sequence[Strip]) -> Iterator[str]:
@@ -44,7 +52,7 @@ def _columns(columns: Mapping[str, str], known: frozenset[str], strips: Sequence
     exact: dict[str, str] = {}
     others: list[str] = []
     for strip in strips:
-        if not strip.table or strip.figures or not (set(strip.cores) & set(columns) or strip.cores[:1] == ["信息内容"]):
+        if columns.keys().isdisjoint(strip.cores) and strip.cores[:1] != ["信息内容"]:
             continue
         for label in strip.labels:
             words = core(label)

@@ -47,7 +47,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     own = re.compile(
         rf"^[#*]*(?:(?P<numeral>[{NUMERALS}](?=[、.．，,:：]?)|[1-9](?=[、.．]))[、.．，,:：]?)?(?P<heading>{names})[。：:*]*$"
     )
-    inside = re.compile(rf"(?<![（(第“])(?P<numeral>[{NUMERALS}])\s*[、.．]\s*(?P<heading>{names})")
+    inside = re.compile(rf"(?P<numeral>[{NUMERALS}])(?<![（(第“].)\s*[、.．]\s*(?P<heading>{names})")
     return own, inside
 
 
