@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from gongkai.report import checks
 from gongkai.report.checks import CHECKS, Check, check
-from gongkai.report.checks.wording import WORD_TWICE, _said_again
+from gongkai.report.checks.wording import CHARACTER_TWICE, WORD_TWICE, _said_again
 from gongkai.report.model import Report
 from report.generating import consistent_report
 
@@ -51,6 +51,7 @@ def _kinds(kind):
     return {kind} | {below for child in kind.__subclasses__() for below in _kinds(child)}
 
 
-@given(text=st.text(alphabet="公开信息的一，a𠮷", max_size=30))
+@given(text=st.text(alphabet="公开信的是，a𠮷", max_size=30))
 def test_words_said_twice_are_sought_wherever_they_stand(text):
-    assert any(WORD_TWICE.match(text, at) for at in _said_again(text)) == bool(WORD_TWICE.search(text))
+    assert any(WORD_TWICE.match(text, at) for at in _said_again(text, 2, 6)) == bool(WORD_TWICE.search(text))
+    assert any(CHARACTER_TWICE.match(text, at) for at in _said_again(text, 1, 1)) == bool(CHARACTER_TWICE.search(text))

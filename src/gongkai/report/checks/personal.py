@@ -5,9 +5,8 @@ from collections.abc import Iterator
 
 from gongkai.report.checks.base import Check, Finding, section_name
 from gongkai.report.model import Report
-from gongkai.report.narrative.numbers import narrow
 
-NUMBERS = re.compile(r"[0-9](?:[0-9]{6}|室|栋|幢|单元|组[0-9]+号)")
+NUMBERS = re.compile(r"[0-9０-９](?:[0-9０-９]{6}|室|栋|幢|单元|组[0-9０-９]+号)")
 WORDS = (
     "身份证",
     "护照",
@@ -69,7 +68,7 @@ def _passages(text: str) -> Iterator[str]:
 
 def _signs(text: str) -> list[int]:
     """Where the signs stand."""
-    found = [match.start() for match in NUMBERS.finditer(narrow(text))]
+    found = [match.start() for match in NUMBERS.finditer(text)]
     for word in WORDS:
         at = text.find(word)
         while at >= 0:

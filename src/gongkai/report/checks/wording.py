@@ -10,8 +10,8 @@ from gongkai.report.narrative import sentences
 WORD_TWICE = re.compile(r"(?<!一)([\u4e00-\u9fff]{2,6})\1(?!\1)")
 CHARACTER_TWICE = re.compile(r"([的了和在及与对于并])\1|为为(?!民)|是是(?!非)|行行(?!业)")
 MARKS_TWICE = re.compile(r"([、，。；：,])\1+|[，、；][。；、，]|。[，、；]")
-TWO_MARKS, TWO_CHARACTERS = re.compile("[、，。；：,]{2}"), re.compile("[的了和在及与对于并为是行]{2}")
-"""Quick searches before the slow ones."""
+TWO_MARKS = re.compile("[、，。；：,]{2}")
+"""A quick search before a slow one."""
 MAY_REPEAT = frozenset({"许多", "很多", "一步", "逐步", "方方", "点点", "处处", "时时", "公里", "研究", "讨论", "学习"})
 UNFILLED = re.compile(
     r"(?=[_＿XxＸ×○〇□（(])(?:[_＿]{2,}\s*(?:条|件|次|份|个|篇|期|万?元|人)"
@@ -63,26 +63,26 @@ def _shapes(place: str, text: str) -> Iterator[re.Pattern[str]]:
     bare = "".join(text.split())
     if TWO_MARKS.search(bare):
         yield MARKS_TWICE
-    if place != "sections/0" and any(WORD_TWICE.match(bare, at) for at in _said_again(bare)):
+    if place != "sections/0" and any(WORD_TWICE.match(bare, at) for at in _said_again(bare, 2, 6)):
         yield WORD_TWICE
-    if TWO_CHARACTERS.search(bare):
+    if any(CHARACTER_TWICE.match(bare, at) for at in _said_again(bare, 1, 1)):
         yield CHARACTER_TWICE
 
 
-def _said_again(text: str) -> Iterator[int]:
-    """Where words of two to six characters stand again right behind themselves.
+def _said_again(text: str, shortest: int, longest: int) -> Iterator[int]:
+    """Where as many characters stand again right behind themselves.
 
     The text is laid over itself, moved by as many characters: where it is the same the difference is nothing. A search
     by regular expression tries every length at every character, which takes three times as long.
 
-    >>> list(_said_again("按时公开公开，依法办理"))
+    >>> list(_said_again("按时公开公开，依法办理", 2, 6))
     [2]
     """
     code, unit = text.encode("utf-16-le", "surrogatepass"), 2
     if len(code) > 2 * len(text):  # a rare character takes two units
         code, unit = text.encode("utf-32-le", "surrogatepass"), 4
     number = int.from_bytes(code, "little")
-    for length in range(2, min(6, len(text) // 2) + 1):
+    for length in range(shortest, min(longest, len(text) // 2) + 1):
         end, alike = len(code) - unit * length, bytes(unit * length)
         moved = (number ^ (number >> 8 * unit * length)).to_bytes(len(code), "little")
         at = moved.find(alike, 0, end)
