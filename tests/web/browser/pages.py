@@ -256,7 +256,7 @@ NO_PAGES = {
     "workbench:file",
     "workbench:audit-export", "workbench:token-revoke", "workbench:audit-verify", "portal:file",
     "portal:emblem", "portal:receipt", "portal:case", "portal:case-act", "portal:case-letter", "portal:case-file",
-    "workbench:seal-picture", "workbench:seal-end",
+    "portal:found", "workbench:seal-picture", "workbench:seal-end",
     "workbench:applications-export", "workbench:application-identity", "workbench:letter-print",
     "workbench:decision-approve", "portal:correction", "workbench:applications-figures-export",
     "workbench:applications-sheet", "workbench:application-dossier", "workbench:application-file",

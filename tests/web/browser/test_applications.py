@@ -3,7 +3,8 @@
 from playwright.sync_api import expect
 
 from gongkai.web.accounts.models import Role
-from gongkai.web.applications.models import Application
+from gongkai.web.applications.models import Application, FoundInstead
+from web.browser import published
 from web.browser.conftest import LAPTOP, PHONE
 
 
@@ -57,3 +58,19 @@ def test_a_citizen_asks_on_a_phone_and_reads_the_answer_that_two_people_made(pag
     assert application.letters.get(kind="granted").delivered_on
     application.refresh_from_db()
     assert (application.state, application.outcome) == ("answered", "granted")
+
+
+def test_what_is_already_published_is_suggested_while_one_types_and_counted_when_it_is_enough(page, furnished):
+    published.nothing(furnished)
+    for script in (True, False):
+        phone = page(PHONE, script=script)
+        if script:
+            phone.goto("/apply/online/")
+            phone.get_by_label("您要的信息").press_sequentially("宅基地审批管理办法")
+        else:
+            phone.goto("/apply/suggest/?content=宅基地审批管理办法")
+        expect(phone.get_by_role("link", name=published.DOCUMENT)).to_be_visible()
+        phone.get_by_role("button", name="就是这个，不申请了").first.click()
+        expect(phone.get_by_role("heading", level=1)).to_contain_text(published.DOCUMENT)
+    assert [one.item.title for one in FoundInstead.objects.all()] == [published.DOCUMENT] * 2
+    assert not Application.objects.exists()

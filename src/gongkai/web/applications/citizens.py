@@ -40,8 +40,8 @@ class Citizen:
         return "申请人"
 
     def may(self, act: str, on: object) -> None:
-        """Apply to any organ; act on his own application."""
-        if act in ("applications.apply", "applications.ask_record_correction"):
+        """Apply to any organ, or say that no application is needed; act on his own application."""
+        if act in ("applications.apply", "applications.ask_record_correction", "applications.found_instead"):
             return
         if act in ACTS and isinstance(on, Application) and self.receipt and on.receipt == self.receipt:
             return

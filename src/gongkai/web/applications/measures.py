@@ -8,7 +8,7 @@ from django.db.models import Count
 
 from gongkai.law import national_calendar, outcome
 from gongkai.web.applications.figures import Period, flow
-from gongkai.web.applications.models import Application
+from gongkai.web.applications.models import Application, FoundInstead
 from gongkai.web.disclosure.vocabulary import fields
 
 
@@ -22,11 +22,14 @@ class Measures:
     in_time: float | None
     outcomes: Mapping[str, int]
     topics: Mapping[str, int]
+    spared: int
+    """How often somebody found what he wanted among the published and did not apply."""
 
 
 def measures(organs: Iterable[int], period: Period) -> Measures:
     """Count them in the database; working days by the national calendar."""
-    ours = Application.objects.filter(flow("total", period), organ__in=list(organs)).order_by()
+    organs = list(organs)
+    ours = Application.objects.filter(flow("total", period), organ__in=organs).order_by()
     timed, by_outcome, by_topic = Counter[bool | None](), Counter[str](), Counter[str]()
     for in_time, code, topic, number in ours.values_list("in_time", "counted_outcome", "topic").annotate(Count("pk")):
         timed[in_time] += number
@@ -40,6 +43,7 @@ def measures(organs: Iterable[int], period: Period) -> Measures:
         in_time=timed[True] / answered if answered else None,
         outcomes={outcome(code).name: number for code, number in by_outcome.most_common()},
         topics={topic_name(code): number for code, number in by_topic.most_common()},
+        spared=FoundInstead.objects.filter(organ__in=organs, on__range=(period.start, period.end)).count(),
     )
 
 

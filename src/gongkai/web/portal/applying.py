@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
+from django.views.decorators.http import require_POST
 
 from gongkai import law
 from gongkai.web.applications.citizens import Citizen
@@ -19,6 +20,7 @@ from gongkai.web.applications.models.application import ApplicantKind, Medium, O
 from gongkai.web.applications.services import asking, identities, proving
 from gongkai.web.applications.services.identities import Identity
 from gongkai.web.audit.services import Refused
+from gongkai.web.disclosure import reading
 from gongkai.web.organs.models import Organ
 from gongkai.web.patterns.forms import Form
 from gongkai.web.patterns.values import Event, Row, said
@@ -155,6 +157,18 @@ def online(request: HttpRequest) -> HttpResponse:
             request.session["receipt"] = {"receipt": receipt.application.receipt, "code": receipt.code}
             return redirect("portal:receipt")
     return render(request, "portal/applications/apply.html", {"form": form, "helper": chosen or organs.first()})
+
+
+@require_POST
+def found(request: HttpRequest) -> HttpResponse:
+    """What is published was what he wanted: count it and open it; nothing of an application is sent or kept."""
+    key = request.POST.get("publication", "")
+    publication = reading.published().filter(pk=key).select_related("item__organ").first() if key.isdecimal() else None
+    if publication is None:
+        return redirect("portal:apply-online")
+    if throttling.allowed(request, "found"):
+        asking.found_instead(publication.item, by=Citizen(), today=localdate())
+    return redirect(publication.get_absolute_url())
 
 
 def _begun(request: HttpRequest, chosen: Organ | None) -> dict[str, Any]:

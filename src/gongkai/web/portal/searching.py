@@ -188,5 +188,5 @@ def suggest(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("content", "").replace("\0", "").strip()[:200]
     hits = finding.find(words, size=3, facets=()).hits if len(words) > 1 else ()
     found: list[Publication] = [hit.publication for hit in hits]
-    context = {"rows": [published.line(one) for one in found], "words": words}
+    context = {"rows": [(published.line(one), one) for one in found], "words": words}
     return render(request, "portal/search/suggested.html" if request.htmx else "portal/search/suggest.html", context)

@@ -60,6 +60,7 @@ urlpatterns = [
     path("track/confirm/<path:token>/", tracking.confirm, name="case-confirm"),
     path("apply/suggest/", searching.suggest, name="suggest"),
     path("apply/online/", applying.online, name="apply-online"),
+    path("apply/found/", applying.found, name="found"),
     path("apply/receipt/", applying.receipt, name="receipt"),
     path("track/", tracking.track, name="track"),
     path("track/case/", tracking.case, name="case"),

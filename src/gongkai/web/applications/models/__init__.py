@@ -1,6 +1,6 @@
 """Records of applications: who asked, what happened on which day, what was answered, what came of it."""
 
-from gongkai.web.applications.models.after import CorrectionRequest, DataRequest, Review
+from gongkai.web.applications.models.after import CorrectionRequest, DataRequest, FoundInstead, Review
 from gongkai.web.applications.models.application import Applicant, Application, KnownBy, Likeness, Serial
 from gongkai.web.applications.models.happening import Event, Party, Search
 from gongkai.web.applications.models.paperwork import Decision, FeeNotice, Letter, Seal
@@ -13,6 +13,7 @@ __all__ = [
     "Decision",
     "Event",
     "FeeNotice",
+    "FoundInstead",
     "KnownBy",
     "Letter",
     "Likeness",

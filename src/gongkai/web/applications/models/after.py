@@ -54,6 +54,21 @@ class Review(models.Model):
         return f"{self.get_block_display()} {self.case_number}"
 
 
+class FoundInstead(models.Model):
+    """Somebody was about to apply, was shown what is published, and said that this was it. Nothing of him is kept."""
+
+    organ = models.ForeignKey(Organ, models.PROTECT, related_name="+", verbose_name="机关")
+    item = models.ForeignKey("disclosure.Item", models.PROTECT, related_name="+", verbose_name="已公开的信息")
+    on = models.DateField("日期")
+
+    class Meta:
+        verbose_name = "查到不用申请"
+        indexes: ClassVar = [models.Index(fields=("organ", "on"), name="found_instead")]
+
+    def __str__(self) -> str:
+        return f"{self.on} {self.item}"
+
+
 class CorrectionRequest(models.Model):
     """A request to correct a government record about oneself (条例第四十一条); not counted in table 三."""
 

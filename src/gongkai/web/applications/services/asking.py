@@ -6,12 +6,13 @@ from datetime import date
 from django.db import transaction
 
 from gongkai.web.applications import clock
-from gongkai.web.applications.models import Application
+from gongkai.web.applications.models import Application, FoundInstead
 from gongkai.web.applications.models.application import ApplicantKind, Channel, Medium, Obtaining
 from gongkai.web.applications.services import finding, identities, numbers, relating
 from gongkai.web.applications.services.identities import Identity
 from gongkai.web.applications.services.stepping import changing, happen
 from gongkai.web.audit.services import Actor, Refused, record
+from gongkai.web.disclosure.models import Item
 from gongkai.web.disclosure.vocabulary import fields
 from gongkai.web.organs.models import Organ
 
@@ -45,6 +46,14 @@ def apply(organ: Organ, *, kind: str, identity: Identity, wish: Wish, by: Actor,
     if "online" not in organ.application_channels:
         raise Refused(f"{organ.name}没有开通网上申请，可以当面提交或者邮寄（地址见公开指南）。")
     return _enter(organ, kind, identity, wish, Channel.ONLINE, by=by, arrived_on=today, today=today)
+
+
+@transaction.atomic
+def found_instead(item: Item, *, by: Actor, today: date) -> None:
+    """What is published ended the need: count it, without a word of who asked or for what. 条例第三十六条第一项."""
+    by.may("applications.found_instead", item.organ)
+    FoundInstead.objects.create(organ=item.organ, item=item, on=today)
+    record("applications.found_instead", item.organ, by=by, item=item.pk, day=today)
 
 
 @transaction.atomic

@@ -46,3 +46,13 @@ if (listen && speech && window.SpeechSynthesisUtterance) {
   window.addEventListener("pagehide", () => speech.cancel());
   show();
 }
+// Suggestions are asked for when the writer pauses, never while a Chinese word is still being composed.
+document.querySelectorAll("[data-asks]").forEach(box => {
+  let pause;
+  const ask = event => {
+    clearTimeout(pause);
+    if (!event.isComposing) pause = setTimeout(() => box.dispatchEvent(new Event("ask")), 600);
+  };
+  box.addEventListener("input", ask);
+  box.addEventListener("compositionend", ask);
+});

@@ -126,6 +126,7 @@ def _facts(told: Any) -> list[Fact]:
     return [
         Fact("办结", told.closed, "件"), Fact("作出答复", told.answered, "件"),
         Fact("答复用时中位数", days, "个工作日"), Fact("按期答复率", share, kind=kind),
+        Fact("查到已公开、没有申请", told.spared, "次"),
     ]  # fmt: skip
 
 
