@@ -48,7 +48,8 @@ def test_a_citizen_number_is_found_however_it_is_written(written):
 
 
 @pytest.mark.parametrize(
-    "written", ["13800138000", "138 0013 8000", "+86-138-0013-8000", "一三八〇〇一三八〇〇〇", "8613800138000"]
+    "written",
+    ["13800138000", "138 0013 8000", "+86-138-0013-8000", "一三八〇〇一三八〇〇〇", "8613800138000", "008613800138000"],
 )
 def test_a_mobile_number_is_found_once_however_it_is_written(written):
     assert [finding.masked for finding in scan_text(written)] == ["138****8000"]
@@ -69,6 +70,7 @@ def test_a_mobile_number_is_found_once_however_it_is_written(written):
         "办公地址：青禾县人民路 12 号县政府大楼 201 室。",
         "发放到柳河镇王家村 3 组。",
         "型号 E 12345678，共3台。",
+        "甘肃项目620102-69-01-557792，流水12010119900101123。",
         "现住柳河镇XX村X组XX号。",
     ],
 )
@@ -96,6 +98,12 @@ def test_numbers_of_office_life_are_none(text):
         ("护照号 E 12345678", "passport"),
         ("护照号码E1234 5678", "passport"),
         ("来往内地通行证 H 12345678 01", "travel_permit"),
+        ("Passport No. E 12345678", "passport"),
+        ("外国人永久居留证CHN310015073101", "travel_permit"),
+        ("622202-0000-0000-00000", "bank_card"),
+        ("身份证号11010519491231002，少一位", "citizen_id"),
+        ("加V信zxm1990", "email"),
+        ("生于一九六八年五月三日", "birth_date"),
         ("家住柳河镇王家村 3 组 12 号", "address"),
         ("住址：青禾县人民路 12 号 3 栋 502 室", "address"),
         ("见下：\n110105\n194912\n31002X\n以上。", "citizen_id"),
@@ -174,3 +182,8 @@ def test_single_spaced_digits_are_a_telephone_to_be_looked_at_and_one_for_certai
 def test_a_digit_a_cell_is_a_telephone_beside_a_name_or_alone_and_a_row_of_counts_is_none(row, found):
     data = f"甲,乙\n{row},{','.join('13920010402')}\n".encode()
     assert ("mobile" in {finding.kind for finding in scan_bytes(data, "a.csv").findings}) == found
+
+
+def test_what_a_disability_certificate_tells_of_the_disability_is_masked_too():
+    [finding] = [each for each in scan_text("证号11010519491231002X43") if each.kind == "citizen_id"]
+    assert finding.masked == "1101**********002X"

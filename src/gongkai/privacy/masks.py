@@ -14,6 +14,8 @@ _TOWN = re.compile(r".*(?:镇|乡|街道|县|区|市)")
 _SEPARATORS = re.compile(r"[\s\-–—_.·/\u200b-\u200f\ufeff\x1f\u2060]")
 
 
+CITIZEN = 18
+"""Digits of a citizen number; what follows them on a 残疾人证 tells the kind and the degree of a disability."""
 _WRITTEN = frozenset("0123456789ABCDEFGHJKLMNPQRSTUVWXYZ")
 
 
@@ -54,6 +56,8 @@ def masked(kind: str, text: str) -> str:
     if kind == "email" and "@" in text:
         return text[0] + stars + text[text.index("@") :]
     kept = text if text.isdigit() and text.isascii() else _bare(text)
+    if kind == "citizen_id":
+        kept = kept[:CITIZEN]
     if len(kept) < first + last + 4:
         return stars
     return f"{kept[:first]}{stars}{kept[-last:] if last else ''}"

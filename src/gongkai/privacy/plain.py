@@ -12,6 +12,10 @@ UNSEEN = "\u200b"
 """Every zero-width character becomes this one."""
 
 
+KEYCAP = 0x20E3
+"""Draws a box around the digit before it."""
+
+
 def _table() -> dict[str, str]:
     table: dict[str, str] = {}
     for code in range(0x80, sys.maxunicode + 1):
@@ -19,7 +23,7 @@ def _table() -> dict[str, str]:
         category = unicodedata.category(sign)
         if category == "Nd":
             table[sign] = str(unicodedata.digit(sign))
-        elif category == "Cf" or 0xFE00 <= code <= 0xFE0F:
+        elif category == "Cf" or 0xFE00 <= code <= 0xFE0F or code == KEYCAP:
             table[sign] = UNSEEN
         elif category == "Pd" or sign in "−－⁃﹣":
             table[sign] = "-"

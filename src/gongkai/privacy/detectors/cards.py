@@ -12,6 +12,7 @@ from gongkai.privacy.numbers import Number
 from gongkai.privacy.stretch import Stretch
 
 CITES = "个人信息保护法第二十八条（金融账户属敏感个人信息）"
+ISSUER = 6
 UNION = "62"
 """The cards of this country begin so; figures on lines of their own seldom make one by chance."""
 _SURE = re.compile(r"62\d{14,17}|4\d{15}|5[1-5]\d{14}|3[47]\d{13}|35[2-8]\d{13}")
@@ -44,12 +45,23 @@ class BankCard(NumberDetector):
         if number.broken == "gaps":
             return (
                 number.groups[:3] == (4, 4, 4)
+                or _is_printed(number, stretch)
                 or all(length == 1 for length in number.groups)
                 or "\u200b" in (stretch.plain[number.start : number.end])
             )
         if number.broken == "lines":
             return number.digits.startswith(UNION) and "." not in stretch.plain[number.start : number.end]
         return number.broken in ("", "written")
+
+
+def _is_printed(number: Number, stretch: Stretch) -> bool:
+    """Whether a number is set apart as on a card: by one and the same sign, the issuer's six digits first."""
+    signs = {sign for sign in stretch.plain[number.start : number.end] if not sign.isalnum()}
+    gaps = number.end - number.start - len(number.digits)
+    regular = len(signs) == 1 and gaps == len(number.groups) - 1
+    return (
+        regular and number.groups[0] == ISSUER and set(number.groups[1:-1]) <= {4} and number.digits.startswith(UNION)
+    )
 
 
 class Account(Detector):

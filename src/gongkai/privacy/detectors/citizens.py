@@ -41,7 +41,7 @@ class CitizenId(NumberDetector):
     kind, label, cites = "citizen_id", "公民身份号码", CITES
     example = "张小明，身份证号11010519491231002X。"
     counter_example = "项目代码350128201901019999，投资1200万元。"
-    lengths = frozenset((15, 18, 20))
+    lengths = frozenset((15, 17, 18, 20))
 
     def recognise(self, number: Number, stretch: Stretch) -> Hit | None:
         """Eighteen digits by their checksum, others by what stands around them."""
@@ -50,6 +50,8 @@ class CitizenId(NumberDetector):
             return self._old(number, stretch)
         if len(digits) == 20:
             return self._disability(number)
+        if len(digits) == 17:
+            return self._short(number, stretch)
         if not _SHAPE.fullmatch(digits):
             return None
         known = parsed(digits)
@@ -67,6 +69,13 @@ class CitizenId(NumberDetector):
         if number.digits[18] in "1234567" and number.digits[19] in "1234" and isinstance(parsed(body), CitizenNumber):
             return self._hit(number, "残疾人证号，含有身份证号和残疾类别、等级")
         return None
+
+    def _short(self, number: Number, stretch: Stretch) -> Hit | None:
+        if number.broken not in ("", "gaps") or not _SHAPE.fullmatch(number.digits + "0") or not _told(number, stretch):
+            return None
+        if parsed(number.digits + "0") in ("date", "region"):
+            return None
+        return self.hit(number.start, number.end, "少了末位，但末位能推算出来，仍应遮盖", "warning")
 
     def _old(self, number: Number, stretch: Stretch) -> Hit | None:
         if number.broken not in ("", "gaps", "lines", "cells", "written") or not _OLD_SHAPE.fullmatch(number.digits):

@@ -35,7 +35,7 @@ class Email(Detector):
     kind, label, severity, cites = "email", "个人邮箱、微信号、QQ号", "warning", CITES
     example = "邮箱zhangxiaoming@example.com，微信号zxm_1990。"
     counter_example = "投稿邮箱qinghe@qinghe.gov.cn，微信公众号“青禾发布”。"
-    hints = ("@", "微信", "QQ", "qq", "eChat", "echat", "weixin")
+    hints = ("@", "微信", "QQ", "qq", "eChat", "echat", "weixin", "V信", "v信", "薇信", "VX", "vx", "WX", "wx")
     _address = re.compile(
         r"(?<![A-Za-z0-9_.+-])[A-Za-z0-9][A-Za-z0-9_.+-]{0,63}@(?:[A-Za-z0-9-]{1,63}\.){1,4}[A-Za-z]{2,10}(?![A-Za-z0-9])"
     )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from gongkai.identifiers import CreditCode, Malformed
-from gongkai.privacy.columns import pattern
+from gongkai.privacy.columns import pattern, words
 from gongkai.privacy.detectors.base import Detector
 from gongkai.privacy.model import Hit
 from gongkai.privacy.stretch import Stretch
@@ -22,11 +22,11 @@ def _letters_and_digits(stretch: Stretch, shape: re.Pattern[str]) -> Iterator[re
             yield word
 
 
-def _spaced(stretch: Stretch, shape: re.Pattern[str], told: re.Pattern[str]) -> Iterator[re.Match[str]]:
+def _spaced(stretch: Stretch, shape: re.Pattern[str], named: str) -> Iterator[re.Match[str]]:
     """Numbers of that shape with blanks in them, where the words before say what they are."""
-    if not told.search(stretch.plain.lower()):
+    if not any(word in stretch.plain for word in words(named)):
         return
-    last = 0
+    last, told = 0, pattern(named)
     for match in _SPACED.finditer(stretch.plain):
         compact = re.sub("[ -]", "", match[0]).upper()
         if match.start() < last or not shape.fullmatch(compact) or compact == match[0].upper():
@@ -47,7 +47,7 @@ class Passport(Detector):
 
     def find(self, stretch: Stretch) -> Iterator[Hit]:
         """Words of nine characters of that shape, and such as are written with blanks."""
-        for match in _spaced(stretch, self._shape, pattern("passport/words")):
+        for match in _spaced(stretch, self._shape, "passport/words"):
             yield self.hit(*match.span(), "中间有空格或其他符号")
         for word in _letters_and_digits(stretch, self._shape):
             number = word[0].upper()
@@ -76,19 +76,21 @@ class TravelPermit(Detector):
     counter_example = "型号H20240105，共3台。"
     _shape = re.compile(r"[HM]\d{8}(?:\d{2})?|[CLTW]\d{8}|C[A-Z]\d{7}")
     _bare = re.compile(r"[HM]\d{8}(?:\d{2})?")
+    _foreigner = re.compile(r"居留(?:身份)?证[^\dA-Za-z\x1e\x1f]{0,8}([A-Z]{3}\d{12})(?!\d)")
     _taiwan = re.compile(r"(?:台胞证|台湾居民来往大陆通行证|台湾通行证)[^\d\x1e\x1f]{0,8}(\d{8})(?!\d)")
 
     def find(self, stretch: Stretch) -> Iterator[Hit]:
         """Words of that shape, with or without blanks, and eight digits after the words for a Taiwan permit."""
-        for match in _spaced(stretch, self._shape, pattern("permit/words")):
+        for match in _spaced(stretch, self._shape, "permit/words"):
             yield self.hit(*match.span(), "中间有空格或其他符号")
         for word in _letters_and_digits(stretch, self._shape):
             told = pattern("permit/words").search(stretch.context(word.start()))
             bare = self._bare.fullmatch(word[0].upper()) and not _DATE.fullmatch(word[0])
             if told or (bare and not _coded(stretch, word)):
                 yield self.hit(word.start(), word.end())
-        for match in self._taiwan.finditer(stretch.plain):
-            yield self.hit(match.start(1), match.end(1))
+        for shape in (self._taiwan, self._foreigner):
+            for match in shape.finditer(stretch.plain):
+                yield self.hit(match.start(1), match.end(1))
 
 
 class Credit(Detector):

@@ -26,8 +26,8 @@ class Mobile(NumberDetector):
     kind, label, cites = "mobile", "手机号码", CITES
     example = "联系电话138 0013 8000。"
     counter_example = "投入资金13800138000元。"
-    lengths = frozenset((11, 13, 14))
-    _groups = frozenset([(3, 4, 4), (3, 8), (7, 4), (4, 7), (5, 6), (3, 3, 5), (4, 3, 4)])
+    lengths = frozenset((11, 13, 14, 15))
+    _groups = frozenset([(3, 4, 4), (3, 8), (7, 4), (4, 7), (5, 6), (3, 3, 5), (4, 3, 4), (4, 4, 3)])
 
     def recognise(self, number: Number, stretch: Stretch) -> Hit | None:
         """Eleven digits that are neither money nor part of another number."""
