@@ -54,7 +54,11 @@ def test_a_person_who_saves_on_an_old_revision_is_told_and_finds_his_words_again
     answer = clerk.post(
         f"/workbench/items/{item.pk}/edit/", {**CONTENT, "made_on": str(today), "base": 1, "body": "<p>我的话</p>"}
     )
-    assert "您写的没有丢" in answer.content.decode()
+    told = answer.content.decode()
+    assert "您写的没有丢" in told
+    assert f'value="{CONTENT["title"]}"' in told, "as it was typed, letter by letter"
+    assert "[&#x27;" not in told
+    assert f"/workbench/items/{item.pk}/versions/?old=1&amp;new=2" in told
     assert "我的话" in clerk.get(f"/workbench/items/{item.pk}/edit/").content.decode()
 
 

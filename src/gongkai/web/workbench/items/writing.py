@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -90,6 +91,7 @@ def edit(request: HttpRequest, key: int) -> HttpResponse:
     resumed = kept is not None and request.method == "GET" and "anew" not in request.GET
     initial = initial_of(item) | (_typed(kept) if kept is not None and resumed else {})
     form = ItemForm(posted(request)[0], organ=item.organ, item=item, initial=initial)
+    differences = ""
     if form.is_valid():
         try:
             saved = _save(request, item, form)
@@ -97,7 +99,7 @@ def edit(request: HttpRequest, key: int) -> HttpResponse:
             return redirect(saved)
         except Conflict as conflict:
             form.add_error(None, str(conflict))
-            form.data = form.data.copy() | {"base": str(Item.objects.get(pk=item.pk).version)}
+            differences = _rebased(form, item)
         except Refused as refused:
             form.add_error(None, str(refused))
     context = {
@@ -107,8 +109,17 @@ def edit(request: HttpRequest, key: int) -> HttpResponse:
         "title": f"修改：{item.title}",
         "kept": kept if resumed else None,
         "attachments": item.attachments.all(),
+        "differences": differences,
     }
     return render(request, "workbench/items/edit.html", context)
+
+
+def _rebased(form: ItemForm, item: Item) -> str:
+    """Let the next saving follow the newest revision; where it is seen what somebody else changed meanwhile."""
+    data, newest = form.data.copy(), Item.objects.get(pk=item.pk).version
+    before, data["base"] = data.get("base", ""), str(newest)
+    form.data = data
+    return f"{reverse('workbench:item-versions', args=[item.pk])}?old={before}&new={newest}"
 
 
 def _typed(kept: Autosave) -> dict[str, Any]:
