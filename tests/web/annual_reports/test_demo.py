@@ -56,3 +56,21 @@ def test_three_years_have_no_error_and_a_planted_wrong_entry_is_found_and_traced
     assert f"applications/carried_out/{wrong.applicant_kind}" in moved
     with pytest.raises(setting.Refused):
         setting.override(last, path="applications/new/total", value="0", reason="x", seen="0", by=demo.by)
+
+
+@pytest.mark.slow
+def test_the_third_year_finished_by_people_has_no_error_either(demo):
+    from gongkai.web.accounts.models import Role
+    from gongkai.web.annual_reports.models import Sentence
+    from gongkai.web.demo import annual_reports as story
+
+    for number, code in enumerate(story.CODES):
+        organ, clerk = demo.organ(code), demo.person(code, Role.CLERK)
+        story._figures(demo, code, TODAY.year)
+        report = writing.start(organ, TODAY.year, by=clerk, today=TODAY)
+        writing.follow(report)
+        for one in Sentence.objects.filter(report=report, text="").exclude(gap=""):
+            words = f"{story._words(one.key, number + TODAY.year)}"
+            writing.edit_sentence(one, text=words, seen=one.version, by=clerk)
+        errors = [one.finding.message for one in examine(AnnualReport.objects.get(pk=report.pk)).errors]
+        assert [one for one in errors if "个下级机关还没有公布" not in one] == [], code

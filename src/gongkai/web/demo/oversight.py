@@ -1,4 +1,4 @@
-"""三年的监督台账：培训、评议、检查整改、考核、投诉举报"""
+"""三年的监督台账：培训、评议、检查整改、考核、投诉举报、通报"""
 
 from datetime import date, timedelta
 from decimal import Decimal
@@ -10,8 +10,9 @@ from gongkai.web.accounts.models import Role
 from gongkai.web.annual_reports.services import rounds
 from gongkai.web.demo.world import World
 from gongkai.web.organs.models import Kind, Organ
+from gongkai.web.oversight import board
 from gongkai.web.oversight.models import Complaint
-from gongkai.web.oversight.services import assessing, complaining, mending, registers
+from gongkai.web.oversight.services import assessing, bulletins, complaining, mending, registers
 from gongkai.web.oversight.services.complaining import Complainant
 
 SUBJECTS = ("《政府信息公开条例》和依申请公开答复", "公开中的个人信息保护和保密审查", "政策解读和政务新媒体")
@@ -35,6 +36,7 @@ def fill(world: World) -> None:
     _orders(world, supervisor)
     _assessments(world, supervisor, [organ for organ in organs if organ.supervisor_id])
     _complaints(world, supervisor)
+    _bulletin(world, supervisor)
 
 
 def _enter(world: World, register: str, organ: Organ, **values: Any) -> None:
@@ -203,3 +205,31 @@ def _complaints(world: World, supervisor: Any) -> None:
         by=Complainant(),
         today=today - timedelta(days=1),
     )
+    complaining.complain(
+        world.organ("shiqiao"),
+        kind=Complaint.Kind.NOT_ANSWERED,
+        content="三月窗口递交的申请，到现在没有答复，打电话说在研究。",
+        channel=Complaint.Channel.PHONE,
+        arrived_on=today - timedelta(days=2),
+        by=world.person("qinghe-office", Role.CLERK),
+        today=today,
+    )
+
+
+def _bulletin(world: World, supervisor: Any) -> None:
+    """Last month's, issued on the first of this month, over the board as it stands."""
+    first = world.today.replace(day=1)
+    month = first - timedelta(days=1)
+    organs = [organ for organ in world.organs.values() if organ.supervisor_id]
+    lines = board.lines(organs, world.today)
+    table = [["机关", *(words for _, words in board.heads(world.today))]]
+    table += [[line.organ.short_name, *(cell.words for cell in line.cells.values())] for line in lines]
+    bad = [f"{line.organ.short_name}：{line.wanting}。" for line in lines if line.bad]
+    text = "\n".join(
+        [f"{month.year}年{month.month}月，对{len(lines)}个机关的政务公开工作作了检查。", "需要抓紧的：", *bad]
+    )
+    drafted = bulletins.draft(world.organ("qinghe-office"), month=month, text=text, table=table, by=supervisor,
+                              today=world.today)  # fmt: skip
+    words = {"title": drafted.title, "text": text, "document_number": f"青政办通〔{first.year}〕{month.month}号"}
+    bulletins.edit(drafted, seen=drafted.version, by=supervisor, **words)
+    bulletins.issue(drafted, by=supervisor, today=first)
