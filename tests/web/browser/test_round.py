@@ -79,7 +79,7 @@ def test_what_the_county_returned_is_mended_published_again_and_accepted(page, l
         return window
 
     def press(window, name: str, told: str) -> None:
-        window.get_by_role("button", name=name, exact=True).click()
+        window.get_by_role("button", name=name, exact=True).click(timeout=120_000)  # publishing makes Word and PDF
         expect(window.locator("main")).to_contain_text(told)
 
     county = at(Role.SUPERVISOR, f"/workbench/round/{report.pk}/?where=sections/5")
