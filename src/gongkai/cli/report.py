@@ -167,9 +167,7 @@ def _write_out(ctx: click.Context, source: Path, output: Path) -> None:
     except Unprintable as error:
         refuse(ctx, str(error))
     for path, why in outcome.value.uncertain.items():
-        click.echo(
-            f"没有读准，已留空：{telling.place_name(path, outcome.value)}（{why or '请对照原件'}）。", err=True
-        )
+        click.echo(f"没有读准，已留空：{telling.place_name(path, outcome.value)}（{why or '请对照原件'}）。", err=True)
     for remark in remarks:
         click.echo(remark, err=True)
     click.echo(f"已写到 {output}。", err=True)
