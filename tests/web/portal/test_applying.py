@@ -4,7 +4,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
-from gongkai.web.applications.models import Application
+from gongkai.web.applications.models import Application, FoundInstead
 from gongkai.web.organs.models import Organ
 from web.conftest import County
 
@@ -71,3 +71,10 @@ def test_the_applicant_withdraws_on_the_progress_page(citizen):
     citizen.post("/track/case/withdraw/", {"words": "已经找到"})
     assert Application.objects.get().state == "withdrawn"
     assert "评价这次办理" in citizen.get("/track/case/").content.decode()
+
+
+def test_saying_that_something_unpublished_is_enough_counts_nothing_and_leads_back(citizen):
+    for key in ("", "x", "999", "1 OR 1=1", "²"):
+        assert citizen.post("/apply/found/", {"publication": key}).url == "/apply/online/"
+    assert citizen.get("/apply/found/").status_code == 405
+    assert not FoundInstead.objects.exists()
