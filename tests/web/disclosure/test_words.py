@@ -215,3 +215,33 @@ def test_a_file_that_is_no_word_list_is_refused_in_one_sentence(staff: Staff) ->
         words_sheet.read(word_list(("姓名", "电话"), ("甲", "1")), "名单.xlsx")
     told = at(staff.clerk).post("/workbench/words/", {"what": "wrong", "words": " "}).content.decode()
     assert "写出词语，或者选一个 Excel 文件" in told
+
+
+def packed(*files: tuple[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in files:
+            archive.writestr(name, data)
+    return out.getvalue()
+
+
+def test_of_a_folder_the_abusive_files_are_each_told_and_the_good_one_becomes_a_draft(staff: Staff) -> None:
+    folder = packed(
+        ("防汛通知.docx", word("各村：", "请做好值守。")), ("../../etc/passwd.docx", b"root"),
+        ("图.svg", b"<svg onload='x()'/>"),
+        ("页面.html", b"<script>alert(1)</script>"), ("程序.docx", b"MZ\x90\x00" * 50), ("炸弹.docx", zip_bomb()),
+    )  # fmt: skip
+    outcome = bulk.from_files(staff.organ, [("一批.zip", folder)], by=staff.clerk)
+    assert [item.title for item in outcome.items] == ["防汛通知"]
+    assert len(outcome.doubts) >= 5
+    for name in ("passwd", "图.svg", "页面.html", "程序.docx", "炸弹.docx"):
+        told = [one for one in outcome.doubts if name in one]
+        assert told, name
+        assert told[0].endswith("。"), name
+
+
+def test_an_archive_that_unfolds_without_end_is_refused_in_one_sentence(staff: Staff) -> None:
+    outcome = bulk.from_files(staff.organ, [("炸弹.zip", packed(("大.txt", b"0" * 300_000_000)))], by=staff.clerk)
+    assert not outcome.items
+    assert len(outcome.doubts) == 1
+    assert outcome.doubts[0].endswith("。")
