@@ -64,7 +64,8 @@ def test_the_third_year_finished_by_people_has_no_error_either(demo):
     from gongkai.web.annual_reports.models import Sentence
     from gongkai.web.demo import annual_reports as story
 
-    for number, code in enumerate(story.CODES):
+    organs = [code for code in story.CODES if code != "qinghe"]  # the county adds theirs up once they are published
+    for number, code in enumerate(organs):
         organ, clerk = demo.organ(code), demo.person(code, Role.CLERK)
         story._figures(demo, code, TODAY.year)
         report = writing.start(organ, TODAY.year, by=clerk, today=TODAY)
@@ -73,4 +74,4 @@ def test_the_third_year_finished_by_people_has_no_error_either(demo):
             words = f"{story._words(one.key, number + TODAY.year)}"
             writing.edit_sentence(one, text=words, seen=one.version, by=clerk)
         errors = [one.finding.message for one in examine(AnnualReport.objects.get(pk=report.pk)).errors]
-        assert [one for one in errors if "个下级机关还没有公布" not in one] == [], code
+        assert errors == [], code
