@@ -132,7 +132,8 @@ class Beginnings:
         found = set() if lines.crooked(strip) else _by_whole_rows(lines, strip, width)
         if not found and not strip.values[0].text.strip() and lines.one_blank(strip.at):
             return [1]
-        if not found and not lines.crooked(strip) and (column := lines.column(strip.width)) is not None:
+        regular = lines.exact_widths <= {strip.width} and not lines.crooked(strip)
+        if not found and regular and (column := lines.column(strip.width)) is not None:
             return [column - strip.at]
         return sorted(found)
 
