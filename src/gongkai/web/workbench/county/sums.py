@@ -103,15 +103,17 @@ def sums(request: HttpRequest) -> HttpResponse:
     context |= {
         "grids": grids(value, draw),
         "breaks": summing.breaks(organs, year, value.cells),
-        "choices": choices(request),
+        "choices": choices(request, organs),
         **charts(organs, year, value),
     }
     return render(request, "workbench/county/sums.html", context)
 
 
-def choices(request: HttpRequest) -> list[Option]:
+def choices(request: HttpRequest, organs: summing.Chosen) -> list[Option]:
     """The organs to tick, where they are few enough to be listed."""
     codes = request.GET.getlist("organ")
+    if organs.count > LIMIT:
+        return []
     every = compared(request).filter(ended_on=None).order_by("order", "pk")
     listed = list(every.only("short_name", "short_code")[: LIMIT + 1])
     ticked = [Option(one.short_name, one.short_code, chosen=one.short_code in codes) for one in listed]
