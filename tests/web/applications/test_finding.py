@@ -108,7 +108,8 @@ def test_the_register_narrows_by_year_and_keeps_it_in_its_tabs(receive, officer)
 
 
 def test_a_list_opens_who_asked_as_the_case_does_and_nothing_of_the_erased(receive, officer, head):
-    one, two = receive(), receive()
+    receive()
+    two = receive()
     asking.withdraw(two, by=officer, today=MONDAY)
     identities.erase(two, by=head, on=MONDAY, ground="本人要求")
     applicants = [case.applicant for case in Application.objects.order_by("pk")]
