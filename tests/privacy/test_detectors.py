@@ -187,3 +187,9 @@ def test_a_digit_a_cell_is_a_telephone_beside_a_name_or_alone_and_a_row_of_count
 def test_what_a_disability_certificate_tells_of_the_disability_is_masked_too():
     [finding] = [each for each in scan_text("证号11010519491231002X43") if each.kind == "citizen_id"]
     assert finding.masked == "1101**********002X"
+
+
+@pytest.mark.parametrize("card", ["6218-0911-1532-1784-371", "6218 0911 1532 1784 371"])
+def test_the_end_of_a_card_set_in_fours_is_no_telephone(card):
+    """Nineteen digits end in 4-4-3, as some write a telephone; masked as one, the card would show its beginning."""
+    assert [(one.kind, one.secret) for one in scan_text(f"卡号{card}。")] == [("bank_card", card)]

@@ -149,7 +149,7 @@ def _described(hits: Iterable[Hit], stretch: Stretch, first: int) -> Iterator[Fi
             hit.severity,
             hit.cites,
             hit.note,
-            passage.hidden_at(left, right),
+            passage.hidden_at(left, right) if passage.spans else passage.hidden,
             first + index,
             left,
             right,

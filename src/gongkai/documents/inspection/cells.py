@@ -72,12 +72,12 @@ def _usual(xml: str, prefix: str, strings: Mapping[str, str]) -> Row | None:
     whole, attributes, letters, styles, kinds, values, inlines = zip(*found, strict=True)
     shared = [value if kind == "s" else "" for kind, value in zip(kinds, values, strict=True)]
     try:
-        texts = [strings[key] if key else value for key, value in zip(shared, values, strict=True)]
+        texts = [
+            strings[key] if key else value if value.isdigit() or not value else written_out(value)
+            for key, value in zip(shared, values, strict=True)
+        ]
     except KeyError:
         return None
-    for index, text in enumerate(texts):
-        if not text.isdigit() and not shared[index] and text:
-            texts[index] = written_out(text)
     held: Sequence[str] = shared
     if any(inlines):
         texts = [inline or text for inline, text in zip(inlines, texts, strict=True)]

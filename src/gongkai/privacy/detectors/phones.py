@@ -16,6 +16,7 @@ _SHAPE = re.compile(r"1[3-9](?!\d{2}0000000)\d{9}")
 _TELEPHONE = r"(?:1[3-9]\d{9}|0\d{2,3}-?\d{7,8}|[2-9]\d{6,7})(?!\d)"
 _TELEPHONE_AFTER = re.compile(rf"/(?:{_TELEPHONE}|\D)")
 _TELEPHONE_BEFORE = re.compile(rf"(?<!\d)(?:0086|86|(?:{_TELEPHONE}))[-.]$")
+_FOURS_BEFORE = re.compile(r"(?<!\d)\d{4}([- .])$")
 _CALLED = re.compile("电话|手机|联系")
 CITES = "民法典第一千零三十四条（电话号码属个人信息）；个人信息保护法第二十五条"
 
@@ -70,6 +71,8 @@ class Mobile(NumberDetector):
 
     def _grouped(self, number: Number, stretch: Stretch) -> bool:
         if number.broken == "gaps":
+            if number.groups[0] == 4 and _FOURS_BEFORE.search(stretch.plain[max(0, number.start - 6) : number.start]):
+                return False  # the end of a card, set in fours
             unseen = "\u200b" in stretch.plain[number.start : number.end]
             return unseen or number.groups in self._groups or all(length == 1 for length in number.groups)
         if number.broken in ("lines", "cells"):
