@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from pathlib import Path
+from urllib.parse import unquote
 
 import lucide
 import pytest
@@ -115,6 +116,13 @@ def test_an_icon_is_for_the_eye_only_and_an_unknown_one_is_an_error():
     assert icons.svg("printer").startswith('<svg class="icon" viewBox="0 0 24 24" aria-hidden="true">')
     with pytest.raises(lucide.IconDoesNotExist):
         icons.svg("no-such-icon")
+
+
+def test_the_icon_of_a_page_stands_in_the_page_and_breaks_no_quotes():
+    address = icons.seal()
+    drawing = unquote(address.removeprefix("data:image/svg+xml,"))
+    assert not set(address) & set('"<>#&')
+    assert drawing == icons.SEAL.read_text(encoding="utf-8").strip().replace('"', "'")
 
 
 def test_the_error_summary_uses_the_words_of_the_fields_and_leads_to_them():

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import functools
 import re
+from pathlib import Path
+from urllib.parse import quote
 
 from django.utils.safestring import SafeString
 from lucide.templatetags.lucide import lucide
 
 STROKES = re.compile(r"<svg[^>]*>(.*)</svg>", re.DOTALL)
 CLASSES = re.compile(r'\s*class="[^"]*"')
+SEAL = Path(__file__).with_name("seal.svg")
+
+
+@functools.cache
+def seal() -> SafeString:
+    """The icon of every page as a `data:` address: one request less for everybody. Safe between double quotes."""
+    drawing = SEAL.read_text("utf-8").strip().replace('"', "'")
+    return SafeString("data:image/svg+xml," + quote(drawing, safe=" ='/:"))
 
 
 @functools.cache

@@ -39,6 +39,12 @@ def icon(name: str, kind: str = "") -> SafeString:
     return icons.svg(name, kind)
 
 
+@register.simple_tag
+def seal() -> SafeString:
+    """`{% seal %}`: the icon of every page, in the page itself, so that no browser asks for it."""
+    return icons.seal()
+
+
 @register.simple_tag(takes_context=True)
 def html_attributes(context: template.Context) -> SafeString:
     """The reading preferences on `html`; none where there is no request (an error page)."""
