@@ -94,7 +94,7 @@ def convert(data: bytes, source: str, target: str, clock: Clock) -> bytes:
         ]
         arguments += ["--convert-to", target, "--outdir", f"{folder}/out", f"{folder}/in.{source}"]
         try:
-            subprocess.run(arguments, capture_output=True, timeout=clock.left, check=False)  # noqa: S603
+            subprocess.run(arguments, capture_output=True, timeout=clock.left, check=False)  # noqa: S603 (our own arguments)
         except subprocess.TimeoutExpired as error:
             raise Unreadable("LibreOffice 转换超时，已停止；请另存为 docx 或 xlsx 后再试。") from error
         made = path / "out" / f"in.{target}"

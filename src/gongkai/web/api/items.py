@@ -113,7 +113,7 @@ def _page(request: HttpRequest, page: int, count: int, reach: int, shown: list[P
 
 
 @router.get("/{id}/", response={200: ItemFull, 404: Problem}, summary="一条信息", operation_id="item")
-def item(request: HttpRequest, id: Annotated[str, Path(max_length=60, pattern=r"^[A-Za-z0-9-]+$")]) -> dict[str, Any]:  # noqa: A002
+def item(request: HttpRequest, id: Annotated[str, Path(max_length=60, pattern=r"^[A-Za-z0-9-]+$")]) -> dict[str, Any]:  # noqa: A002 (the address names it so)
     """One item with its text; 404 once it came down."""
     publication = reading.at_address(id)
     if publication is None or reading.notice_of(publication):

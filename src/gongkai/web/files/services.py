@@ -89,7 +89,7 @@ def sweep() -> int:
     known = set(StoredFile.objects.filter(erased_at=None).values_list("key", flat=True))
     where = shelf()
     folder = getattr(where, "folder", None)
-    loose = [key for key in where.keys() if key not in known]  # noqa: SIM118
+    loose = [key for key in where.keys() if key not in known]  # noqa: SIM118 (a shelf is no mapping)
     old = [key for key in loose if folder is None or _is_old(folder / key[:2] / key[2:4] / key)]
     for key in old:
         where.remove(key)

@@ -13,7 +13,6 @@ from django.db import connection
 from gongkai.web.search.vocabulary import normal
 from gongkai.web.search.words import CHINESE, RUN
 
-TABLE = "search_applications"
 LONGEST = 50_000
 """Characters of one text that are searched."""
 BATCH = 1000
@@ -21,11 +20,11 @@ FEW = 20_000
 """So many hits PostgreSQL fetches and sorts; where there are more, it walks from the newest."""
 MARK = "\ue000"
 """Begins a mark (an organ, a year): no word of a text can begin with it."""
-SQLITE = (f"CREATE VIRTUAL TABLE {TABLE} USING fts5(words, content='', detail=none, tokenize='ascii')",)
+SQLITE = ("CREATE VIRTUAL TABLE search_applications USING fts5(words, content='', detail=none, tokenize='ascii')",)
 """The tokenizer `ascii` parts at spaces and takes every sign beyond ASCII for a letter."""
 POSTGRESQL = (
-    f"CREATE TABLE {TABLE} (id bigint PRIMARY KEY, words tsvector NOT NULL)",
-    f"CREATE INDEX {TABLE}_found ON {TABLE} USING gin (words)",
+    "CREATE TABLE search_applications (id bigint PRIMARY KEY, words tsvector NOT NULL)",
+    "CREATE INDEX search_applications_found ON search_applications USING gin (words)",
 )
 
 
@@ -37,7 +36,7 @@ def make(editor: Any) -> None:
 
 def drop(editor: Any) -> None:
     """Away with it, in a migration."""
-    editor.execute(f"DROP TABLE {TABLE}")
+    editor.execute("DROP TABLE search_applications")
 
 
 def runs(text: str) -> list[str]:
@@ -84,22 +83,22 @@ def put(rows: Iterable[tuple[int, Iterable[str], str]]) -> None:
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.executemany(
-                f"INSERT INTO {TABLE} VALUES (%s, array_to_tsvector(%s::text[]))"  # noqa: S608
+                "INSERT INTO search_applications VALUES (%s, array_to_tsvector(%s::text[]))"
                 " ON CONFLICT (id) DO UPDATE SET words = excluded.words",
                 kept,
             )
         else:
             said = [(number, " ".join(words)) for number, words in kept]
-            cursor.executemany(f"INSERT INTO {TABLE} (rowid, words) VALUES (%s, %s)", said)  # noqa: S608
+            cursor.executemany("INSERT INTO search_applications (rowid, words) VALUES (%s, %s)", said)
 
 
 def clear() -> None:
     """Forget every word, before all are put anew."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute(f"DELETE FROM {TABLE}")  # noqa: S608
+            cursor.execute("DELETE FROM search_applications")
         else:
-            cursor.execute(f"INSERT INTO {TABLE} ({TABLE}) VALUES ('delete-all')")  # noqa: S608
+            cursor.execute("INSERT INTO search_applications (search_applications) VALUES ('delete-all')")
 
 
 def holding(query: str, *marks: Iterable[str]) -> Iterator[list[int]]:
@@ -141,12 +140,12 @@ def _quoted(word: str) -> str:
 
 
 def _of_sqlite(question: str) -> Iterator[list[int]]:
-    words = f"SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH %s AND rowid < %s ORDER BY rowid DESC LIMIT %s"  # noqa: S608
-    return _walk(words, question)
+    found = "SELECT rowid FROM search_applications WHERE search_applications MATCH %s"
+    return _walk(f"{found} AND rowid < %s ORDER BY rowid DESC LIMIT %s", question)
 
 
 def _of_postgresql(question: str) -> Iterator[list[int]]:
-    few = f"SELECT id FROM {TABLE} WHERE words @@ %s::tsquery LIMIT %s"  # noqa: S608
+    few = "SELECT id FROM search_applications WHERE words @@ %s::tsquery LIMIT %s"
     with connection.cursor() as cursor:
         cursor.execute(few, [question, FEW + 1])
         found = sorted((row[0] for row in cursor.fetchall()), reverse=True)
@@ -154,7 +153,7 @@ def _of_postgresql(question: str) -> Iterator[list[int]]:
         yield from (found[start : start + BATCH] for start in range(0, len(found), BATCH))
         return
     yield from _walk(
-        f"SELECT id FROM {TABLE} WHERE words @@ %s::tsquery AND id < %s ORDER BY id DESC LIMIT %s",  # noqa: S608
+        "SELECT id FROM search_applications WHERE words @@ %s::tsquery AND id < %s ORDER BY id DESC LIMIT %s",
         question,
     )
 

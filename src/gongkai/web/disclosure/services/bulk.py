@@ -141,7 +141,7 @@ def _doubt(outcome: Outcome, number: int, key: str, words: str) -> None:
 def _day(words: str) -> date | None:
     for form in ("%Y-%m-%d", "%Y/%m/%d", "%Y年%m月%d日", "%Y.%m.%d", "%Y-%m-%d %H:%M:%S", "%Y%m%d"):
         try:
-            return datetime.strptime(words.strip(), form).date()  # noqa: DTZ007
+            return datetime.strptime(words.strip(), form).date()  # noqa: DTZ007 (a day has no zone)
         except ValueError:
             continue
     return None

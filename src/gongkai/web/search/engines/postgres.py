@@ -100,7 +100,7 @@ class Postgres:
         if not order:
             rank = "SELECT max(ts_rank(w.vector, %s::tsquery)) FROM search_words w WHERE w.publication_id = p.id"
             order, told = f"({rank}) DESC NULLS LAST, p.published_on DESC, p.id DESC", [_any(wanted.terms)]
-        asked = f"SELECT p.id FROM disclosure_publication p WHERE {' AND '.join(conditions)}"  # noqa: S608
+        asked = _asked("p.id", conditions)
         with connection.cursor() as cursor:
             cursor.execute(f"{asked} ORDER BY {order} LIMIT %s OFFSET %s", [*values, *told, wanted.size, wanted.start])
             ids = tuple(row[0] for row in cursor.fetchall())
@@ -110,8 +110,7 @@ class Postgres:
         """How many are found."""
         conditions, values = _where(wanted)
         with connection.cursor() as cursor:
-            asked = f"SELECT count(*) FROM disclosure_publication p WHERE {' AND '.join(conditions)}"  # noqa: S608
-            cursor.execute(asked, values)
+            cursor.execute(_asked("count(*)", conditions), values)
             return int(cursor.fetchone()[0])
 
     def like(self, word: str) -> list[tuple[str, int]]:
@@ -120,10 +119,15 @@ class Postgres:
         return near(word, Counter(one for title in titles for one in words.title_words(title).split()).items())
 
 
+def _asked(what: str, conditions: Iterable[str]) -> str:
+    """The question: columns and conditions are constants of this module, what a reader typed goes in as parameters."""
+    return f"SELECT {what} FROM disclosure_publication p WHERE {' AND '.join(conditions)}"  # noqa: S608 (see above)
+
+
 def _facet(wanted: Wanted, name: str) -> list[tuple[str, int]]:
     others = {key: values for key, values in wanted.filters.items() if key != name}
     conditions, values = _where(Wanted(wanted.terms, others, least=wanted.least))
-    asked = f"SELECT {COLUMNS[name]}, count(*) FROM disclosure_publication p WHERE {' AND '.join(conditions)}"  # noqa: S608
+    asked = _asked(f"{COLUMNS[name]}, count(*)", conditions)
     with connection.cursor() as cursor:
         cursor.execute(f"{asked} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 100", values)
         return [(str(value), int(count)) for value, count in cursor.fetchall()]
