@@ -26,6 +26,7 @@ from gongkai.cli.reporting import (
 from gongkai.documents import Unreadable
 from gongkai.documents.limits import reason
 from gongkai.report.model import Malformed
+from gongkai.report.placing import place_name
 
 FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 TARGET = click.Path(path_type=Path, dir_okay=False)
@@ -167,7 +168,7 @@ def _write_out(ctx: click.Context, source: Path, output: Path) -> None:
     except Unprintable as error:
         refuse(ctx, str(error))
     for path, why in outcome.value.uncertain.items():
-        click.echo(f"没有读准，已留空：{telling.place_name(path, outcome.value)}（{why or '请对照原件'}）。", err=True)
+        click.echo(f"没有读准，已留空：{place_name(path, outcome.value)}（{why or '请对照原件'}）。", err=True)
     for remark in remarks:
         click.echo(remark, err=True)
     click.echo(f"已写到 {output}。", err=True)

@@ -2,6 +2,7 @@
 
 import difflib
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from gongkai.report.checks import CHECKS, SEVERITIES, Check
@@ -16,6 +17,30 @@ MANY = 5
 """More zeros than this are told in one line of an example."""
 
 
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What a check looks for and why, as people read it; `severity` is the word and not the code.
+
+    `examples` are a wrong report and its correction, each with its lines.
+    """
+
+    code: str
+    title: str
+    severity: str
+    reason: str
+    cites: str
+    mend: str
+    innocent: str = ""
+    examples: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    @property
+    def points(self) -> list[tuple[str, str]]:
+        """Why, by which rule, when it is no fault, what to do: each with its name; what is not said is left out."""
+        told = (("为什么", self.reason), ("依据", self.cites and f"{self.cites}。"), ("何时不算错", self.innocent),
+                ("怎么改", self.mend))  # fmt: skip
+        return [(name, words) for name, words in told if words]
+
+
 def every() -> Mapping[str, AnyCheck]:
     """All checks by their code: of one report, then between reports."""
     kinds: tuple[AnyCheck, ...] = (*CHECKS, *SERIES_CHECKS)
@@ -25,6 +50,18 @@ def every() -> Mapping[str, AnyCheck]:
 def titles() -> Mapping[str, str]:
     """The few words that name what each check finds, by its code."""
     return {code: kind.title for code, kind in every().items()}
+
+
+def rule(code: str) -> Rule | None:
+    """A check as a page tells it, or `None` for a code that there is not."""
+    kind = every().get(code)
+    return None if kind is None else _rule(kind)
+
+
+def _rule(kind: AnyCheck) -> Rule:
+    shown = tuple((name, tuple(lines)) for name, lines in _examples(kind))
+    word, innocent = SEVERITIES[kind.severity], _plain(kind.innocent)
+    return Rule(kind.code, kind.title, word, kind.reason(), kind.cites, kind.mend, innocent, shown)
 
 
 def near(code: str) -> list[str]:
@@ -47,12 +84,9 @@ def explanation(code: str) -> str | None:
 def _lines(kind: AnyCheck) -> Iterator[str]:
     yield f"{kind.code}　{kind.title}（{_severity(kind)}）"
     yield ""
-    yield f"为什么：{kind.reason()}"
-    yield f"依据：{kind.cites}。"
-    if kind.innocent:
-        yield f"何时不算错：{_plain(kind.innocent)}"
-    yield f"怎么改：{kind.mend}"
-    for name, example in _examples(kind):
+    told = _rule(kind)
+    yield from (f"{name}：{words}" for name, words in told.points)
+    for name, example in told.examples:
         yield ""
         yield f"{name}："
         yield from (f"  {line}" for line in example)

@@ -21,10 +21,20 @@ def test_a_check_stands_in_the_docs_and_in_the_listing(code):
     assert f"{code} " in explaining.listing()
 
 
+@pytest.mark.parametrize("code", EVERY)
+def test_a_check_is_told_point_by_point_as_it_is_at_a_terminal(code):
+    rule = explaining.rule(code)
+    said = explaining.explanation(code)
+    assert [name for name, _ in rule.examples] == ["错例", "对例"]
+    assert all(f"{name}：{words}\n" in said for name, words in rule.points)
+    assert (rule.title in said, rule.severity in said) == (True, True)
+
+
 def test_no_two_checks_have_one_title():
     assert len(set(explaining.titles().values())) == len(EVERY)
 
 
 def test_a_mistyped_code_brings_those_like_it():
     assert explaining.explanation("rows-ad-up") is None
+    assert explaining.rule("rows-ad-up") is None
     assert "rows-add-up" in explaining.near("rows-ad-up")
