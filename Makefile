@@ -25,7 +25,7 @@ test: $(TESTING) check ## 跑全部检查和测试（不含重型测试）
 	@scripts/run-tests -m "not slow"
 
 test-all: $(TESTING) check ## 连同重型测试一起跑
-	@scripts/run-tests
+	@scripts/run-tests --hypothesis-profile=fresh
 
 check: $(TESTING) ## 代码风格、类型、房间之间的依赖
 	@.venv/bin/ruff check --quiet .

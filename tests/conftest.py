@@ -15,9 +15,17 @@ import django
 import pytest
 from django.conf import settings
 from django.db import connection
+from hypothesis import HealthCheck
+from hypothesis import settings as examples
 
 import needs
 from gongkai.web.keys import Keys, write
+
+CALM = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]}
+examples.register_profile("same", derandomize=True, **CALM)
+examples.register_profile("fresh", **CALM)
+examples.load_profile("same")
+"""`make test` tries the same examples every time: what is red, a change made red. `make test-all` tries fresh ones."""
 
 _folder = Path(tempfile.mkdtemp(prefix="gongkai-tests-"))
 (_folder / "static").mkdir()

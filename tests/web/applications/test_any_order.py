@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gongkai import law
@@ -146,17 +146,14 @@ def walk_far(county, officer, head, seed: int, steps: int) -> None:
         transaction.set_rollback(True)
 
 
-CALM = {"deadline": None, "suppress_health_check": [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]}
-
-
-@settings(max_examples=12, **CALM)
+@settings(max_examples=12)
 @given(seed=st.integers(0, 10**9))
 def test_cases_in_any_order_keep_clock_tables_and_log(county, officer, head, seed):
     walk_far(county, officer, head, seed, 25)
 
 
 @pytest.mark.slow
-@settings(max_examples=80, **CALM)
+@settings(max_examples=80)
 @given(seed=st.integers(0, 10**9))
 def test_many_cases_in_any_order_keep_clock_tables_and_log(county, officer, head, seed):
     walk_far(county, officer, head, seed, 45)

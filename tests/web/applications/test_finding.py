@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.db.models import Q
 from django.test import Client
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gongkai.web.applications.citizens import Citizen
@@ -23,7 +23,7 @@ def numbers(cases) -> set[str]:
     return {one.number for one in cases}
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(text=SIGNS, query=SIGNS)
 def test_the_index_never_misses_what_fits(text, query):
     if registers.fits(query, text):
@@ -32,7 +32,7 @@ def test_the_index_never_misses_what_fits(text, query):
             assert any(one.startswith(word) for one in held) if begins else word in held
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25)
 @given(texts=st.lists(SIGNS, min_size=1, max_size=5), query=SIGNS, most=st.integers(1, 6))
 def test_what_is_found_is_what_a_look_at_every_text_finds(county, receive, texts, query, most):
     made = [receive(wish=asking.Wish(f"施工合同{text}")) for text in texts]

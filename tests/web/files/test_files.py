@@ -7,7 +7,7 @@ import zipfile
 
 import pytest
 from django.conf import settings as configured
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -172,7 +172,7 @@ def test_changed_bytes_are_noticed(county):
 
 
 @pytest.mark.django_db
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25)
 @given(content=st.binary(max_size=300), cut=st.integers(0, 400), chunk=st.integers(1, 40))
 def test_encrypted_bytes_come_back_whole_or_not_at_all(content, cut, chunk, monkeypatch):
     monkeypatch.setattr(vault, "CHUNK", chunk)

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gongkai.web.audit.services import Forbidden, Refused
@@ -96,7 +96,7 @@ def test_an_appeal_after_its_days_or_by_another_is_refused(scheme, mine, people)
         take(mine, people)
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=25)
 @given(shares=st.dictionaries(st.sampled_from([row["code"] for row in indicators()]),
                               st.none() | st.floats(0, 1), min_size=1))  # fmt: skip
 def test_a_measured_score_lies_between_nought_and_a_hundred_and_measuring_again_changes_nothing(shares, mine, people):
