@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 from gongkai.web.accounts.models import Role
 from gongkai.web.applications.models import Application, FoundInstead
 from web.browser import published
+from web.browser.acting import follow, press
 from web.browser.conftest import LAPTOP, PHONE
 
 
@@ -17,38 +18,38 @@ def test_a_citizen_asks_on_a_phone_and_reads_the_answer_that_two_people_made(pag
     phone.get_by_label("姓名或者单位名称").fill("周晓棠")
     phone.get_by_label("身份证号码，单位填统一社会信用代码").fill("11010519491231002X")
     phone.get_by_label("联系电话").fill("13800138000")
-    phone.get_by_role("button", name="提交申请").click()
+    press(phone, "提交申请")
     expect(phone.get_by_role("heading", level=1)).to_contain_text("申请已提交")
     application = Application.objects.get()
 
     desk = page(LAPTOP)
     login_as(desk, Role.CASE_OFFICER)
     desk.goto("/workbench/")
-    desk.get_by_role("link", name="确认收到：").first.click()
-    desk.get_by_role("link", name="确认收到", exact=True).click()
+    follow(desk, "确认收到：")
+    follow(desk, "确认收到", exact=True)
     desk.get_by_label("怎样确认的").fill("电话")
-    desk.get_by_role("button", name="确认收到").click()
+    press(desk, "确认收到")
     expect(desk.locator(".days")).to_contain_text("最晚答复")
-    desk.get_by_role("link", name="起草答复书").click()
+    follow(desk, "起草答复书")
     desk.get_by_label("予以公开", exact=False).first.check()
-    desk.get_by_role("button", name="写答复书").click()
+    press(desk, "写答复书")
     desk.get_by_label("公开的信息").fill("《施工合同》（3页）随本答复书提供。")
-    desk.get_by_role("button", name="存为草稿").click()
-    expect(desk.locator("main")).to_contain_text("草稿")
+    press(desk, "存为草稿")
+    expect(desk.locator("main")).to_contain_text("已存为草稿")
 
     leader = page(PHONE)
     login_as(leader, Role.HEAD)
     leader.goto("/workbench/reviews/")
-    leader.get_by_role("link", name="批准答复").first.click()
+    follow(leader, "批准答复")
     expect(leader.locator(".doc")).to_contain_text("施工合同")
-    leader.get_by_role("button", name="批准这份答复").click()
+    press(leader, "批准这份答复")
     expect(leader.get_by_role("button", name="批准这份答复")).to_have_count(0)
 
     desk.goto(f"/workbench/applications/{application.pk}/")
-    desk.get_by_role("link", name="予以公开答复书").click()
-    desk.get_by_role("link", name="发出", exact=True).click()
+    follow(desk, "予以公开答复书")
+    follow(desk, "发出", exact=True)
     desk.get_by_label("怎样送达").select_option(label="网上送达")
-    desk.get_by_role("button", name="发出").click()
+    press(desk, "发出")
     expect(desk.locator("main")).to_contain_text("已发出")
 
     phone.goto("/track/case/")

@@ -11,6 +11,7 @@ from gongkai.web.annual_reports.checking import examine
 from gongkai.web.annual_reports.composing import as_report
 from gongkai.web.annual_reports.models import AnnualReport, Sentence
 from web.browser import reports
+from web.browser.acting import press
 from web.browser.conftest import PHONE, WIDE
 
 FOLDER = Path(os.environ.get("GONGKAI_REPORTS", Path(__file__).resolve().parents[4] / "shared" / "reports"))
@@ -34,7 +35,7 @@ def test_a_real_report_is_uploaded_read_checked_and_shown_with_its_true_errors(p
     window.get_by_label("机关").select_option(label=furnished.county.township.name)
     path = next(path for path in sorted(FOLDER.iterdir()) if path.name.startswith(name))
     window.get_by_label("报告文件").set_input_files(path)
-    window.get_by_role("button", name="上传并核对").click()
+    press(window, "上传并核对")
     expect(window.locator("main")).to_contain_text("读出来了。")
     report = AnnualReport.objects.get()
     assert report.year == year
@@ -54,7 +55,7 @@ def settled(window: Page, report: AnnualReport, cell: str, doubts: int) -> None:
     window.goto(f"/workbench/reports/{report.organ.short_code}/{report.year}/?cell={cell}#source")
     window.locator("#source #value").fill("0")
     window.locator("#source #why").fill("对照原件")
-    window.get_by_role("button", name="改数", exact=True).click()
+    press(window, "改数")
     expect(window.locator("main")).to_contain_text("数已改")
     errors = examine(AnnualReport.objects.get(pk=report.pk)).errors
     assert sum(one.finding.code == "cell-uncertain" for one in errors) == doubts - 1

@@ -3,19 +3,16 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from gongkai.web.accounts.models import Account, Role
 from gongkai.web.accounts.services import open_account
 from gongkai.web.organs.models import Organ
+from web.browser.acting import follow, press
 from web.browser.conftest import PHONE, WIDE
 from web.conftest import PASSWORD, TESTS
 
 WIDTHS = pytest.mark.parametrize("width", [WIDE, PHONE])
-
-
-def press(window: Page, name: str) -> None:
-    window.get_by_role("button", name=name, exact=True).click()
 
 
 @WIDTHS
@@ -93,7 +90,7 @@ def test_an_administrator_sets_up_an_organ_until_its_guide_is_on_the_portal(page
     window.get_by_label("网上申请").check()
     press(window, "存公开工作机构")
     window.goto("/workbench/guide/")
-    window.get_by_role("link", name="发布公开指南").click()
+    follow(window, "发布公开指南")
     press(window, "发布公开指南")
     expect(window.get_by_role("status")).to_contain_text("公开指南已发布")
     window.get_by_role("link", name="看门户上的指南").click()

@@ -11,6 +11,7 @@ from gongkai.web.accounts.models import Role
 from gongkai.web.applications.models import Application
 from gongkai.web.applications.services import asking
 from gongkai.web.applications.services.identities import Identity
+from web.browser.acting import follow, press, send
 from web.browser.conftest import LAPTOP, PHONE
 
 ZHOU = Identity("周晓棠", "11010519491231002X", "13800138000")
@@ -55,7 +56,7 @@ class Desk:
         """One step, by its page."""
         self.window.goto(f"{self.home}{name}/")
         fill(self.window, **given)
-        self.window.locator("main form button.primary").click()
+        send(self.window)
         expect(self.window).to_have_url(re.compile(f"{self.home}$"))
 
     def answer(self, code: str, **given: str) -> None:
@@ -67,11 +68,11 @@ class Desk:
         """The head approves the draft, the officer sends it."""
         letter = Application.objects.get(pk=self.application.pk).letters.filter(sent_on=None).get()
         self.leader.goto(f"/workbench/applications/letters/{letter.pk}/")
-        self.leader.get_by_role("button", name="批准这份答复").click()
+        press(self.leader, "批准这份答复")
         expect(self.leader.get_by_role("button", name="批准这份答复")).to_have_count(0)
         self.window.goto(f"/workbench/applications/letters/{letter.pk}/send/")
         fill(self.window, sending="mail")
-        self.window.locator("main form button.primary").click()
+        send(self.window)
         expect(self.window.locator("main")).to_contain_text("已发出")
 
     @property
@@ -118,10 +119,10 @@ def test_a_petition_is_found_by_the_guide_and_told_where_to_go(desk):
     at.window.goto(f"{at.home}guide/")
     for words in ("仍在办理", "齐全、明确", "信访、投诉"):
         at.window.get_by_label(words).check()
-        at.window.get_by_role("button", name="下一问").click()
-    at.window.get_by_role("link", name="写答复书").click()
+        press(at.window, "下一问")
+    follow(at.window, "写答复书")
     fill(at.window, channel="县信访局接待窗口")
-    at.window.locator("main form button.primary").click()
+    send(at.window)
     expect(at.window.locator("main")).to_contain_text("已存为草稿")
     decision = Application.objects.get(pk=at.application.pk).decisions.get()
     assert (decision.outcome, len(decision.path)) == ("petition_or_complaint", 3)
@@ -139,14 +140,14 @@ CONTRACT = f"""河道清淤工程施工合同
 def write(at: Desk, title: str, **given: str) -> None:
     """A letter that the case owes: its page is filled in already; send it."""
     at.window.goto(at.home)
-    at.window.get_by_role("link", name=title).click()
+    follow(at.window, title)
     fill(at.window, **given)
-    at.window.locator("main form button.primary").click()
+    send(at.window)
     expect(at.window.locator("main")).to_contain_text("已存为草稿")
-    at.window.get_by_role("link", name=title.partition("（")[0]).last.click()
-    at.window.get_by_role("link", name="发出", exact=True).click()
+    follow(at.window, title.partition("（")[0], last=True)
+    follow(at.window, "发出", exact=True)
     fill(at.window, sending="mail")
-    at.window.locator("main form button.primary").click()
+    send(at.window)
     expect(at.window.locator("main")).to_contain_text("已发出")
 
 
@@ -154,7 +155,7 @@ def open_case(phone: Page, at: Desk) -> None:
     phone.goto("/track/")
     phone.get_by_label("回执编号").fill(at.application.receipt)
     phone.get_by_label("查询码").fill(at.code)
-    phone.get_by_role("button", name="查看进度").click()
+    press(phone, "查看进度")
     expect(phone.locator("h1")).to_contain_text(at.application.number)
 
 
@@ -173,24 +174,24 @@ def answer_of_the_third_party(at: Desk) -> None:
     row(at.window, 1, 信息="合同价款", 对方意见="同意", 本机关拟处理="公开")
     row(at.window, 2, 信息="投标单价", 对方意见="不同意", 理由="属于商业秘密", 本机关拟处理="不公开")
     fill(at.window, on=day(1), position="partly", reason="单价是商业秘密")
-    at.window.locator("main form button.primary").click()
+    send(at.window)
     expect(at.window.locator("main")).to_contain_text("逐项意见")
     expect(at.window.locator("main")).to_contain_text(re.compile("不计 [1-9] 个工作日"))
 
 
 def redact(at: Desk) -> None:
-    at.window.get_by_role("link", name="制作部分公开的文件").click()
+    follow(at.window, "制作部分公开的文件")
     contract = {"name": "施工合同.txt", "mimeType": "text/plain", "buffer": CONTRACT.encode()}
     at.window.get_by_label("要部分公开的文件").set_input_files(contract)
-    at.window.get_by_role("button", name="查一遍个人信息").click()
+    press(at.window, "查一遍个人信息")
     expect(at.window.get_by_label("1101")).to_be_checked()
     expect(at.window.locator("main")).not_to_contain_text(ZHOU.number)
     at.window.get_by_label("138").uncheck()
-    at.window.get_by_role("button", name="遮盖并证明").click()
+    press(at.window, "遮盖并证明")
     expect(at.window.locator("main")).to_contain_text("保留个人信息要写明理由")
     at.window.get_by_label("不遮盖的理由").fill("是单位公开的联系电话")
     at.window.get_by_label("另外要遮盖的字词").fill("每米三百元｜商业秘密，第三方不同意公开")
-    at.window.get_by_role("button", name="遮盖并证明").click()
+    press(at.window, "遮盖并证明")
     expect(at.window.locator("main")).to_contain_text("公开件做好了")
 
 
@@ -211,7 +212,7 @@ def test_a_contract_is_given_out_in_part_after_a_third_party_was_heard(desk, pag
     row(at.window, 2, 哪一部分="经办人身份信息", 怎样处理="不予公开：保护第三方合法权益", 理由="属于个人隐私。")
     at.window.get_by_label("公开的部分").fill("合同价款、工期等条款随本答复书提供。")
     at.window.get_by_label("施工合同.txt").check()
-    at.window.locator("main form button.primary").click()
+    send(at.window)
     expect(at.window.locator("main")).to_contain_text("已存为草稿")
     at.approve_and_send()
     assert at.now == ("answered", "partly_granted")
@@ -232,9 +233,9 @@ def test_a_citizen_withdraws_on_a_phone(desk, page):
     phone.goto("/track/")
     phone.get_by_label("回执编号").fill(at.application.receipt)
     phone.get_by_label("查询码").fill(at.code)
-    phone.get_by_role("button", name="查看进度").click()
-    phone.get_by_role("link", name="撤回申请").click()
-    phone.get_by_role("button", name="撤回申请").click()
+    press(phone, "查看进度")
+    follow(phone, "撤回申请")
+    press(phone, "撤回申请")
     expect(phone.locator("main")).to_contain_text("已撤回")
     assert at.now == ("withdrawn", "withdrawn")
 
@@ -247,7 +248,7 @@ def test_a_refusal_is_reviewed_and_redone_and_counted_once(desk):
     review = at.application.reviews.get()
     at.window.goto(f"/workbench/applications/reviews/{review.pk}/")
     fill(at.window, what="concluded", disposal="revoked", redo="1")
-    at.window.locator("main form button.primary").click()
+    send(at.window)
     expect(at.window).to_have_url(re.compile(f"{at.home}$"))
     assert at.now == ("open", "")
     at.answer("granted")

@@ -11,6 +11,7 @@ from gongkai.web.accounts.models import Role
 from gongkai.web.disclosure import reading
 from gongkai.web.disclosure.models import Item
 from gongkai.web.disclosure.services import delivering
+from web.browser.acting import follow, press
 from web.browser.conftest import PHONE, WIDE
 from web.disclosure.conftest import SHEN, word
 
@@ -38,7 +39,7 @@ def test_a_clerk_s_day_from_a_word_file_to_the_public(page, login_as, furnished,
     login_as(desk, Role.CLERK)
     upload(desk, roster)
     finish(desk, localdate())
-    desk.get_by_role("button", name="提交审核").click()
+    press(desk, "提交审核")
     desk.wait_for_selector("text=已提交审核")
     item = Item.objects.get()
 
@@ -54,11 +55,11 @@ def test_a_clerk_s_day_from_a_word_file_to_the_public(page, login_as, furnished,
         phone = page(PHONE)
         login_as(phone, role)
         phone.goto("/workbench/reviews/")
-        phone.get_by_role("link", name=item.title).first.click()
-        phone.get_by_role("button", name=button).click()
+        follow(phone, item.title)
+        press(phone, button)
         phone.wait_for_selector(".notice")
     desk.goto(item.get_absolute_url())
-    desk.get_by_role("button", name="核验并发布").click()
+    press(desk, "核验并发布")
     desk.wait_for_selector("text=已通过发布核验")
     publication = reading.published().get()
     assert "河湾村" in reading.body_of(publication)
@@ -80,7 +81,7 @@ def upload(desk, roster: Path) -> None:
     desk.goto("/workbench/items/")
     desk.get_by_role("link", name="上传文件").click()
     desk.set_input_files("#id_files", str(roster))
-    desk.get_by_role("button", name="上传并转成草稿").click()
+    press(desk, "上传并转成草稿")
     desk.wait_for_selector("text=已转成草稿")
     expect(desk.locator("[contenteditable] td", has_text="沈玉兰")).to_have_count(1)
 
@@ -94,7 +95,7 @@ def finish(desk, today: date) -> None:
     desk.fill("#id_notice_from", str(today))
     desk.fill("#id_notice_to", str(today + timedelta(days=7)))
     desk.get_by_label("河湾村公示栏").check()
-    desk.get_by_role("button", name="存为新的一稿").click()
+    press(desk, "存为新的一稿")
     desk.wait_for_selector("text=已存为第")
 
 
@@ -104,8 +105,8 @@ def test_what_is_typed_comes_back_after_the_window_is_lost(page, login_as, furni
     desk.goto("/workbench/items/new/")
     desk.fill("#id_title", "防汛通知")
     desk.locator("[contenteditable]").fill("正文第一句。")
-    desk.get_by_role("button", name="存为草稿").click()
-    desk.get_by_role("link", name="修改").click()
+    press(desk, "存为草稿")
+    follow(desk, "修改")
     desk.locator("[contenteditable]").fill("写到一半的话")
     desk.wait_for_selector("#kept:has-text('已自动保存')")
     again = page(WIDE)
@@ -126,7 +127,7 @@ def test_the_editor_makes_a_table_and_a_heading(page, login_as, furnished) -> No
     desk.keyboard.press("End")
     desk.keyboard.press("Enter")
     desk.get_by_role("button", name="插入表格").click()
-    desk.get_by_role("button", name="存为草稿").click()
+    press(desk, "存为草稿")
     desk.wait_for_selector("text=已存为第 1 稿")
     body = Item.objects.get().body
     assert "<h2>总体要求</h2>" in body

@@ -6,15 +6,10 @@ from playwright.sync_api import Page, expect
 from gongkai.web.accounts.models import Account, Role
 from gongkai.web.annual_reports.models import AnnualReport, Sentence, State
 from web.browser import reports
+from web.browser.acting import press
 from web.browser.conftest import PHONE, WIDE
 
-PATIENCE = 120_000
-"""Milliseconds for a button that makes Word and PDF: a busy machine is no failure."""
 WIDTHS = pytest.mark.parametrize("width", [WIDE, PHONE])
-
-
-def press(window: Page, name: str) -> None:
-    window.get_by_role("button", name=name, exact=True).click(timeout=PATIENCE)
 
 
 @WIDTHS

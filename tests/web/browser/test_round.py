@@ -11,6 +11,7 @@ from gongkai.web.annual_reports.duty import year_of
 from gongkai.web.annual_reports.models import AnnualReport, Edition, Note, State
 from gongkai.web.oversight.models import Reminder
 from web.browser import oversight
+from web.browser.acting import press, send
 from web.browser.conftest import PHONE, WIDE
 
 
@@ -44,20 +45,20 @@ def test_the_county_sets_the_dates_reminds_notes_and_returns(page, login_as, fur
         ("freeze_on", "draft_by", "check_by", "sign_by", "publish_by"), (2, 8, 14, 18, 23), strict=True
     ):
         window.fill(f"[name={name}]", f"{year + 1}-01-{day:02}")
-    window.click("main form button.primary")
+    send(window)
     expect(window.locator("main")).to_contain_text("工作安排已定")
     window.check("[name=organ][value=yunling]")
-    window.click("text=催办勾选的机关")
+    press(window, "催办勾选的机关")
     expect(window.locator("main")).to_contain_text("已催办")
     assert Reminder.objects.filter(organ__short_code="yunling").exists()
     window.goto(f"/workbench/round/{report.pk}/?where=applications/new/total")
     assert window.input_value("[name=where]") == "applications/new/total"
     assert axe(window) == []
     window.fill("[name=words]", "应为 4 件，请核对登记簿")
-    window.click("text=记下意见")
+    press(window, "记下意见")
     expect(window.get_by_role("button", name="连同 1 条意见退回")).to_be_visible()
     assert Note.objects.get().where == "applications/new/total"
-    window.click("text=连同 1 条意见退回")
+    press(window, "连同 1 条意见退回")
     expect(window.locator("main")).to_contain_text("已收到退改意见")
     report.refresh_from_db()
     assert report.state == State.RETURNED
@@ -78,15 +79,15 @@ def test_what_the_county_returned_is_mended_published_again_and_accepted(page, l
         window.goto(path)
         return window
 
-    def press(window, name: str, told: str) -> None:
-        window.get_by_role("button", name=name, exact=True).click(timeout=120_000)  # publishing makes Word and PDF
-        expect(window.locator("main")).to_contain_text(told)
+    def told(window, name: str, words: str) -> None:
+        press(window, name)
+        expect(window.locator("main")).to_contain_text(words)
 
     county = at(Role.SUPERVISOR, f"/workbench/round/{report.pk}/?where=sections/5")
     county.fill("[name=words]", "写明去年的问题改得怎样")
-    press(county, "记下意见", "写明去年的问题改得怎样")
+    told(county, "记下意见", "写明去年的问题改得怎样")
     expect(county.get_by_role("button", name="收审", exact=True)).to_have_count(0)
-    press(county, "连同 1 条意见退回", "已收到退改意见")
+    told(county, "连同 1 条意见退回", "已收到退改意见")
 
     clerk = at(Role.CLERK)
     expect(clerk.locator("main")).to_contain_text("退回意见")
@@ -95,21 +96,21 @@ def test_what_the_county_returned_is_mended_published_again_and_accepted(page, l
     clerk.locator("#s5 form").first.get_by_role("button", name="存这一句").click()
     expect(clerk.locator("main")).to_contain_text("这一句存好了。")
     clerk.get_by_placeholder("怎样改的，或者为什么不用改").fill("第五部分已经写明")
-    press(clerk, "答复这条意见", "意见答复好了")
-    press(clerk, "送核稿", "已送核。")
+    told(clerk, "答复这条意见", "意见答复好了")
+    told(clerk, "送核稿", "已送核。")
     reviewer = at(Role.FIRST_REVIEWER)
     reviewer.get_by_label("已作保密审查").check()
-    press(reviewer, "核稿通过，送签发", "核稿通过，送签发。")
+    told(reviewer, "核稿通过，送签发", "核稿通过，送签发。")
     leader = at(Role.FINAL_REVIEWER)
     leader.get_by_label("签发人").fill("何鸣远")
-    press(leader, "签发", "已签发，可以公布了。")
+    told(leader, "签发", "已签发，可以公布了。")
     clerk.goto(address)
-    press(clerk, "公布并报送", "已公布：网页、Word、PDF 和数据都在门户上")
+    told(clerk, "公布并报送", "已公布：网页、Word、PDF 和数据都在门户上")
 
     county.goto(f"/workbench/round/{report.pk}/")
     expect(county.locator("main")).to_contain_text("现在是第 2 版")
     expect(county.locator("main")).to_contain_text("第五部分已经写明")
-    press(county, "收审", "已收审。")
+    told(county, "收审", "已收审。")
     report.refresh_from_db()
     assert (report.state, report.editions.count()) == (State.ACCEPTED, 2)
     citizen = page(width)
