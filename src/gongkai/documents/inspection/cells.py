@@ -4,14 +4,15 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
-from functools import cache, lru_cache
+from functools import cache
 from html import escape, unescape
 
 _ATTRIBUTE = re.compile(r'\b(\w+)="([^"]*)"')
+_TYPE = re.compile(r'\s+(?:t|cm|vm)="[^"]*"')
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _MARKUP = re.compile(r"<[^>]*>")
 _PHONETIC = re.compile(r"<(?:\w+:)?rPh\b.*?</(?:\w+:)?rPh>", re.DOTALL)
-_PRECISION = 15
+PRECISION = 15
 """Significant digits that a spreadsheet keeps."""
 
 
@@ -26,8 +27,6 @@ class Row:
     """The number of the shared string of each cell; empty for a cell that has none."""
     rounded: tuple[int, ...]
     """Which cells are numbers of more digits than a spreadsheet keeps."""
-    xml: Sequence[str]
-    attributes: Sequence[str]
     formulas: dict[int, str] = field(default_factory=dict)
 
 
@@ -39,77 +38,39 @@ def _cell_pattern(prefix: str) -> re.Pattern[str]:
 
 
 @cache
-def _usual_pattern(prefix: str) -> re.Pattern[str]:
-    """A cell as spreadsheet programs write it where there is nothing special about it."""
-    attributes = r'( r="([A-Z]+)\d+"(?: s="(\d+)")?)(?: t="(s|n|inlineStr)")?'
-    inline = rf'<{prefix}is><{prefix}t(?: xml:space="preserve")?>([^<&_]*)</{prefix}t></{prefix}is>'
-    return re.compile(rf"(<{prefix}c{attributes}(?:/>|>(?:<{prefix}v>([^<&]*)</{prefix}v>|{inline})?</{prefix}c>))")
+def column_number(letters: str) -> int:
+    """The number of a column by its letters.
 
-
-@cache
-def _column(letters: str) -> int:
+    >>> column_number("A"), column_number("AB")
+    (1, 28)
+    """
     number = 0
     for letter in letters:
         number = number * 26 + ord(letter) - 64
     return number
 
 
-@lru_cache(maxsize=256)
-def _columns(letters: tuple[str, ...]) -> tuple[int, ...]:
-    return tuple(map(_column, letters))
-
-
-def read_row(xml: str, prefix: str, strings: Mapping[str, str]) -> Row:
-    """The cells of a row; `prefix` is that of its elements, `strings` those that the sheets share, by number."""
-    return _usual(xml, prefix, strings) or _any(xml, prefix, strings)
-
-
-def _usual(xml: str, prefix: str, strings: Mapping[str, str]) -> Row | None:
-    """The cells of a row in which every one is usual, else `None`."""
-    found = _usual_pattern(prefix).findall(xml)
-    if not found or len(found) != xml.count(f"<{prefix}c "):
-        return None
-    whole, attributes, letters, styles, kinds, values, inlines = zip(*found, strict=True)
-    shared = [value if kind == "s" else "" for kind, value in zip(kinds, values, strict=True)]
-    try:
-        texts = [
-            strings[key] if key else value if value.isdigit() or not value else written_out(value)
-            for key, value in zip(shared, values, strict=True)
-        ]
-    except KeyError:
-        return None
-    held: Sequence[str] = shared
-    if any(inlines):
-        texts = [inline or text for inline, text in zip(inlines, texts, strict=True)]
-        held = [inline or key for inline, key in zip(inlines, shared, strict=True)]
-    rounded = _rounded(texts, held) if max(map(len, texts)) > _PRECISION else ()
-    return Row(texts, _columns(letters), styles, shared, rounded, whole, attributes)
-
-
-def _rounded(texts: Sequence[str], held: Sequence[str]) -> tuple[int, ...]:
-    """The cells with more digits than a number keeps; `held` is not empty for those that are text."""
-    cells = enumerate(zip(texts, held, strict=True))
-    return tuple(index for index, (text, key) in cells if not key and len(text) > _PRECISION and text.isdigit())
-
-
-def _any(xml: str, prefix: str, strings: Mapping[str, str]) -> Row:
+def any_row(xml: str, prefix: str, strings: Mapping[str, str]) -> Row:
+    """The cells of a row however they are written; `strings` are those that the sheets share, by number."""
     columns: list[int] = []
     styles: list[str] = []
-    whole: list[str] = []
-    attributes: list[str] = []
-    row = Row([], (), styles, [], (), whole, attributes)
+    row = Row([], (), styles, [], ())
     for match in _cell_pattern(prefix).finditer(xml):
         known = dict(_ATTRIBUTE.findall(match["a"]))
         name = known.get("r", "").rstrip("0123456789")
-        columns.append(_column(name) if name else (columns[-1] if columns else 0) + 1)
+        columns.append(column_number(name) if name else (columns[-1] if columns else 0) + 1)
         if match["f"]:
             row.formulas[len(row.texts)] = match["f"]
         _add(row, match, known.get("t", "n"), strings)
         styles.append(known.get("s", ""))
-        whole.append(match[0])
-        attributes.append(re.sub(r'\s+(?:t|cm|vm)="[^"]*"', "", match["a"]).rstrip())
     row.columns = tuple(columns)
     return row
+
+
+def pieces(xml: str, prefix: str) -> tuple[list[str], list[str]]:
+    """The cells of a row as they are written, and the attributes of each without those that say what it holds."""
+    found = list(_cell_pattern(prefix).finditer(xml))
+    return [match[0] for match in found], [_TYPE.sub("", match["a"]).rstrip() for match in found]
 
 
 def _add(row: Row, match: re.Match[str], kind: str, strings: Mapping[str, str]) -> None:
@@ -122,7 +83,7 @@ def _add(row: Row, match: re.Match[str], kind: str, strings: Mapping[str, str]) 
         text = text_of(match["i"] or "")
     elif kind == "n" and value:
         text = written_out(value.strip())
-        if len(text) > _PRECISION and text.isdigit():
+        if len(text) > PRECISION and text.isdigit():
             row.rounded += (len(row.texts),)
     else:
         text = text_of(value)

@@ -9,7 +9,8 @@ from itertools import accumulate
 
 from lxml import etree
 
-from gongkai.documents.inspection.cells import Row, inline_cell, read_row
+from gongkai.documents.inspection.cells import Row, inline_cell, pieces
+from gongkai.documents.inspection.layouts import Reader
 from gongkai.documents.inspection.model import CELL, Passage
 from gongkai.documents.inspection.xml_parts import XmlPart, parse_xml
 from gongkai.documents.limits import refuse_entities
@@ -81,12 +82,13 @@ class Sheet:
         """The rows, the formulas in them, then everything around them."""
         self._written = []
         grid, number, at = next(self.tables), 0, 0
+        reader = Reader(self.prefix, self.book.strings)
         for attributes, inner, begin, end in self._rows():
             given = _GIVEN.search(attributes)
             number = int(given[1]) if given else number + 1
             self._written.append(self.body[at:begin])
             at = end
-            cells = read_row(inner, self.prefix, self.book.strings)
+            cells = reader.read(inner)
             self.book.used.update(cells.shared)
             passage = self._passage(cells, number, grid, self._unseen_row(attributes))
             if passage.text.strip(CELL):
@@ -94,7 +96,7 @@ class Sheet:
             formulas: list[int] = []
             if cells.formulas:
                 yield from self._formulas(cells, number, formulas)
-            self._written.append(self._row(passage, cells, attributes, formulas) or self.body[begin:end])
+            self._written.append(self._row(passage, cells, (attributes, inner), formulas) or self.body[begin:end])
         self._written.append(self.body[at:])
         yield from self._around()
 
@@ -151,20 +153,23 @@ class Sheet:
                 if passage.changes:
                     dropped.append(index)
 
-    def _row(self, passage: Passage, cells: Row, attributes: str, formulas: list[int]) -> str:
-        """The row as XML: changed cells become text of their own; empty where the row stays as it was."""
+    def _row(self, passage: Passage, cells: Row, source: tuple[str, str], formulas: list[int]) -> str:
+        """The row as XML: changed cells become text of their own; empty where the row stays as it was.
+
+        `source` is the row as it is written: its attributes, and what is in it.
+        """
         if not passage.changes and not formulas:
             self.book.kept.update(cells.shared)
             return ""
         fresh = changed_cells(cells.texts, passage.cells, passage.changes)
-        parts = list(cells.xml)
+        parts, attributes = pieces(source[1], self.prefix)
         for index, (old, new, shared) in enumerate(zip(cells.texts, fresh, cells.shared, strict=True)):
             if old == new and index not in formulas:
                 self.book.kept.add(shared)
             else:
                 self.changed = True
-                parts[index] = inline_cell(self.prefix, cells.attributes[index], new)
-        return f"<{self.prefix}row{attributes}>{''.join(parts)}</{self.prefix}row>"
+                parts[index] = inline_cell(self.prefix, attributes[index], new)
+        return f"<{self.prefix}row{source[0]}>{''.join(parts)}</{self.prefix}row>"
 
     def _around(self) -> Iterator[Passage]:
         """Headers and footers, validations, links and the rest of the part, with the rows taken out."""
