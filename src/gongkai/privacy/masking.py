@@ -8,7 +8,7 @@ from gongkai.documents import Unreadable
 from gongkai.documents.inspection import Change, Passage, open_file
 from gongkai.documents.limits import bounded_bytes
 from gongkai.privacy.collecting import seldom_collected
-from gongkai.privacy.columns import Column, header_words
+from gongkai.privacy.columns import LONG_NUMBER, Column, header_words
 from gongkai.privacy.model import Blocked, Finding
 from gongkai.privacy.naming import OUTSIDE, without_numbers
 from gongkai.privacy.plain import plain
@@ -89,7 +89,7 @@ def _replacement(finding: Finding, rule: Policy) -> str:
 def _dropped(passage: Passage, grids: Grids, rule: Policy) -> Iterator[Change]:
     """The cells of a row that stand in forbidden columns, the header among them."""
     known: Mapping[int, Column] = grids.headers.get(passage.grid, {})
-    if header_words().search(plain(passage.text)):
+    if not LONG_NUMBER.search(passage.text) and header_words().search(plain(passage.text)):
         known = grids.learn(passage)
     ends = (*passage.cells[1:], len(passage.text) + 1)
     for offset, end, number in zip(passage.cells, ends, passage.columns, strict=True):

@@ -26,8 +26,8 @@ _RUN = re.compile(r"\d{17}[Xx]\d\d(?!\d)|\d{11,}[Xx]?")
 _GAP = rf"[ \-_.·/{UNSEEN}]"
 _LOOSE = re.compile(rf"(?<!\d)\d++(?:(?:{_GAP}{{1,3}}+|{_GAP}*[\r\n]++{_GAP}*)(?:\d++|[Xx](?![A-Za-z])))++[Xx]?")
 _GROUP = re.compile(r"\d+[Xx]?|[Xx]")
-_SPLIT = re.compile(rf"(?<=[{CELL}{PASSAGE}])(?=(?P<a>\d{{1,17}}){CELL}(?P<b>\d{{0,17}}[\dXx])(?=[{CELL}{PASSAGE}]))")
-_BOXES = re.compile(rf"(?<=[{CELL}{PASSAGE}])(?:\d{CELL}){{10,19}}[\dXx](?=[{CELL}{PASSAGE}])")
+_SPLIT = re.compile(rf"[{CELL}{PASSAGE}](?=(?P<a>\d{{1,17}}){CELL}(?P<b>\d{{0,17}}[\dXx])(?=[{CELL}{PASSAGE}]))")
+_BOXES = re.compile(rf"[{CELL}{PASSAGE}](?P<boxes>(?:\d{CELL}){{10,19}}[\dXx])(?=[{CELL}{PASSAGE}])")
 _NUMERALS = "".join(SPELLED)
 _WRITTEN = re.compile(rf"[{_NUMERALS}]{{4}}")
 _WRITTEN_RUN = re.compile(rf"[{_NUMERALS}\d](?:[ {UNSEEN}\n-]?[{_NUMERALS}\dXx]){{10,}}")
@@ -115,9 +115,9 @@ def _reads_on(text: str, start: int, end: int, lines: int, length: int) -> bool:
 def _split(text: str) -> Iterator[Number]:
     """Numbers in two neighbouring cells, and those of a form with a box for each digit."""
     for match in _BOXES.finditer(text):
-        digits = match[0].replace(CELL, "")
+        digits = match["boxes"].replace(CELL, "")
         if len(digits) in _TOTALS:
-            yield Number(digits.upper(), match.start(), match.end(), "cells", (1,) * len(digits))
+            yield Number(digits.upper(), match.start("boxes"), match.end(), "cells", (1,) * len(digits))
     for match in _SPLIT.finditer(text):
         digits = match["a"] + match["b"]
         if len(digits) in _TOTALS:

@@ -1,7 +1,6 @@
 """Text made comparable sign for sign, so that every position leads back to the text as it stands in the file."""
 
 import re
-import sys
 import unicodedata
 
 PASSAGE = "\x1e"
@@ -16,9 +15,13 @@ KEYCAP = 0x20E3
 """Draws a box around the digit before it."""
 
 
+_CODES = (*range(0x80, 0x3400), *range(0xA000, 0xAC00), *range(0xE000, 0x20000), *range(0xE0000, 0xE1000))
+"""The codes among which there are digits, blanks and signs: the ideographs and what nobody has assigned are not."""
+
+
 def _table() -> dict[str, str]:
     table: dict[str, str] = {}
-    for code in range(0x80, sys.maxunicode + 1):
+    for code in _CODES:
         sign = chr(code)
         category = unicodedata.category(sign)
         if category == "Nd":

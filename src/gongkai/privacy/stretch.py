@@ -1,7 +1,7 @@
 """A stretch of text that is scanned at once: passages joined, with what the detectors ask about a position."""
 
 import re
-from bisect import bisect_left, bisect_right, insort
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -43,7 +43,7 @@ class Stretch:
         self.passages, self.on = passages, on
         self.raw = PASSAGE + PASSAGE.join(passage.text for passage in passages) + PASSAGE
         self.plain = plain(self.raw)
-        self._taken: list[tuple[int, int]] = []
+        self._taken = bytearray(len(self.plain))
         self._starts: list[int] = []
         position = 1
         for passage in passages:
@@ -59,18 +59,34 @@ class Stretch:
             return found
         if not grids.headers and not any(word in self.plain for word in roster_words()):
             return found
-        rows = {self.index(match.start()) for match in header_words().finditer(self.plain)}
         last = 0
         for index, passage in enumerate(self.passages):
-            if passage.grid and (passage.grid != last or index in rows):
+            if passage.grid and ((is_header := self._may_be_header(index)) or passage.grid != last):
                 known = grids.headers.get(passage.grid, {})
-                columns = grids.learn(passage) if index in rows else known
+                columns = grids.learn(passage) if is_header else known
                 if columns is not known or passage.grid != last:
                     found.append((index + (columns is not known), passage.grid, columns))
                 last = passage.grid
             elif not passage.grid:
                 last = 0
         return found
+
+    def _may_be_header(self, index: int) -> bool:
+        """Whether a row has a word of a header; most rows of a roster have a long number, which no header has."""
+        text = self.passages[index].text
+        if LONG_NUMBER.search(text):
+            return False
+        start = self._starts[index]
+        return header_words().search(self.plain, start, start + len(text)) is not None
+
+    @cached_property
+    def _signs(self) -> frozenset[str]:
+        """Every character that occurs."""
+        return frozenset(self.plain)
+
+    def holds(self, word: str) -> bool:
+        """Whether a word stands anywhere in the text."""
+        return word[0] in self._signs and word in self.plain
 
     @cached_property
     def words(self) -> list[re.Match[str]]:
@@ -146,15 +162,15 @@ class Stretch:
     def take(self, number: Number) -> None:
         """Mark a number as recognised, so that nothing else claims it."""
         number.taken = True
-        insort(self._taken, (number.start, number.end))
+        self._taken[number.start : number.end] = bytes((1,)) * (number.end - number.start)
 
     def is_taken(self, start: int, end: int) -> bool:
         """Whether a recognised number reaches into this range."""
-        at = bisect_left(self._taken, (end, 0))
-        return at > 0 and self._taken[at - 1][1] > start
+        return self._taken.find(1, start, end) >= 0
 
     def free(self, lengths: frozenset[int]) -> Iterator[Number]:
         """The numbers of these lengths that nothing has claimed."""
+        taken = self._taken
         for number in self.numbers:
-            if not number.taken and len(number.digits) in lengths and not self.is_taken(number.start, number.end):
+            if len(number.digits) in lengths and taken.find(1, number.start, number.end) < 0:
                 yield number

@@ -23,7 +23,7 @@ class Detector(ABC):
 
     def run(self, stretch: Stretch) -> Iterator[Hit]:
         """The hits in a stretch."""
-        if not self.hints or any(hint in stretch.plain for hint in self.hints):
+        if not self.hints or any(map(stretch.holds, self.hints)):
             yield from self.find(stretch)
 
     @abstractmethod

@@ -108,19 +108,21 @@ class RosterColumn(Detector):
 
     def find(self, stretch: Stretch) -> Iterator[Hit]:
         """Every filled cell under such a header that no other detector has claimed."""
-        last: dict[int, Column] = {}
-        ruled: dict[int, Column] = {}
+        last: tuple[object, object] = (None, None)
+        ruled: list[tuple[int, Column]] = []
         for index, passage in enumerate(stretch.passages):
             columns = stretch.columns(index) if passage.grid else None
             if not columns or not passage.cells:
                 continue
-            if columns is not last:
-                last, ruled = columns, self._ruled(columns)
+            if columns is not last[0] or passage.columns is not last[1]:
+                last, known = (columns, passage.columns), self._ruled(columns)
+                ruled = [(at, known[number]) for at, number in enumerate(passage.columns) if number in known]
             begin = stretch.begin(index)
             ends = (*passage.cells[1:], len(passage.text) + 1)
-            for offset, end, number in zip(passage.cells, ends, passage.columns, strict=True):
-                if (column := ruled.get(number)) is not None and end - 1 > offset:
-                    yield from self._cell(stretch, column, begin + offset, begin + end - 1)
+            for at, column in ruled:
+                start, end = begin + passage.cells[at], begin + ends[at] - 1
+                if end > start and (column.field == "name" or not stretch.is_taken(start, end)):
+                    yield from self._cell(stretch, column, start, end)
 
     def _ruled(self, columns: dict[int, Column]) -> dict[int, Column]:
         people = any(column.field in ("name", "citizen_id", "member_name", "guardian") for column in columns.values())
@@ -131,8 +133,6 @@ class RosterColumn(Detector):
         }
 
     def _cell(self, stretch: Stretch, column: Column, start: int, end: int) -> Iterator[Hit]:
-        if column.field != "name" and stretch.is_taken(start, end):
-            return
         value = stretch.plain[start:end]
         if not value.strip() or (judged := self.rules[column.field](value)) is None:
             return
