@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Protocol
 
+from gongkai.documents.delimited import DelimitedReader
 from gongkai.documents.docx import DocxReader, LockedOfficeReader
 from gongkai.documents.html import HtmlReader
 from gongkai.documents.legacy import LegacyReader
@@ -39,6 +40,7 @@ READERS: tuple[Reader, ...] = (
     LegacyReader(),
     PictureReader(),
     HtmlReader(),
+    DelimitedReader(),
     TextReader(),
 )
 """In the order in which they are asked."""

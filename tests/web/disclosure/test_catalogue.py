@@ -76,6 +76,20 @@ def test_what_is_not_understood_in_a_catalogue_is_told_line_by_line(staff: Staff
     assert [doubt.split("：", 1)[1][:6] for doubt in doubts] == ["公开时限“看", "没有写公开主", "没有勾选公开"]
 
 
+def test_a_line_that_names_a_field_stands_between_and_loses_none_of_what_follows(staff: Staff) -> None:
+    line = ["低保", "审批结果", "名单", "20个工作日内", "柳河镇人民政府"]
+    data = workbook(
+        ["柳河镇基层政务公开标准目录"],
+        ["序号", "一级事项", "二级事项", "公开内容", "公开时限", "公开主体"],
+        ["一、社会救助领域"],
+        [1, *line],
+        ["二、农村危房改造领域的公开事项，以县住房和城乡建设局公布的标准目录和本镇的实际情况为准"],
+        [2, *line],
+    )
+    fields = [row["field"] for row in catalogue_sheet.read(data, "目录.xlsx").rows]
+    assert fields == [vocabulary.field_of(words).code for words in ("社会救助", "农村危房改造")]
+
+
 def test_a_spreadsheet_without_the_columns_of_a_catalogue_is_refused_in_one_sentence(staff: Staff) -> None:
     with pytest.raises(Refused, match="没有认出标准目录"):
         cataloguing.import_sheet(

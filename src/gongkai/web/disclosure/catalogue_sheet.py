@@ -8,7 +8,8 @@ from typing import Any
 
 import xlsxwriter
 
-from gongkai.documents import Unreadable, read_bytes
+from gongkai.documents import Unreadable
+from gongkai.documents.headed import Line, opened, stretches
 from gongkai.web.audit.actors import Refused
 from gongkai.web.disclosure import limits, vocabulary
 from gongkai.web.disclosure.models import CatalogueItem
@@ -47,19 +48,19 @@ class Reading:
 def read(data: bytes, name: str) -> Reading:
     """The lines of a catalogue in an .xlsx, .xls or .docx."""
     try:
-        document = read_bytes(data, "." + name.rsplit(".", 1)[-1].lower() if "." in name else "")
+        document = opened(data, name)
     except Unreadable as error:
-        raise Refused(f"《{name}》读不出来：{error}") from error
+        raise Refused(str(error)) from error
     reading = Reading()
-    for table in document.tables():
-        grid = [[" ".join(cell.text.split("\n")).strip() if cell else "" for cell in row] for row in table.grid()]
-        _table(grid, reading)
+    for lines in stretches(document):
+        _table([(number, [" ".join(cell.split("\n")).strip() for cell in row]) for number, row in lines], reading)
     if not reading.rows:
         raise Refused(f"《{name}》里没有认出标准目录：表头要有“一级事项”“公开内容”“公开时限”“公开主体”等列。")
     return reading
 
 
-def _table(grid: list[list[str]], reading: Reading) -> None:
+def _table(lines: Sequence[Line], reading: Reading) -> None:
+    grid = [row for _, row in lines]
     head = next((y for y, row in enumerate(grid[:8]) if sum(bool(_column(cell)) for cell in row) >= 3), None)
     if head is None:
         return
@@ -68,9 +69,10 @@ def _table(grid: list[list[str]], reading: Reading) -> None:
         return
     field_title = _field_above(grid[:head])
     before: dict[str, Any] = {}
-    for number, row in enumerate(grid[below:], start=below + 1):
+    for number, row in lines[below:]:
         values = {name: row[x] for x, name in columns.items() if x < len(row)}
         if not any(values.get(name) for name in ("first", "second", "content")):
+            field_title = _field_above([row]) or field_title  # a line between that names the next field
             continue
         values["field"] = values.get("field") or field_title or before.get("field", "")
         values["first"] = values.get("first") or before.get("first", "")

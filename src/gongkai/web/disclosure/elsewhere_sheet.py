@@ -1,24 +1,26 @@
 """Posts made without this system, as a spreadsheet: read by the meaning of its headings."""
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from gongkai.documents import Unreadable, read_bytes
+from gongkai.documents import Unreadable
+from gongkai.documents.headed import day, read_headed
 from gongkai.web.audit.actors import Refused
 from gongkai.web.disclosure.channels import kinds
 from gongkai.web.disclosure.models import Channel
 
-HEADS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
-    ("channel", "渠道", ("渠道", "平台", "账号", "发布渠道")),
-    ("on", "日期", ("日期", "发布日期", "时间", "发布时间", "月份")),
-    ("count", "条数", ("条数", "数量", "发布条数", "篇数")),
-    ("title", "标题", ("标题", "题目")),
-    ("url", "网址", ("网址", "链接", "地址")),
-)
-DAY = re.compile(r"(\d{4})\s*[-年/.]\s*(\d{1,2})(?:\s*[-月/.]\s*(\d{1,2}))?")
+HEADINGS = {
+    "channel": ("渠道", "平台", "账号", "发布渠道"),
+    "on": ("日期", "发布日期", "时间", "发布时间", "月份"),
+    "count": ("条数", "数量", "发布条数", "篇数"),
+    "title": ("标题", "题目"),
+    "url": ("网址", "链接", "地址"),
+}
+MONTH = re.compile(r"(\d{4})\s*[-年/.]\s*(\d{1,2})\s*月?")
 WORDS = {"微信": "wechat", "公众号": "wechat", "微博": "weibo", "公示栏": "board", "村": "village", "电子屏": "screen",
          "公报": "gazette"}  # fmt: skip
 
@@ -34,33 +36,13 @@ class Reading:
 def read(data: bytes, name: str, channels: Sequence[Channel], today: date) -> Reading:
     """The posts of a spreadsheet; a channel is known by its name, else by the sort of platform it says."""
     try:
-        document = read_bytes(data, "." + name.rpartition(".")[2].lower() if "." in name else "")
+        headed = read_headed(data, name, HEADINGS, needed=("channel", "on"))
     except Unreadable as error:
-        raise Refused(f"《{name}》读不出来：{error}") from error
-    reading, seen = Reading(), False
-    for table in document.tables():
-        grid = [["" if cell is None else cell.text.strip() for cell in row] for row in table.grid()]
-        head = next((y for y, row in enumerate(grid[:6]) if {"channel", "on"} <= set(_columns(row).values())), None)
-        if head is None:
-            continue
-        seen, columns = True, _columns(grid[head])
-        for number, cells in enumerate(grid[head + 1 :], start=head + 2):
-            told = {what: cells[x] for x, what in columns.items() if x < len(cells)}
-            if any(told.values()):
-                _take(reading, number, told, channels, today)
-    if not seen:
-        raise Refused(f"《{name}》里没有认出表头：第一行要有“渠道”“日期”两列，可以先下载样表。")
+        raise Refused(str(error)) from error
+    reading = Reading()
+    for row in headed.rows:
+        _take(reading, row.number, row.told, channels, today)
     return reading
-
-
-def _columns(row: Sequence[str]) -> dict[int, str]:
-    found: dict[int, str] = {}
-    for x, words in enumerate(row):
-        plain = re.sub(r"\s|（.*?）|\(.*?\)", "", words)
-        name = next((code for code, _, signs in HEADS if plain in signs), "")
-        if name and name not in found.values():
-            found[x] = name
-    return found
 
 
 def _take(reading: Reading, number: int, told: Mapping[str, str], channels: Sequence[Channel], today: date) -> None:
@@ -99,16 +81,11 @@ def _day(words: str) -> date | None:
     >>> _day("2026年2月"), _day("2026-01-05 00:00:00")
     (datetime.date(2026, 2, 28), datetime.date(2026, 1, 5))
     """
-    found = DAY.search(words)
+    found = MONTH.fullmatch(words.strip())
     if not found:
-        return None
-    year, month, day = int(found[1]), int(found[2]), found[3]
-    try:
-        if day:
-            return date(year, month, int(day))
-        return date.fromordinal(date(year + month // 12, month % 12 + 1, 1).toordinal() - 1)
-    except ValueError:
-        return None
+        return day(words)
+    year, month = int(found[1]), int(found[2])
+    return date(year, month, monthrange(year, month)[1]) if 1 <= month <= 12 and year else None
 
 
 def _count(words: str) -> int | None:

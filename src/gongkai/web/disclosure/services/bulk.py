@@ -4,13 +4,13 @@ line.
 
 import io
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
 from pathlib import PurePosixPath
 from typing import Any
 
-from gongkai.documents import Unreadable, read_bytes
+from gongkai.documents import Unreadable
+from gongkai.documents.headed import day, read_headed
 from gongkai.documents.limits import guard_archive, read_part
 from gongkai.web.audit.services import Actor, Refused
 from gongkai.web.disclosure import body, vocabulary
@@ -18,7 +18,7 @@ from gongkai.web.disclosure.models import Item
 from gongkai.web.disclosure.services import attaching, drafting
 from gongkai.web.organs.models import Organ
 
-HEADS = {
+HEADINGS = {
     "title": ("标题", "名称"), "kind": ("种类", "体裁", "类型"), "document_number": ("文号",),
     "issuer": ("发文机关", "发布机构"),
     "made_on": ("成文日期", "发文日期", "生成日期"), "summary": ("内容概述", "概述", "摘要"), "body": ("正文", "内容"),
@@ -86,32 +86,21 @@ def _member(organ: Organ, archive: zipfile.ZipFile, entry: zipfile.ZipInfo, by: 
 
 
 def from_sheet(organ: Organ, data: bytes, *, name: str, by: Actor) -> Outcome:
-    """A draft of each row of a spreadsheet whose headings are those of `HEADS`."""
+    """A draft of each row of a spreadsheet whose headings are those of `HEADINGS`."""
     by.may("disclosure.draft", organ)
     try:
-        document = read_bytes(data, "." + name.rsplit(".", 1)[-1].lower())
+        headed = read_headed(data, name, HEADINGS, needed=("title",))
     except Unreadable as error:
-        raise Refused(f"《{name}》读不出来：{error}") from error
+        raise Refused(str(error)) from error
     outcome = Outcome()
-    for table in document.tables():
-        grid = [[cell.text.strip() if cell else "" for cell in row] for row in table.grid()]
-        columns = (
-            {x: key for x, words in enumerate(grid[0]) for key, signs in HEADS.items() if words in signs}
-            if grid
-            else {}
-        )
-        if "title" in columns.values():
-            for number, row in enumerate(grid[1:], start=2):
-                _row(organ, {key: row[x] for x, key in columns.items()}, number, by, outcome)
-    if not outcome.items and not outcome.doubts:
-        raise Refused(f"《{name}》的第一行要有“标题”“正文”“成文日期”等列名。")
+    for row in headed.rows:
+        _row(organ, row.told, row.number, by, outcome)
     return outcome
 
 
-def _row(organ: Organ, row: dict[str, str], number: int, by: Actor, outcome: Outcome) -> None:
+def _row(organ: Organ, row: Mapping[str, str], number: int, by: Actor, outcome: Outcome) -> None:
     if not row.get("title"):
-        if any(row.values()):
-            outcome.doubts.append(f"第 {number} 行没有标题，没有收下。")
+        outcome.doubts.append(f"第 {number} 行没有标题，没有收下。")
         return
     content: dict[str, Any] = {key: value for key, value in row.items() if value}
     content["body"] = body.from_text(row.get("body", ""))
@@ -119,7 +108,7 @@ def _row(organ: Organ, row: dict[str, str], number: int, by: Actor, outcome: Out
         if key in content:
             content[key] = _code(content[key], known) or _doubt(outcome, number, key, content[key])
     if "made_on" in content:
-        content["made_on"] = _day(content["made_on"]) or _doubt(outcome, number, "made_on", content["made_on"])
+        content["made_on"] = day(content["made_on"]) or _doubt(outcome, number, "made_on", content["made_on"])
     content = {key: value for key, value in content.items() if value is not None}
     try:
         outcome.items.append(drafting.draft(organ, by=by, why=f"批量导入第 {number} 行", **content))
@@ -135,13 +124,5 @@ def _code(words: str, known: Any) -> str | None:
 
 
 def _doubt(outcome: Outcome, number: int, key: str, words: str) -> None:
-    outcome.doubts.append(f"第 {number} 行的{HEADS[key][0]}“{words}”没有认出来，先空着。")
+    outcome.doubts.append(f"第 {number} 行的{HEADINGS[key][0]}“{words}”没有认出来，先空着。")
 
-
-def _day(words: str) -> date | None:
-    for form in ("%Y-%m-%d", "%Y/%m/%d", "%Y年%m月%d日", "%Y.%m.%d", "%Y-%m-%d %H:%M:%S", "%Y%m%d"):
-        try:
-            return datetime.strptime(words.strip(), form).date()  # noqa: DTZ007 (a day has no zone)
-        except ValueError:
-            continue
-    return None

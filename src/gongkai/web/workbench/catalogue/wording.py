@@ -57,7 +57,7 @@ def _kept(organ: Organ, request: HttpRequest, form: WordsForm) -> tuple[int, lis
 def words(request: HttpRequest) -> HttpResponse:
     """词表 for proof-reading, on the screen or as a spreadsheet."""
     organ = organ_of(request)
-    head = [title for _, title, _ in words_sheet.HEADS]
+    head = [words[0] for words in words_sheet.HEADINGS.values()]
     every = list(organ.words.all())
     if request.GET.get("as") == "xlsx":
         rows = [(one.wrong, one.right, one.get_what_display(), one.note) for one in every]

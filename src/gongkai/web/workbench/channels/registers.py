@@ -135,7 +135,7 @@ class SheetForm(Form):
 def elsewhere_import(request: HttpRequest) -> HttpResponse:
     """Take in a spreadsheet; every row that was not taken is told with its reason."""
     if request.GET.get("as") == "xlsx":
-        head = [title for _, title, _ in elsewhere_sheet.HEADS]
+        head = [words[0] for words in elsewhere_sheet.HEADINGS.values()]
         sample = [("微信公众号", f"{timezone.localdate():%Y-%m-%d}", 12, "", "")]
         return sheets.answered(sheets.workbook("补录样表", head, sample), "补录样表.xlsx")
     form = SheetForm(*posted(request))
