@@ -61,6 +61,8 @@ def test_a_table_without_the_headings_is_not_guessed_at_and_what_is_missing_is_s
         told(book(["标题", "条数"], ["甲", 1]))
     with pytest.raises(Unreadable, match=r"《登记\.xlsx》读不出来"):
         told(b"PK\x03\x04broken")
+    with pytest.raises(Unreadable, match=r"里没有表格，请用 Excel 或 WPS 另存为 \.xlsx"):
+        told("标题是甲，日期是昨天。".encode(), "登记.txt")
     with pytest.raises(Unreadable, match="有 2 行，一次最多导入 1 行"):
         told(book(["标题", "日期"], ["甲", "2026-01-05"], ["乙", "2026-01-05"]), most=1)
 

@@ -51,7 +51,10 @@ def read_headed(data: bytes, name: str, headings: Headings, *, needed: Collectio
     rows: list[Row] = []
     strange: list[str] = []
     lacking = set(needed)
-    for lines in stretches(opened(data, name)):
+    tables = stretches(opened(data, name))
+    if not tables:
+        raise Unreadable(f"《{name}》里没有表格，请用 Excel 或 WPS 另存为 .xlsx 后再导入。")
+    for lines in tables:
         heads = [(y, _columns(words, headings)) for y, (_, words) in enumerate(lines[:DEEPEST])]
         y, columns = max(heads, key=lambda head: len(set(needed) & set(head[1].values())))
         lacking = min(lacking, set(needed) - set(columns.values()), key=len)

@@ -1,14 +1,14 @@
 """Bringing an old year's register in from a spreadsheet: every row alone, wrong ones told, a rehearsal first."""
 
-import io
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
-import openpyxl
 from django.db import IntegrityError, transaction
 
+from gongkai.documents import Unreadable
+from gongkai.documents.headed import day, read_headed
 from gongkai.law import outcomes
 from gongkai.web.applications import clock
 from gongkai.web.applications.models import Application
@@ -61,26 +61,19 @@ def take_in(content: bytes, *, organ: Organ, by: Actor, today: date, rehearse: b
     return outcome
 
 
-def _rows(content: bytes) -> list[tuple[int, Row]]:
+def _rows(content: bytes) -> list[tuple[int, Mapping[str, str]]]:
+    headings = {name: (label,) for name, label in COLUMNS.items()}
     try:
-        sheet = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True).worksheets[0]
-        lines = list(sheet.iter_rows(values_only=True, max_row=ROW_LIMIT + 2))
-    except Exception as error:  # openpyxl raises whatever a damaged zip or XML makes it raise
-        raise Refused("这个文件读不了，请用 Excel 或 WPS 另存为 .xlsx 后再导入。") from error
-    if len(lines) > ROW_LIMIT + 1:
-        raise Refused(f"一次最多导入 {ROW_LIMIT} 行，请分成几个文件。")
-    known = {label: name for name, label in COLUMNS.items()}
-    names = [known.get(str(cell or "").strip()) for cell in (lines[0] if lines else ())]
-    if missing := [COLUMNS[name] for name in REQUIRED if name not in names]:
-        raise Refused(f"第一行缺少这些列：{'、'.join(missing)}。请照样表的表头填。")
-    told = [{name: cell for name, cell in zip(names, line, strict=False) if name} for line in lines[1:]]
-    return [(number, row) for number, row in enumerate(told, start=2) if any(row.values())]
+        headed = read_headed(content, "导入的表格", headings, needed=REQUIRED, most=ROW_LIMIT)
+    except Unreadable as error:
+        raise Refused(str(error)) from error
+    return [(row.number, row.told) for row in headed.rows]
 
 
-def _read(line: Row) -> Row:
+def _read(line: Mapping[str, str]) -> Row:
     """A row with its dates and choices understood."""
-    row = {name: _date(name, line.get(name)) for name in DATES}
-    row |= {name: str(line.get(name) or "").strip() for name in COLUMNS if name not in DATES}
+    row = {name: _date(name, line.get(name, "")) for name in DATES}
+    row |= {name: line.get(name, "") for name in COLUMNS if name not in DATES}
     if missing := [COLUMNS[name] for name in REQUIRED if not row[name]]:
         raise Refused(f"缺少：{'、'.join(missing)}。")
     row["kind"] = _choice("kind", row["kind"], {label: value for value, label in ApplicantKind.choices})
@@ -92,15 +85,10 @@ def _read(line: Row) -> Row:
     return row
 
 
-def _date(name: str, value: object) -> date | None:
-    if value in (None, ""):
-        return None
-    if isinstance(value, datetime):
-        return value.date()
-    try:
-        return date.fromisoformat(str(value).strip().replace("/", "-").replace(".", "-"))
-    except ValueError:
-        raise Refused(f"{COLUMNS[name]}“{value}”不是日期，请写成 2024-03-05。") from None
+def _date(name: str, words: str) -> date | None:
+    if words and day(words) is None:
+        raise Refused(f"{COLUMNS[name]}“{words}”不是日期，请写成 2024-03-05。")
+    return day(words)
 
 
 def _choice(name: str, words: str, choices: Mapping[str, str]) -> str:

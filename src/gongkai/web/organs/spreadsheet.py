@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-import openpyxl
 import xlsxwriter
 from django.db import transaction
 
+from gongkai.documents import Unreadable
+from gongkai.documents.headed import read_headed
 from gongkai.identifiers import CreditCode, Malformed
 from gongkai.web.audit.services import Actor, Forbidden, Refused, record
 from gongkai.web.organs.models import Kind, Level, Organ
@@ -100,31 +101,14 @@ def import_organs(content: bytes, *, under: Organ, by: Actor, on: date) -> Outco
 
 
 def _rows(content: bytes, outcome: Outcome) -> list[tuple[int, dict[str, str]]]:
+    headings = {name: (label,) for name, label in COLUMNS.items()}
     try:
-        sheet = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True).worksheets[0]
-        lines = [[_text(cell) for cell in line] for line in sheet.iter_rows(values_only=True, max_row=ROW_LIMIT + 2)]
-    except Exception as error:  # openpyxl raises whatever a damaged zip or XML makes it raise
-        raise Refused("这个文件读不了，请用 Excel 或 WPS 另存为 .xlsx 后再导入。") from error
-    if len(lines) > ROW_LIMIT + 1:
-        raise Refused(f"一次最多导入 {ROW_LIMIT} 行，请分成几个文件。")
-    known = {label: name for name, label in COLUMNS.items()}
-    names = [known.get(label) for label in (lines[0] if lines else ())]
-    if missing := [COLUMNS[name] for name in REQUIRED if name not in names]:
-        raise Refused(f"第一行缺少这些列：{'、'.join(missing)}。可以先导出一份，照着它的表头填。")
-    if strange := [label for label, name in zip(lines[0], names, strict=True) if label and name is None]:
-        outcome.errors.append((1, f"不认识这些列，没有导入：{'、'.join(strange)}。"))
-    rows = []
-    for number, line in enumerate(lines[1:], start=2):
-        row = {name: cell for name, cell in zip(names, line, strict=False) if name and cell}
-        if row:
-            rows.append((number, row))
-    return rows
-
-
-def _text(cell: object) -> str:
-    if isinstance(cell, float) and cell.is_integer():
-        cell = int(cell)
-    return "" if cell is None else str(cell).strip()
+        headed = read_headed(content, "导入的表格", headings, needed=REQUIRED, most=ROW_LIMIT)
+    except Unreadable as error:
+        raise Refused(str(error)) from error
+    if headed.strange:
+        outcome.errors.append((1, f"不认识这些列，没有导入：{'、'.join(headed.strange)}。"))
+    return [(row.number, {name: words for name, words in row.told.items() if words}) for row in headed.rows]
 
 
 def _parent_to_come(row: dict[str, str], waiting: list[tuple[int, dict[str, str]]]) -> bool:

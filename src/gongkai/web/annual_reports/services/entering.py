@@ -1,13 +1,14 @@
 """Figures that no ledger here holds: typed, or imported from a spreadsheet, for the year or month by month."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-import openpyxl
 import xlsxwriter
 from django.db import transaction
 
+from gongkai.documents import Unreadable
+from gongkai.documents.headed import read_headed
 from gongkai.report.forms import form_for
 from gongkai.report.writing.tables import printed
 from gongkai.web.annual_reports.counting import entered_in, plain
@@ -76,14 +77,13 @@ def sheet_for(organ: Organ, year: int) -> bytes:
         sheet.freeze_panes(1, 0)
         for column, label in enumerate(COLUMNS):
             sheet.write_string(0, column, label, head)
-        for number, (path, month) in enumerate(_lines(form_paths := entered_in(form), there), start=1):
+        for number, (path, month) in enumerate(_lines(entered_in(form), there), start=1):
             row = there.get((path, month))
             sheet.write_string(number, 0, form.label(path))
             sheet.write(number, 1, month or "全年")
             if row:
                 sheet.write(number, 2, float(row.value))
                 sheet.write_string(number, 3, row.source)
-        assert form_paths
     return buffer.getvalue()
 
 
@@ -99,7 +99,8 @@ def import_figures(organ: Organ, year: int, content: bytes, *, by: Actor) -> Out
     by.may("annual_reports.write", organ)
     outcome, form = Outcome(), form_for(year)
     known = {form.label(path): path for path in entered_in(form)}
-    for number, (label, month, value, source) in _rows(content):
+    for number, told in _rows(content):
+        label, month, value, source = (told[column] for column in COLUMNS)
         try:
             if label not in known:
                 raise Refused(f"不认识项目“{label}”。可以填：{'、'.join(known)}。")
@@ -124,27 +125,14 @@ def _month(words: str) -> int:
     return int(bare)
 
 
-def _rows(content: bytes) -> list[tuple[int, tuple[str, str, str, str]]]:
+def _rows(content: bytes) -> Iterator[tuple[int, Mapping[str, str]]]:
+    """The rows that somebody filled in: what is printed into every line of the empty sheet is no figure."""
+    headings = {label: (label,) for label in COLUMNS}
     try:
-        sheet = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True).worksheets[0]
-        lines = [[_text(cell) for cell in line] for line in sheet.iter_rows(values_only=True, max_row=ROW_LIMIT + 2)]
-    except Exception as error:  # openpyxl raises whatever a damaged zip or XML makes it raise
-        raise Refused("这个文件读不了，请用 Excel 或 WPS 另存为 .xlsx 后再导入。") from error
-    head = lines[0] if lines else []
-    if missing := [label for label in COLUMNS[:3:2] if label not in head]:
-        raise Refused(f"第一行缺少这些列：{'、'.join(missing)}。可以先下载空表，照着它的表头填。")
-    if len(lines) > ROW_LIMIT + 1:
-        raise Refused(f"一次最多导入 {ROW_LIMIT} 行。")
-    places = [head.index(label) if label in head else -1 for label in COLUMNS]
-    rows = []
-    for number, line in enumerate(lines[1:], start=2):
-        cells = tuple(line[place] if 0 <= place < len(line) else "" for place in places)
-        if any(cells[2:]) or (cells[0] and cells[1] not in ("", "全年")):
-            rows.append((number, (cells[0], cells[1], cells[2], cells[3])))
-    return rows
-
-
-def _text(cell: object) -> str:
-    if isinstance(cell, float) and cell.is_integer():
-        cell = int(cell)
-    return "" if cell is None else str(cell).strip()
+        headed = read_headed(content, "导入的表格", headings, needed=("项目", "数值"), most=ROW_LIMIT)
+    except Unreadable as error:
+        raise Refused(str(error)) from error
+    for row in headed.rows:
+        told = {label: row.told.get(label, "") for label in COLUMNS}
+        if told["数值"] or told["数据来源"] or (told["项目"] and told["月份"] not in ("", "全年")):
+            yield row.number, told
