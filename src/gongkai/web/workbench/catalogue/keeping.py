@@ -195,7 +195,10 @@ def reassess(request: HttpRequest, key: int) -> HttpResponse:
     item = find(request, key)
     request.user.may("disclosure.reassess", item)
     form = ReassessForm(*posted(request))
-    service = lambda: keeping.reassess(item, by=request.user, today=timezone.localdate(), **form.cleaned_data)  # noqa: E731
+
+    def service() -> None:
+        keeping.reassess(item, by=request.user, today=timezone.localdate(), **form.cleaned_data)
+
     if form.is_valid() and done(form, service):
         messages.success(request, "评估已登记。")
         return redirect("workbench:catalogue-reassessments")

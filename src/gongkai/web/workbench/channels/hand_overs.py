@@ -69,7 +69,10 @@ def add(request: HttpRequest) -> HttpResponse:
     known = {"what": what, "receiver": before.receiver if before else "", "first": first}
     form = HandOverForm(*posted(request), initial=known)
     made: list[HandOver] = []
-    service = lambda: made.append(telling.hand_over_period(organ, by=request.user, **form.cleaned_data))  # noqa: E731
+
+    def service() -> None:
+        made.append(telling.hand_over_period(organ, by=request.user, **form.cleaned_data))
+
     if form.is_valid() and done(form, service):
         messages.success(request, f"已登记，移送 {made[0].publications.count()} 件，清单可以导出。")
         return redirect("workbench:hand-over", made[0].pk)

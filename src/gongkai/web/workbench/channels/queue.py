@@ -100,7 +100,10 @@ def put_up(request: HttpRequest, key: int) -> HttpResponse:
     """登记张贴."""
     delivery = get_object_or_404(Delivery, pk=key, channel__organ__in=request.user.organs_for("disclosure.deliver"))
     form = PostingForm(*posted(request), initial={"who": request.user.name})
-    service = lambda: delivering.put_up(delivery, **_posted(request, form, delivery.channel))  # noqa: E731
+
+    def service() -> None:
+        delivering.put_up(delivery, **_posted(request, form, delivery.channel))
+
     return _posting(
         request, form, f"登记张贴：{delivery.channel.title}", "登记张贴", service, delivery.publication.title
     )
@@ -113,7 +116,10 @@ def take_down(request: HttpRequest, key: int) -> HttpResponse:
     posting = get_object_or_404(Posting, pk=key, delivery__channel__organ__in=organs)
     form = PostingForm(*posted(request), initial={"who": request.user.name})
     channel = posting.delivery.channel
-    service = lambda: delivering.take_down(posting, **_posted(request, form, channel))  # noqa: E731
+
+    def service() -> None:
+        delivering.take_down(posting, **_posted(request, form, channel))
+
     return _posting(
         request, form, f"登记撤下：{channel.title}", "登记撤下", service, posting.delivery.publication.title
     )
@@ -165,7 +171,10 @@ def open_(request: HttpRequest) -> HttpResponse:
     """添加渠道."""
     organ = request.user.organ
     form = ChannelForm(*posted(request))
-    service = lambda: delivering.open_channel(organ, by=request.user, **form.cleaned_data)  # noqa: E731
+
+    def service() -> None:
+        delivering.open_channel(organ, by=request.user, **form.cleaned_data)
+
     if form.is_valid() and done(form, service):
         messages.success(request, "渠道已添加。")
         return redirect("workbench:channels")
