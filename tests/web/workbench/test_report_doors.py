@@ -69,6 +69,9 @@ TRAINED = {"organ": "liuhe", "year": str(YEAR)}
 DOORS = (
     Door("reports", SEE, at=""),
     Door("report-check", SEE, at=""),
+    Door("report-check-sheet", SEE, at="", data={"sheet": "", "ending": "docx"}),
+    Door("report-check-rules", SEE, at=""),
+    Door("report-check-rule", SEE, lambda: ["rows-add-up"], at=""),
     Door("report-upload", "annual_reports.file", at=""),
     Door("report-start", "annual_reports.write", data={"organ": "liuhe", "year": str(YEAR)}),
     Door("report", SEE, report()),
@@ -77,6 +80,7 @@ DOORS = (
     Door("report-records", SEE, report(), query="?what=items"),
     Door("report-figures", SEE, report()),
     Door("report-sheet", SEE, report()),
+    Door("report-findings", SEE, report("xlsx")),
     Door("report-preview", SEE, report("json")),
     *(
         Door("report-act", f"annual_reports.{act}", report(name), data={})

@@ -215,7 +215,10 @@ class Step:
 
 @dataclass(frozen=True)
 class Finding:
-    """Something found in a text, with the same number as its mark there."""
+    """Something found in a text, with the same number as its mark there.
+
+    `why` is the rule behind it, point by point, opened in place; `more` leads to the whole rule.
+    """
 
     number: int | str
     title: str
@@ -226,6 +229,8 @@ class Finding:
     source: str = ""
     id: str = ""
     chosen: bool = False
+    why: Sequence[tuple[str, str]] = ()
+    more: Link | None = None
 
 
 @dataclass(frozen=True)

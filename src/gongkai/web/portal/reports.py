@@ -12,18 +12,17 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from gongkai import paper
-from gongkai.report.explaining import titles
 from gongkai.report.model import from_json
 from gongkai.web.annual_reports import reading, summing
-from gongkai.web.annual_reports.marking import KINDS, Inspection, inspect
+from gongkai.web.annual_reports.marking import inspect
 from gongkai.web.annual_reports.models import Edition
 from gongkai.web.annual_reports.services import publishing
 from gongkai.web.audit.services import Refused
 from gongkai.web.files.kinds import accepted
 from gongkai.web.organs.models import Kind, Organ
 from gongkai.web.patterns.forms import Form
-from gongkai.web.patterns.values import Badge, Doc, Finding, Link, Option, Row
-from gongkai.web.portal import report_grids, throttling
+from gongkai.web.patterns.values import Doc, Link, Option, Row
+from gongkai.web.portal import check_sheets, report_grids, throttling
 
 LIMIT = 10 * 1024 * 1024
 """How large a file anybody may have checked."""
@@ -133,12 +132,15 @@ def download(request: HttpRequest, code: str, year: int, number: int, ending: st
 
 def check(request: HttpRequest) -> HttpResponse:
     """报告体检: anybody's file, read and checked, and forgotten."""
-    context, status = checked(request, limited=True)
+    context, status = checked(request, "portal", limited=True)
     return render(request, "portal/reports/check.html", context, status=status)
 
 
-def checked(request: HttpRequest, *, limited: bool) -> tuple[dict[str, Any], int]:
-    """The form, and what was found in the file; nothing of it is kept. `limited`: throttled by address."""
+def checked(request: HttpRequest, site: str, *, limited: bool) -> tuple[dict[str, Any], int]:
+    """The form, and what was found in the file; nothing of it is kept. `limited`: throttled by address.
+
+    `site` is where the page stands: "portal" or "workbench".
+    """
     if request.method != "POST":
         return {"form": CheckForm()}, 200
     form = CheckForm(request.POST, request.FILES)
@@ -154,29 +156,7 @@ def checked(request: HttpRequest, *, limited: bool) -> tuple[dict[str, Any], int
         form.add_error("file", "文件超过 10 MB，请去掉图片后再传。")
         return {"form": form}, 200
     try:
-        return {"form": CheckForm(), **shown(inspect(file.name, file.read()), request.GET.get("show", ""))}, 200
+        return {"form": CheckForm(), **check_sheets.shown(inspect(file.name, file.read()), site)}, 200
     except Refused as refused:
         form.add_error("file", str(refused))
         return {"form": form}, 200
-
-
-def shown(found: Inspection, show: str = "") -> dict[str, Any]:
-    """An inspection as the page tells it."""
-    words = (("error", "错误"), ("warning", "警告"), ("notice", "提示"))
-    findings = [
-        Finding(number, titles().get(one.code, one.code), one.message, KINDS[one.severity], source=one.cites,
-                id=f"k{number}") for number, one in enumerate(found.findings, start=1)
-    ]  # fmt: skip
-    report = found.report
-    unsure = [(_label(report, path), why) for path, why in report.uncertain.items()]
-    return {
-        "found": found, "findings": findings, "unsure": unsure, "grids": report_grids.grids(report).values(),
-        "counts": [Badge(f"{found.count(level)} {word}", KINDS[level]) for level, word in words if found.count(level)],
-    }  # fmt: skip
-
-
-def _label(report: Any, path: str) -> str:
-    try:
-        return str(report.layout.label(path)).replace("·", "，")
-    except KeyError:
-        return path

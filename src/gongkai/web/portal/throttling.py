@@ -7,7 +7,14 @@ from django.http import HttpRequest
 
 from gongkai.web.accounts.authentication import client_address
 
-LIMITS = {"apply": (6, 3600), "complain": (6, 3600), "track": (12, 600), "check": (30, 600), "found": (30, 600)}
+LIMITS = {
+    "apply": (6, 3600),
+    "complain": (6, 3600),
+    "track": (12, 600),
+    "check": (30, 600),
+    "sheet": (60, 600),
+    "found": (30, 600),
+}
 """What → how many times in how many seconds."""
 
 

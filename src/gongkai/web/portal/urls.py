@@ -4,6 +4,7 @@ from django.urls import path
 
 from gongkai.web.portal import (
     applying,
+    check_sheets,
     columns,
     comparing,
     complaining,
@@ -54,6 +55,9 @@ urlpatterns = [
     path("reports/<slug:code>/<int:year>/<int:number>/", reports.report, name="report-edition"),
     path("reports/<slug:code>/<int:year>/<int:number>/<slug:ending>/", reports.download, name="report-file"),
     path("check/", reports.check, name="check"),
+    path("check/sheet/", check_sheets.sheet, name="check-sheet"),
+    path("check/rules/", check_sheets.rules, name="check-rules"),
+    path("check/rules/<slug:code>/", check_sheets.rule, name="check-rule"),
     path("apply/", columns.apply, name="apply"),
     path("apply/correct/", record_corrections.ask, name="correct"),
     path("track/correction/", record_corrections.progress, name="correction"),

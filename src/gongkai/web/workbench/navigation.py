@@ -44,6 +44,7 @@ NAVIGATION: tuple[Entry, ...] = (
     Entry("解读与回应", "workbench:interpretations", "disclosure.see", "业务", "message-square-text"),
     Entry("渠道与公示栏", "workbench:channels", "disclosure.see", "业务", "megaphone", count=queue.waiting_count),
     Entry("年度报告", "workbench:reports", "annual_reports.see", "报告", "clipboard-list"),
+    Entry("报告体检", "workbench:report-check", "annual_reports.see", "报告", "file-search"),
     Entry("全县监督", "workbench:county", "oversight.watch", "监督", "layout-grid"),
     Entry("年报收审", "workbench:round", "annual_reports.arrange", "监督", "clipboard-check"),
     Entry("整改通知", "workbench:orders", "oversight.see", "监督", "clipboard-pen", count=order_count),
@@ -74,13 +75,20 @@ NAVIGATION: tuple[Entry, ...] = (
 def shown(person: Any, path: str) -> list[tuple[str, list[dict[str, Any]]]]:
     """The sections with the entries this person sees; the one that `path` lies in is marked."""
     sections: dict[str, list[dict[str, Any]]] = {name: [] for name in SECTIONS}
+    here = _here(path)
     for entry in NAVIGATION:
         if entry.act and not anywhere(person, entry.act, entry.below):
             continue
         url = reverse(entry.url)
-        home = url == reverse("workbench:today")
         sections[entry.section].append({
             "url": url, "label": entry.label, "icon": entry.icon, "count": entry.count(person) if entry.count else 0,
-            "current": path == url if home else path.startswith(url),
+            "current": url == here,
         })  # fmt: skip
     return [(name, entries) for name, entries in sections.items() if entries]
+
+
+def _here(path: str) -> str:
+    """The place that a path lies in: the one that names most of it; the home is only itself."""
+    home = reverse("workbench:today")
+    urls = (reverse(entry.url) for entry in NAVIGATION)
+    return max((url for url in urls if path == url or (url != home and path.startswith(url))), key=len, default="")

@@ -17,6 +17,7 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_POST
 
 from gongkai.report.model import Report, from_json
+from gongkai.web.annual_reports import rules
 from gongkai.web.annual_reports.checking import examine
 from gongkai.web.annual_reports.duty import year_of
 from gongkai.web.annual_reports.models import AnnualReport, Note, Round, State
@@ -25,6 +26,7 @@ from gongkai.web.organs.models import Organ
 from gongkai.web.oversight.services import registers
 from gongkai.web.patterns.forms import Form
 from gongkai.web.patterns.values import Badge, Cell, Finding, Link, Share, Tab, said
+from gongkai.web.portal import check_sheets
 from gongkai.web.portal.report_grids import grids, kinds
 from gongkai.web.workbench.access import needs
 from gongkai.web.workbench.acting import done, posted, press
@@ -191,6 +193,7 @@ def report(request: HttpRequest, key: int) -> HttpResponse:
         ],
         "notes": [(note, rounds.label(one, note.where)) for note in notes],
         "findings": found_in(checked.findings),
+        "formats": check_sheets.FORMATS,
         "open": len(noted),
         "may_accept": one.state == State.PUBLISHED and not noted and request.user.can("annual_reports.accept", one),
         "may_return": one.state in (State.PUBLISHED, State.ACCEPTED)
@@ -215,11 +218,13 @@ def found_in(marked: Any) -> list[Finding]:
     return [
         Finding(
             one.number,
+            rules.title(one.finding.code),
             one.finding.message,
-            one.finding.mend or "",
             words.get(one.finding.severity, ""),
             acts=(Link("就此写意见", f"?where={one.finding.where}#note"),),
             source=one.finding.cites,
+            why=rules.why(one.finding.code),
+            more=check_sheets.more(one.finding.code, "workbench"),
         )
         for one in marked
         if one.verdict is None

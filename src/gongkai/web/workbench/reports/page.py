@@ -19,6 +19,7 @@ from gongkai.web.annual_reports.models import AnnualReport, State
 from gongkai.web.annual_reports.services import gating, writing
 from gongkai.web.audit.services import Refused
 from gongkai.web.patterns.values import Due
+from gongkai.web.portal import check_sheets
 from gongkai.web.workbench.access import needs
 from gongkai.web.workbench.reports import showing
 from gongkai.web.workbench.reports.finding import badge, may, report_of
@@ -46,7 +47,7 @@ def shown(
     told = showing.findings(checked)
     context = showing.context_of(one) | {
         "badge": badge(one), "may": allowed, "checked": checked, "findings": told, "typed": typed or {},
-        "counts": showing.counted(checked.findings), "passed": showing.passed(checked),
+        "formats": check_sheets.FORMATS, "counts": showing.counted(checked.findings), "passed": showing.passed(checked),
         "tabs": showing.tabs(checked), "refused": refused, "lost": sentence,
         "parts": showing.parts(one, checked, allowed["write"], cell, typed or {}),
         "source": panel(request, one, cell, dict(checked.figures)) if cell else None,

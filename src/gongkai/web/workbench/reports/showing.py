@@ -11,12 +11,12 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from gongkai.report.checks import CHECKS
-from gongkai.report.explaining import titles
 from gongkai.report.writing.tables import printed
+from gongkai.web.annual_reports import rules
 from gongkai.web.annual_reports.checking import Checked, Marked
 from gongkai.web.annual_reports.models import AnnualReport, Sentence
-from gongkai.web.patterns.values import Badge, Cell, Tab
-from gongkai.web.portal import report_grids
+from gongkai.web.patterns.values import Badge, Cell, Link, Tab
+from gongkai.web.portal import check_sheets, report_grids
 
 NAMES = ("引言", "总体情况", "主动公开", "依申请", "复议诉讼", "问题与改进", "其他")
 NUMERALS = "〇一二三四五六"
@@ -24,11 +24,6 @@ KINDS = {"error": "bad", "warning": "warn", "notice": ""}
 WORDS = {"error": "错误", "warning": "警告", "notice": "提示"}
 SHORT = 12
 """Characters of a figure that stands on blue; longer words from the ledger are a plain link."""
-OWN = {
-    "text-gap": "有没写的一句", "figure-not-entered": "没有填报", "set-by-hand": "手工改的数",
-    "carried-in-differs": "与上年不衔接", "ledger-moved": "冻结后登记簿又变了", "months-missing": "月份不全",
-    "cell-uncertain": "没有看清", "another-organ": "机关不符",
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -39,6 +34,8 @@ class Shown:
     kind: str
     title: str
     to: str
+    why: list[tuple[str, str]]
+    more: Link | None
 
 
 @dataclass
@@ -81,7 +78,8 @@ def findings(checked: Checked) -> list[Shown]:
     ordered = sorted(checked.findings, key=lambda one: one.verdict is not None)
     return [
         Shown(one, "ok" if one.verdict else KINDS[one.finding.severity],
-              OWN.get(one.finding.code) or titles().get(one.finding.code, one.finding.code), place(one))
+              rules.title(one.finding.code), place(one), rules.why(one.finding.code),
+              check_sheets.more(one.finding.code, "workbench"))
         for one in ordered
     ]  # fmt: skip
 
