@@ -109,7 +109,7 @@ def derived(publication: Publication, ending: str) -> File:
         return found
     revision = publication.rendition.revision
     sheet = rendering.derived_of(revision, ending)
-    seen = scanning.look([sheet], roles=(ending,))
+    seen = scanning.look([sheet], roles=(ending,), published=publication.item.organ.telephones())
     allowed = scanning.overruled_prints(publication.item)
     left = [one for group in seen.found.values() for one in group if scanning.fingerprint(one) not in allowed]
     if seen.erred or left:

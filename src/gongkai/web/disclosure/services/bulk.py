@@ -125,4 +125,3 @@ def _code(words: str, known: Any) -> str | None:
 
 def _doubt(outcome: Outcome, number: int, key: str, words: str) -> None:
     outcome.doubts.append(f"第 {number} 行的{HEADINGS[key][0]}“{words}”没有认出来，先空着。")
-

@@ -29,8 +29,9 @@ class Case:
 def examine(item: Item, rendition: Rendition, *, today: date, now: datetime) -> Case:
     """Read every byte back and scan all of it, Word and PDF included. Slow; outside of any transaction."""
     sheets = tuple(_sheet(file) for file in rendition.files.all())
-    seen = scanning.look(sheets, on=today, roles=File.Role.values)
-    code = scanning.look_at_code(sheets, on=today)
+    own = item.organ.telephones()
+    seen = scanning.look(sheets, on=today, roles=File.Role.values, published=own)
+    code = scanning.look_at_code(sheets, on=today, published=own)
     seen.found.update({f"{name}的网页代码": found for name, found in code.found.items()})
     seen.erred += code.erred
     return Case(item, rendition, sheets, seen, today, now)

@@ -62,7 +62,7 @@ def _check(item: Item, chosen: list[Finding]) -> None:
 
 
 def _cuts(revision: Revision, chosen: list[Finding], how: str, today: date) -> list[Cut]:
-    seen = scanning.look(rendering.core_of(revision), on=today)
+    seen = scanning.look(rendering.core_of(revision), on=today, published=revision.item.organ.telephones())
     if seen.erred:
         raise Refused("".join(seen.erred))
     groups = scanning.grouped(seen)

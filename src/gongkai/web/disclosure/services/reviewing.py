@@ -28,7 +28,7 @@ def submit(item: Item, *, by: Actor, today: date, publish_at: datetime | None = 
         raise Incomplete(missing)
     revision = item.revision
     sheets = rendering.sheets_of(revision)
-    seen = scanning.look(sheets, on=today)
+    seen = scanning.look(sheets, on=today, published=item.organ.telephones())
     with transaction.atomic():
         item = _locked(item, revision.number)
         if item.state not in OPEN_TO_EDIT:
@@ -56,7 +56,7 @@ def refresh(item: Item, *, by: Actor, today: date) -> Rendition:
     """
     revision = item.revision
     sheets = rendering.sheets_of(revision)
-    seen = scanning.look(sheets, on=today)
+    seen = scanning.look(sheets, on=today, published=item.organ.telephones())
     with transaction.atomic():
         item = _locked(item, revision.number)
         rendition = rendering.write(revision, sheets)

@@ -3,7 +3,7 @@ data.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -44,8 +44,17 @@ class Look:
         return Scan.Outcome.FOUND if any(self.found.values()) else Scan.Outcome.CLEAN
 
 
-def look(sheets: Iterable[Sheet], *, on: date | None = None, roles: Iterable[str] = SCANNED) -> Look:
-    """Scan files. What goes wrong is told in the result and never passed over."""
+def look(
+    sheets: Iterable[Sheet],
+    *,
+    on: date | None = None,
+    roles: Iterable[str] = SCANNED,
+    published: Collection[str] = (),
+) -> Look:
+    """Scan files. What goes wrong is told in the result and never passed over.
+
+    `published` are the telephones that the organ itself publishes for its office.
+    """
     seen = Look()
     wanted = set(roles)
     for sheet in sheets:
@@ -53,7 +62,7 @@ def look(sheets: Iterable[Sheet], *, on: date | None = None, roles: Iterable[str
             continue
         name = "" if sheet.role == "body" else sheet.name
         try:
-            findings, doubts = _scanned(sheet, on)
+            findings, doubts = _scanned(sheet, on, published)
         except Unreadable as error:
             seen.erred.append(f"《{sheet.name}》没有查完：{error}")
         except Exception as error:
@@ -64,18 +73,18 @@ def look(sheets: Iterable[Sheet], *, on: date | None = None, roles: Iterable[str
     return seen
 
 
-def _scanned(sheet: Sheet, on: date | None) -> tuple[Iterable[Found], Iterable[str]]:
+def _scanned(sheet: Sheet, on: date | None, published: Collection[str]) -> tuple[Iterable[Found], Iterable[str]]:
     """The body block by block, so that a finding stands beside its paragraph; other files by every route they have."""
     if sheet.role == "body":
-        return list(find(passages(sheet.data.decode()), on=on)), ()
-    scan = scan_bytes(sheet.data, sheet.name, on=on)
+        return list(find(passages(sheet.data.decode()), on=on, published=published)), ()
+    scan = scan_bytes(sheet.data, sheet.name, on=on, published=published)
     return scan.findings, scan.doubts
 
 
-def look_at_code(sheets: Iterable[Sheet], *, on: date | None = None) -> Look:
+def look_at_code(sheets: Iterable[Sheet], *, on: date | None = None, published: Collection[str] = ()) -> Look:
     """Scan the body once more, as the HTML it is: what stands in its code and not in its words."""
     bodies = [replace(sheet, role="code") for sheet in sheets if sheet.role == "body"]
-    return look(bodies, on=on, roles=("code",))
+    return look(bodies, on=on, roles=("code",), published=published)
 
 
 def key_of(file: str, found: Found) -> Key:
