@@ -124,7 +124,7 @@ def told(person: Account, year: int) -> str:
     """The dates of the round in a sentence: the county's own, or the law's."""
     arranged = Round.objects.filter(year=year, office__in=person.organs_for("oversight.watch")).first()
     if arranged:
-        return f"县里规定 {said(arranged.check_by)} 前核对退改、{said(arranged.publish_by, weekday=True)} 前公布"
+        return f"县里规定{said(arranged.check_by)}前核对退改、{said(arranged.publish_by, weekday=True)}前公布"
     legal = report_due(year, "department").due
     return f"{said(legal, weekday=True)}是法定公开的最后一天，遇休息日不顺延（条例第四十九条）"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -148,6 +149,8 @@ def drawn(record: Model, name: str) -> Any:
     value = getattr(record, name)
     if name == "cleared_on":
         return Badge(f"{value} 清理", "") if value else Badge("在用", "ok")
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
     return "" if value is None else value
 
 
