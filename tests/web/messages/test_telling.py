@@ -8,7 +8,7 @@ from icalendar import Calendar
 
 from gongkai.web.accounts.models import Account, Role
 from gongkai.web.audit.services import Forbidden
-from gongkai.web.messages import schedule, services, today
+from gongkai.web.messages import feed, schedule, services, today
 from gongkai.web.messages.digest import send_digests
 from gongkai.web.messages.models import Notification, Outgoing
 from gongkai.web.messages.upkeep import clear_old
@@ -112,6 +112,59 @@ def test_the_calendar_feed_opens_by_its_secret_only_and_shows_the_tasks(client, 
     services.new_calendar_address(clerk, by=clerk)
     assert client.get(path).status_code == 404
     assert client.get("/calendar/.ics").status_code == 404
+
+
+FIVE = (
+    today.Task("甲", "条例第十条", "/workbench/", "办", due=THURSDAY - timedelta(days=30)),
+    today.Task("乙", "", "/workbench/", "办", due=THURSDAY, key="yi"),
+    today.Task("丙", "", "/workbench/", "办", due=THURSDAY + timedelta(days=7)),
+    today.Task("丁", "", "", "办", due=THURSDAY + timedelta(days=8)),
+    today.Task("戊", "", "", "办"),
+)
+
+
+class Five:
+    """A source with a task of every urgency."""
+
+    name = "五件"
+
+    def tasks(self, account, on):
+        return FIVE
+
+
+@pytest.fixture
+def five(monkeypatch):
+    monkeypatch.setattr(today, "import_string", lambda dotted: Five)
+    monkeypatch.setattr(today, "SOURCES", ("one",))
+
+
+def test_the_digest_says_first_what_cannot_wait(clerk, five):
+    send_digests(THURSDAY)
+    sent = Outgoing.objects.get()
+    assert sent.subject == "今日待办 5 件，1 件已经逾期、1 件今天到期（2026-01-22）"
+    told = [line for line in sent.body.splitlines() if line.startswith(("【", "1."))]
+    assert told == [
+        "【已经逾期】1 件", "1. 2025年12月23日（周二）　甲", "【今天到期】1 件", "1. 1月22日（周四）　乙",
+        "【一周以内】1 件", "1. 1月29日（周四）　丙", "【以后】1 件", "1. 1月30日（周五）　丁",
+        "【没有期限，尽快】1 件", "1. 戊",
+    ]  # fmt: skip
+    assert "   条例第十条\n" in sent.body
+
+
+def test_what_is_overdue_stands_on_today_in_the_calendar(clerk, five):
+    events = Calendar.from_ical(feed.calendar_of(clerk, THURSDAY)).walk("VEVENT")
+    shown = {str(event["summary"]): event["dtstart"].dt for event in events}
+    assert shown == {"【逾期】甲": THURSDAY, "乙": THURSDAY, "丙": THURSDAY + timedelta(days=7),
+                     "丁": THURSDAY + timedelta(days=8)}  # fmt: skip
+    assert str(events[0]["description"]) == "最晚 2025-12-23，已经逾期。条例第十条"
+
+
+def test_the_calendar_address_opens_in_the_calendar_of_the_device(client, clerk):
+    client.force_login(clerk)
+    page = client.post("/workbench/account/calendar/").content.decode()
+    address = page.partition('value="http')[2].partition('"')[0].partition("://")[2]
+    assert address.endswith(".ics")
+    assert f'href="webcal://{address}"' in page
 
 
 def test_a_daily_job_runs_once_a_day_from_its_hour_on(db, monkeypatch):

@@ -63,4 +63,5 @@ def wish(request: HttpRequest) -> HttpResponse:
 def calendar(request: HttpRequest) -> HttpResponse:
     """A new secret address of the calendar feed, shown once."""
     address = services.new_calendar_address(request.user, by=request.user)
-    return render(request, "workbench/notices/calendar.html", {"address": address, "back": SETTINGS})
+    here = f"webcal://{address.partition('://')[2]}"
+    return render(request, "workbench/notices/calendar.html", {"address": address, "here": here, "back": SETTINGS})
