@@ -161,6 +161,7 @@ def test_every_page_of_publication_answers(staff: Staff, today: date) -> None:
     for size in ("A4", "A3"):
         answer = clerk.get(f"/workbench/items/{item.pk}/notice/?size={size}")
         assert b"".join(answer.streaming_content).startswith(b"%PDF")
+        assert f"-{size}.pdf" in answer["Content-Disposition"]
 
 
 def withdraw_ready(staff: Staff) -> Item:

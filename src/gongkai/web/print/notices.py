@@ -102,7 +102,7 @@ def _pdf(publication: Publication, board: str, size: str) -> FileResponse:
     data = paper.to_bytes(board_page(publication, board), "pdf")
     data = enlarged(data) if size == "A3" else data
     name = f"{publication.title[:40]}-{size}.pdf"
-    return FileResponse(iter([data]), content_type="application/pdf", as_attachment=True, filename=name)
+    return FileResponse(io.BytesIO(data), content_type="application/pdf", as_attachment=True, filename=name)
 
 
 def enlarged(data: bytes) -> bytes:
