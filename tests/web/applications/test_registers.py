@@ -5,6 +5,7 @@ from datetime import date
 
 import openpyxl
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from gongkai.web.applications.figures import Period, table_three
 from gongkai.web.applications.measures import measures
@@ -48,6 +49,22 @@ def test_an_old_register_comes_in_row_by_row_after_a_rehearsal_that_keeps_nothin
     assert figures["applications/lapsed_uncorrected/total"] == 1
     told = measures([county.township.pk], Period.year(2023))
     assert (told.closed, told.answered, told.in_time, told.median_days) == (2, 1, 1.0, 13)
+
+
+def test_the_sheet_to_fill_in_explains_every_column_and_is_read_as_empty(county, officer, client):
+    client.force_login(officer)
+    sheet = b"".join(client.get("/workbench/applications/import/sheet/").streaming_content)
+    first, notes = openpyxl.load_workbook(io.BytesIO(sheet)).worksheets
+    assert [cell.value for cell in first[1]] == list(COLUMNS.values())
+    told = {label: (needed, how) for label, needed, how in notes.iter_rows(min_row=2, values_only=True)}
+    assert list(told) == list(COLUMNS.values())
+    assert told["登记编号"][0] == "要填"
+    assert "予以公开" in told["答复类型"][1]
+    file = SimpleUploadedFile("旧台账.xlsx", sheet)
+    data = {"organ": county.township.pk, "file": file, "rehearse": "on"}
+    page = client.post("/workbench/applications/import/", data).content.decode()
+    assert "表里没有申请" in page
+    assert "notice warn" in page
 
 
 def test_a_correction_is_registered_answered_with_its_letter_and_not_counted(county, officer):

@@ -26,6 +26,18 @@ COLUMNS: Mapping[str, str] = {
     "outcome": "答复类型", "closed_on": "办结日期", "asked_on": "补正告知日期", "until": "补正期限",
     "fee_on": "收费通知日期", "amount": "收费金额",
 }  # fmt: skip
+NOTES: Mapping[str, str] = {
+    "number": "原来的登记编号，同一个机关不能重复", "kind": f"可以是：{'、'.join(ApplicantKind.labels)}",
+    "name": "自然人的姓名，或者单位的名称", "paper": "身份证号码或者统一社会信用代码，加密保存",
+    "phone": "联系电话", "arrived_on": "写成 2024-03-05",
+    "channel": f"可以是：{'、'.join(Channel.labels)}；不填按当面提交",
+    "received_on": "收到申请之日（条例第三十一条），写成 2024-03-05", "content": "照申请书原文",
+    "outcome": f"已经办结的填，和办结日期一起填；可以是：{'、'.join(one.name for one in outcomes())}",
+    "closed_on": "作出答复、申请人撤回之日",
+    "asked_on": "要求过补正的填", "until": "要求补正的，填申请人最晚哪天补正", "fee_on": "发过收费通知的填",
+    "amount": "通知收取多少，元",
+}  # fmt: skip
+"""What to write in each column, for whoever fills the sheet in."""
 REQUIRED = ("number", "kind", "name", "arrived_on", "received_on", "content")
 DATES = ("arrived_on", "received_on", "closed_on", "asked_on", "until", "fee_on")
 ROW_LIMIT = 3000

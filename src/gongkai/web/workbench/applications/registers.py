@@ -206,5 +206,18 @@ def import_sheet(request: HttpRequest) -> HttpResponse:
         sheet = book.add_worksheet("台账")
         sheet.write_row(0, 0, list(old_register.COLUMNS.values()), book.add_format({"bold": True}))
         sheet.set_column(0, len(old_register.COLUMNS) - 1, 16)
+        sheet.freeze_panes(1, 0)
+        _explained(book)
     content.seek(0)
     return FileResponse(content, as_attachment=True, filename="旧台账样表.xlsx")
+
+
+def _explained(book: xlsxwriter.Workbook) -> None:
+    """The second sheet, which the import does not read: what to write in each column."""
+    notes, bold = book.add_worksheet("填写说明"), book.add_format({"bold": True})
+    notes.write_row(0, 0, ("列名", "要不要填", "怎么填"), bold)
+    for line, (name, label) in enumerate(old_register.COLUMNS.items(), start=1):
+        needed = "要填" if name in old_register.REQUIRED else "可以不填"
+        notes.write_row(line, 0, (label, needed, old_register.NOTES[name]))
+    notes.set_column(0, 1, 16)
+    notes.set_column(2, 2, 90)
