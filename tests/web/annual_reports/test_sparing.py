@@ -40,6 +40,15 @@ def test_what_a_named_person_leaves_passes_in_every_format_and_keeps_his_name(si
     assert PHONE not in str(Spared.objects.values())
 
 
+def test_the_organ_s_own_telephone_is_nobody_s_and_needs_nobody_to_leave_it(signed, clerk):
+    signed.organ.complaint_phone = f"值班室 {PHONE[:3]} {PHONE[3:7]} {PHONE[7:]}"
+    signed.organ.save()
+    assert gating.standing(signed, on=NEXT) == []
+    edition = publishing.publish(AnnualReport.objects.get(pk=signed.pk), by=clerk, today=NEXT)
+    assert {one.ending for one in edition.renditions.all()} == {"docx", "pdf"}
+    assert publishing.serve(edition, "docx").startswith(b"PK")
+
+
 def test_a_datum_that_was_not_spared_still_stops_it(signed, clerk, leader):
     gating.spare(signed, fingerprint=print_of(signed), reason="公布的值班手机", by=leader, today=NEXT)
     report = AnnualReport.objects.get(pk=signed.pk)

@@ -133,6 +133,21 @@ def test_whoever_approves_is_told_of_personal_data_in_an_enclosed_file(receive, 
     assert ZHOU.number not in str(letter.file_notes)
 
 
+def test_the_organ_s_own_telephones_are_not_among_what_is_masked(receive, officer, county):
+    county.township.unit_phone = "0594-2345678、138 0013 8000"
+    county.township.save()
+    application = receive()
+    file = redacting.take_in(application, content=contract(), name="施工合同.docx", by=officer, today=MONDAY)
+    groups, _ = redacting.look(application, file, by=officer)
+    assert [group.shown[:4] for group in groups if group.proposed] == [ZHOU.number[:4]]
+    decision = answering.draft(application, outcome="granted", data={"given": "见附件"}, by=officer, today=MONDAY)
+    answer = decision.letters.get()
+    own = enclosing.enclose(answer, uploads=[("通知.docx", contract("咨询电话：13800138000"))], by=officer)
+    assert own.file_notes == []
+    other = enclosing.enclose(answer, uploads=[("名单.docx", contract("咨询电话：13900139000"))], by=officer)
+    assert "《名单.docx》里有个人信息 1 处" in other.file_notes[0]
+
+
 def test_the_seal_is_kept_encrypted_by_the_head_only_and_pressed_on_what_leaves(receive, officer, head, county):
     with pytest.raises(Forbidden):
         sealing.put(county.township, content=stamp(), width=42, by=officer, today=MONDAY)

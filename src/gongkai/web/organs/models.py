@@ -157,6 +157,15 @@ class Organ(models.Model):
         """Its page on the portal."""
         return f"/organs/{self.code}/"
 
+    def telephones(self) -> tuple[str, ...]:
+        """The telephones and faxes that it must publish for its office, its unit, its windows and its hotlines.
+
+        They are nobody's private data. 条例第十二条、第二十条第二项.
+        """
+        own = (self.phone, self.fax, self.unit_phone, self.unit_fax, self.complaint_phone)
+        places = (*self.windows.values_list("phone", flat=True), *self.hotlines.values_list("number", flat=True))
+        return tuple(dict.fromkeys(number for number in (*own, *places) if number.strip()))
+
     def name_on(self, day: date) -> str:
         """What it was called on `day`: a document of that day bears this name."""
         past = self.names.filter(until__gt=day).order_by("until").first()

@@ -22,10 +22,13 @@ LEAST = 4
 """Characters of a reason that says anything."""
 
 
-def personal(name: str, data: bytes, *, on: date | None) -> list[Finding]:
-    """What is personal in the bytes that will be served; raises `Refused` for what could not be looked at."""
+def personal(name: str, data: bytes, *, on: date | None, published: Collection[str] = ()) -> list[Finding]:
+    """What is personal in the bytes that will be served; raises `Refused` for what could not be looked at.
+
+    `published` are the telephones that the organ itself publishes for its office.
+    """
     try:
-        scan = scan_bytes(data, name, on=on)
+        scan = scan_bytes(data, name, on=on, published=published)
     except Unreadable as error:
         raise Refused(f"《{name}》没有查完个人信息，不能公布：{error}") from error
     except Exception as error:
@@ -33,9 +36,11 @@ def personal(name: str, data: bytes, *, on: date | None) -> list[Finding]:
     return [found for found in scan.findings if found.found]
 
 
-def gate(name: str, data: bytes, *, on: date | None, spared: Collection[str] = ()) -> None:
+def gate(
+    name: str, data: bytes, *, on: date | None, spared: Collection[str] = (), published: Collection[str] = ()
+) -> None:
     """Raises `Refused` for anything personal but what was spared, by its fingerprint."""
-    left = [found for found in personal(name, data, on=on) if fingerprint(found) not in spared]
+    left = [found for found in personal(name, data, on=on, published=published) if fingerprint(found) not in spared]
     if left:
         told = "、".join(f"{TITLES.get(found.kind, found.kind)} {found.masked}（{found.where}）" for found in left[:3])
         raise Refused(f"《{name}》里还有个人信息 {len(left)} 处：{told}。退回删去或者遮盖；确实应当公开的，由核稿人"
@@ -50,7 +55,8 @@ def spared_in(report: AnnualReport) -> set[str]:
 def standing(report: AnnualReport, *, on: date) -> list[tuple[Finding, str, Spared | None]]:
     """What is personal in the report as it stands, each datum once, with its fingerprint and what was decided."""
     spared = {one.fingerprint: one for one in report.spared.all()}
-    found = personal(f"{report.title}.json", json_bytes(plain_content(as_report(report))), on=on)
+    data = json_bytes(plain_content(as_report(report)))
+    found = personal(f"{report.title}.json", data, on=on, published=report.organ.telephones())
     by_print = {fingerprint(one): one for one in reversed(found)}
     return [(one, key, spared.get(key)) for key, one in reversed(by_print.items())]
 

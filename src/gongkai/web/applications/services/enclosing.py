@@ -1,7 +1,7 @@
 """The files that go out with an answer: chosen from the case or put in, seen by whoever approves, opened by the
 applicant on his tracking page once the answer has left."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import PurePath
 
 from django.db import transaction
@@ -52,17 +52,22 @@ def enclose(
     chosen += [keep(application, content, f"{ENCLOSED}{name}", by) for name, content in uploads]
     if chosen:
         letter.files.add(*chosen)
-        letter.file_notes = [*letter.file_notes, *filter(None, map(_note, chosen))]
+        own = application.organ.telephones()
+        letter.file_notes = [*letter.file_notes, *filter(None, (_note(one, own) for one in chosen))]
         letter.save(update_fields=["file_notes"])
         record("applications.letter_enclosed", application, by=by, letter=letter.pk, files=[one.key for one in chosen])
     return letter
 
 
-def _note(file: StoredFile) -> str:
-    """What personal data still stands in a file, for whoever approves and sends; empty where there is none."""
+def _note(file: StoredFile, published: Collection[str]) -> str:
+    """What personal data still stands in a file, for whoever approves and sends; empty where there is none.
+
+    `published` are the telephones that the organ itself publishes for its office.
+    """
     content = read_private(file, by=PORTAL, act="applications.letter", why="核对随文书提供的文件")
     try:
-        found = [one for one in scan_bytes(content, shown_name(file)).findings if one.found]
+        scan = scan_bytes(content, shown_name(file), published=published)
+        found = [one for one in scan.findings if one.found]
     except Unreadable as error:
         return f"《{shown_name(file)}》没有查过个人信息：{error}"
     if not found:

@@ -53,7 +53,7 @@ class Group:
 def take_in(application: Application, *, content: bytes, name: str, by: Actor, today: date) -> StoredFile:
     """Keep the original under the applicant's key, to be looked through."""
     with changing(application, "redact", by=by, today=today) as locked:
-        _scanned(content, name)
+        _scanned(locked, content, name)
         file = keep(locked, content, f"{ORIGINAL}{name}", by)
         record("applications.redaction_begun", locked, by=by, file=file.key)
     return file
@@ -63,7 +63,7 @@ def take_in(application: Application, *, content: bytes, name: str, by: Actor, t
 def look(application: Application, file: StoredFile, *, by: Actor) -> tuple[list[Group], tuple[str, ...]]:
     """What stands in the original, one line a datum; and what nobody could look into. The look is logged."""
     content, name = _original(application, file, by)
-    findings, doubts = _scanned(content, name)
+    findings, doubts = _scanned(application, content, name)
     groups = _grouped(findings)
     return [_group(key, found) for key, found in groups.items() if found[0].kind != UNMASKABLE], doubts
 
@@ -75,9 +75,10 @@ def _original(application: Application, file: StoredFile, by: Actor) -> tuple[by
     return read_private(file, by=by, act="applications.redact", why=why), file.name.removeprefix(ORIGINAL)
 
 
-def _scanned(content: bytes, name: str) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
+def _scanned(application: Application, content: bytes, name: str) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
+    """What stands in a file; the telephones that the organ itself publishes are nobody's."""
     try:
-        scan = scan_bytes(content, name)
+        scan = scan_bytes(content, name, published=application.organ.telephones())
     except Unreadable as error:
         raise Refused(f"这个文件不能自动遮盖：{error}") from error
     return scan.findings, scan.doubts
@@ -109,7 +110,7 @@ def redact(
     words = {word.strip(): reason.strip() for word, reason in (words or {}).items()}
     with changing(application, "redact", by=by, today=today) as locked:
         content, name = _original(locked, file, by)
-        groups = _grouped(_scanned(content, name)[0])
+        groups = _grouped(_scanned(locked, content, name)[0])
         left = _left(groups, chosen, why_left, words)
         wanted = [one for key in groups if key in chosen for one in groups[key]]
         result, proof = _masked(content, name, wanted, words)

@@ -62,7 +62,7 @@ def marked_body(item: Item, findings: list[Numbered], today: date) -> SafeString
     if not prints:
         return SafeString(item.body)  # a body is cleaned when it is saved
     secrets: dict[str, Numbered] = {}
-    for found in find_private(body.passages(item.body), on=today):
+    for found in find_private(body.passages(item.body), on=today, published=item.organ.telephones()):
         entry = prints.get(scanning.fingerprint(found))
         if entry and found.secret:
             secrets[found.secret] = entry
