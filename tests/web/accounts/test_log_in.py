@@ -34,6 +34,22 @@ def test_the_right_password_lets_in_whatever_the_case_of_the_name(clerk):
     assert authentication.first_step(request(), clerk.login.upper(), PASSWORD) == clerk
 
 
+def test_failures_count_whatever_the_case_of_the_name(clerk):
+    """Else a guesser had as many times five guesses as there are ways to write the name."""
+    spellings = [
+        clerk.login.upper(),
+        clerk.login.title(),
+        clerk.login,
+        clerk.login.swapcase(),
+        clerk.login.capitalize(),
+    ]
+    for name in spellings:
+        with pytest.raises(Refused):
+            authentication.first_step(request(), name, "wrong")
+    with pytest.raises(Refused, match="已暂停登录"):
+        authentication.first_step(request(), "cLeRk-LiUhE", PASSWORD)
+
+
 @pytest.mark.parametrize(("name", "password"), [("nobody", PASSWORD), ("clerk-liuhe", "wrong"), ("", "")])
 def test_a_wrong_name_and_a_wrong_password_get_the_same_sentence(clerk, name, password):
     with pytest.raises(Refused) as refused:

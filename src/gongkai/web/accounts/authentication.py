@@ -55,7 +55,8 @@ def paused() -> str:
 
 def first_step(request: HttpRequest, name: str, password: str) -> Account:
     """The account of this log-in name and password. Raises `Refused` with the sentence to show."""
-    account = authenticate(request, login=name, password=password)
+    known = Account.objects.filter(login__iexact=name).values_list("login", flat=True).first()
+    account = authenticate(request, login=known or name, password=password)  # failures count whatever the case typed
     if getattr(request, "axes_locked_out", False):
         request.axes_locked_out = False  # the view answers with a page of its own
         raise Refused(paused())
