@@ -6,7 +6,7 @@ from gongkai.web.accounts import handover, services
 from gongkai.web.accounts.models import Account, Post, Role
 from gongkai.web.audit.models import Entry
 from gongkai.web.audit.services import Forbidden, Refused
-from web.conftest import TESTS
+from web.conftest import PASSWORD, TESTS
 
 
 class Letters:
@@ -104,3 +104,32 @@ def test_work_is_not_handed_to_oneself_or_to_somebody_gone(county, administrator
     for taker in (leaver, Account.objects.get(pk=gone.pk)):
         with pytest.raises(Refused):
             handover.hand_over(leaver, taker, by=administrator)
+
+
+def test_an_administrator_gets_no_hold_of_an_account_that_reaches_further_than_he_does(county):
+    """A first password that he may read would be the key to the county."""
+    of_the_township = county.account(Role.ADMINISTRATOR, county.township)
+    colleague = county.account(Role.CLERK, county.township, "colleague")
+    services.grant(colleague, role=Role.ADMINISTRATOR, organ=county.government, by=TESTS)
+    with pytest.raises(Refused, match="青禾县人民政府的系统管理员"):
+        services.reset_password(colleague, by=of_the_township)
+    with pytest.raises(Refused, match="您管理不到那里"):
+        services.close(colleague, by=of_the_township)
+    colleague.refresh_from_db()
+    assert colleague.check_password(PASSWORD)
+    assert colleague.is_active
+
+
+def test_an_administrator_still_helps_who_works_under_him_and_elsewhere_under_him(county, administrator):
+    colleague = county.account(Role.CLERK, county.township, "colleague")
+    services.grant(colleague, role=Role.CLERK, organ=county.neighbour, by=TESTS)
+    assert services.reset_password(colleague, by=administrator)
+
+
+def test_the_account_of_the_last_administrator_is_not_closed(county, administrator):
+    with pytest.raises(Refused, match="最后一位"):
+        services.close(administrator, by=administrator)
+    services.grant(
+        county.account(Role.CLERK, county.office), role=Role.ADMINISTRATOR, organ=county.government, by=TESTS
+    )
+    assert not services.close(administrator, by=administrator).is_active

@@ -74,11 +74,7 @@ def grant(account: Account, *, role: Role, organ: Organ, by: Actor) -> Post:
 def revoke(post: Post, *, by: Actor) -> None:
     """Take a role away."""
     by.may("accounts.grant", post.organ)
-    last = post.role == Role.ADMINISTRATOR and not Post.objects.filter(
-        role=Role.ADMINISTRATOR, account__is_active=True
-    ).exclude(pk=post.pk).exists()  # fmt: skip
-    if last:
-        raise Refused("这是平台最后一位系统管理员，先授予另一位再取消。")
+    _check_administered([post])
     record("accounts.revoked", post, by=by, before={"account": post.account, "organ": post.organ, "role": post.role})
     post.delete()
 
@@ -107,6 +103,7 @@ def set_password(account: Account, *, old: str, new: str, by: Account) -> None:
 def reset_password(account: Account, *, by: Actor) -> str:
     """Give somebody who forgot it a new first password; also takes away his second step. Returns the password."""
     by.may("accounts.reset_password", account)
+    _check_reach(account, "accounts.reset_password", by)
     password = first_password()
     account.set_password(password)
     account.must_change_password, account.totp_secret = True, ""
@@ -150,6 +147,8 @@ def drop_second_step(account: Account, *, password: str, by: Account) -> None:
 def close(account: Account, *, by: Actor) -> Account:
     """Close the account of somebody who left. His work must have been handed over before (`handover.hand_over`)."""
     by.may("accounts.close", account)
+    _check_reach(account, "accounts.close", by)
+    _check_administered(list(account.posts.all()))
     from gongkai.web.accounts.handover import open_work
 
     if work := open_work(account):
@@ -161,6 +160,26 @@ def close(account: Account, *, by: Actor) -> Account:
     _end_sessions(account)
     record("accounts.closed", account, by=by)
     return account
+
+
+def _check_reach(account: Account, act: str, by: Actor) -> None:
+    """Who works here may hold roles elsewhere: with his password all of them would change hands."""
+    for post in account.posts.select_related("organ"):
+        try:
+            by.may(act, post.organ)
+        except Forbidden as error:
+            raise Refused(
+                f"{account.name}还是{post.organ.name}的{post.get_role_display()}，您管理不到那里。"
+                f"请由{post.organ.name}或者上级机关的系统管理员办理。"
+            ) from error
+
+
+def _check_administered(posts: list[Post]) -> None:
+    """The platform keeps an administrator who can log in, apart from these roles."""
+    others = Post.objects.filter(role=Role.ADMINISTRATOR, account__is_active=True)
+    ends = any(post.role == Role.ADMINISTRATOR for post in posts)
+    if ends and not others.exclude(pk__in=[post.pk for post in posts]).exists():
+        raise Refused("这是平台最后一位系统管理员，请先授予另一位，再来办理。")
 
 
 def _end_sessions(account: Account) -> None:
