@@ -9,6 +9,7 @@ from django.test import override_settings
 from django.utils import timezone
 
 from gongkai.web.audit import triggers
+from gongkai.web.audit import verify as verifying
 from gongkai.web.audit.chain import START, breaks, digest_of
 from gongkai.web.audit.models import Entry, Head, Unchangeable
 from gongkai.web.audit.services import Machine, record
@@ -92,6 +93,13 @@ def test_a_log_cut_back_together_with_its_head_is_found_by_an_anchor(entries):
     assert "锚点" in verify(anchor=anchor).breaks[0].what
 
 
+def test_an_anchor_copied_as_it_is_shown_holds_and_a_mistaken_one_is_told(entries):
+    assert verify(anchor=verify().short_anchor).breaks == []
+    for mistaken in ("6:" + "0" * 16, "6:12", "六", "", ":"):
+        found = verify(anchor=mistaken).breaks
+        assert bool(found) == bool(mistaken)
+
+
 def test_an_empty_log_holds(db):
     assert list(breaks([], Head())) == []
     assert verify().breaks == []
@@ -136,3 +144,23 @@ def test_private_fields_are_kept_as_keyed_digests_only(county):
 
 def test_the_head_counts_what_stands_in_the_log(county):
     assert Head.objects.filter(sequence=F("sequence")).get().sequence == Entry.objects.count()
+
+
+def test_what_is_done_while_the_log_is_proved_is_no_break(county, monkeypatch):
+    def while_people_work(entries, head):
+        with transaction.atomic():
+            record("test.done", county.office, by=BY)
+        return breaks(entries, head)
+
+    monkeypatch.setattr(verifying, "breaks", while_people_work)
+    assert verify().breaks == []
+    monkeypatch.undo()
+    assert verify().breaks == []
+
+
+def test_a_name_longer_than_its_column_does_not_stop_the_act(county):
+    """PostgreSQL refuses what SQLite lets pass. The names are for reading, the keys beside them are whole."""
+    with transaction.atomic():
+        entry = record("test.done", county.office, by=Machine("tests", "接口：" + "名" * 100))
+    assert len(entry.actor_name) == 100
+    assert verify().breaks == []

@@ -83,7 +83,7 @@ def prove(request: HttpRequest) -> HttpResponse:
         told = "；".join(f"第 {found.sequence} 条：{found.what}" for found in proof.breaks[:3])
         messages.error(request, f"{proof.count} 条记录里有 {len(proof.breaks)} 处对不上：{told}")
     else:
-        messages.success(request, f"{proof.count} 条记录首尾相扣，没有缺改。请把锚点抄在别处：{proof.anchor[:24]}")
+        messages.success(request, f"{proof.count} 条记录首尾相扣，没有缺改。请把锚点抄在别处：{proof.short_anchor}")
     return redirect("workbench:audit")
 
 
