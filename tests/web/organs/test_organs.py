@@ -139,3 +139,20 @@ def test_small_facts_are_added_changed_and_removed_by_one_service(county):
 def test_every_kind_of_fact_belongs_to_an_organ():
     assert all(model._meta.get_field("organ") for model in facts.KINDS.values())
     assert Change.What.MERGED.label == "并入"
+
+
+def test_an_administrator_neither_moves_nor_ends_his_own_organ_nor_takes_it_out_of_the_county(county):
+    """A township that is nobody's would be watched by nobody."""
+    own = county.account(Role.ADMINISTRATOR, county.neighbour)
+    for act in (
+        lambda: services.move(county.neighbour, parent=None, supervisor=None, on=DAY, ground="x", by=own),
+        lambda: services.move(county.neighbour, parent=county.bureau, supervisor=None, on=DAY, ground="x", by=own),
+        lambda: services.end(county.neighbour, on=DAY, ground="x", by=own),
+    ):
+        with pytest.raises(Forbidden):
+            act()
+    of_the_county = county.account(Role.ADMINISTRATOR, county.government)
+    with pytest.raises(Forbidden):
+        services.move(county.neighbour, parent=None, supervisor=None, on=DAY, ground="x", by=of_the_county)
+    moved = services.move(county.neighbour, parent=county.bureau, supervisor=None, on=DAY, ground="x", by=of_the_county)
+    assert moved.parent == county.bureau

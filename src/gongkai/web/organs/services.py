@@ -89,7 +89,7 @@ def rename(organ: Organ, *, name: str, short_name: str, on: date, ground: str, b
 def end(organ: Organ, *, on: date, ground: str, by: Actor, into: Organ | None = None) -> Organ:
     """Abolish an organ, or merge it `into` another that takes over its functions and so its duties to answer.
     Its records stay."""
-    by.may("organs.end", organ)
+    by.may("organs.end", who_places(organ))
     organ = Organ.objects.select_for_update().get(pk=organ.pk)
     _check_living(organ)
     if into is not None:
@@ -110,11 +110,13 @@ def end(organ: Organ, *, on: date, ground: str, by: Actor, into: Organ | None = 
 @transaction.atomic
 def move(organ: Organ, *, parent: Organ | None, supervisor: Organ | None, on: date, ground: str, by: Actor) -> Organ:
     """Put an organ under another parent or another supervising office (主管部门), with all that is below it."""
-    by.may("organs.move", organ)
+    by.may("organs.move", who_places(organ))
     organ = Organ.objects.select_for_update().get(pk=organ.pk)
     for above in (parent, supervisor):
         if above and (above.path.startswith(organ.path) or above.watch_path.startswith(organ.watch_path)):
             raise Refused(f"{above.name}在{organ.name}之下，不能成为它的上级或主管部门。")
+    if parent != organ.parent:
+        by.may("organs.move", parent)
     before = snapshot(organ, "parent", "supervisor")
     organ.parent, organ.supervisor = parent, supervisor
     organ.save(update_fields=["parent", "supervisor", "changed_at"])
@@ -122,6 +124,12 @@ def move(organ: Organ, *, parent: Organ | None, supervisor: Organ | None, on: da
     after = {"parent": parent, "supervisor": supervisor}
     record("organs.moved", organ, by=by, ground=ground, before=before, after=after, day=on)
     return organ
+
+
+def who_places(organ: Organ) -> Organ:
+    """On which organ one must be allowed to move or end `organ`: the one above it. Nobody slips out from under his
+    own county."""
+    return organ.parent or organ
 
 
 def clean(record_: models.Model) -> None:

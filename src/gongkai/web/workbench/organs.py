@@ -53,7 +53,9 @@ def page(request: HttpRequest, organ: Organ, here: str) -> dict[str, Any]:
         Tab(part.title, reverse("workbench:organ-part", args=[organ.short_code, name]), here == name)
         for name, part in PARTS.items()
     ]
-    may = {act: request.user.can(f"organs.{act}", organ) for act in ("describe", "rename", "end", "move", "found")}
+    above = services.who_places(organ)
+    may = {act: request.user.can(f"organs.{act}", organ) for act in ("describe", "rename", "found")}
+    may |= {act: request.user.can(f"organs.{act}", above) for act in ("end", "move")}
     return {"organ": organ, "tabs": tabs, "may": may, "back": ORGANS}
 
 
@@ -130,7 +132,7 @@ def found(request: HttpRequest) -> HttpResponse:
 def _change(request: HttpRequest, code: str, form_class: Any, service: Any, words: dict[str, Any]) -> HttpResponse:
     """Rename, end and move are alike: a form with a day and a ground, one service."""
     one = find(request, code)
-    request.user.may(words["act"], one)
+    request.user.may(words["act"], one if words["act"] == "organs.rename" else services.who_places(one))
     form = form_class(posted(request)[0], organ=one, organs=Organ.objects.active().exclude(pk=one.pk))
     if form.is_valid() and done(form, lambda: service(one, by=request.user, **form.cleaned_data)):
         messages.success(request, f"{one.name}：{words['told']}")
