@@ -8,7 +8,7 @@ from typing import Any
 from lxml import etree
 
 from gongkai.documents.limits import Clock, Limits
-from gongkai.documents.model import Block, Cell, Document, Paragraph, Place, Table, Unreadable
+from gongkai.documents.model import Block, Cell, Document, Paragraph, Place, Table, Unreadable, places_in
 
 SILENT = frozenset({"script", "style", "noscript", "template", "head", "svg", "select", "option", "textarea"})
 BLOCKS = (
@@ -36,10 +36,10 @@ class HtmlReader:
 
     def read(self, data: bytes, clock: Clock, limits: Limits) -> Document:
         """The page's visible text in order."""
-        blocks = tuple(Walk(limits.nesting * 4).blocks(_parse(_text(data))))
+        blocks = Walk(limits.nesting * 4).blocks(_parse(_text(data)))
         if not blocks:
             raise Unreadable("网页里没有可读的文字，内容可能由脚本载入；请在浏览器里另存为完整网页或 PDF 后再试。")
-        return Document(blocks, self.format)
+        return Document(tuple(blocks), self.format)
 
 
 def _text(data: bytes) -> str:
@@ -82,13 +82,15 @@ class Walk:
         self.paragraphs = self.tables = 0
         self._depth = depth
         self._run: list[str] = []
+        self._blocks: list[Block] = []
 
-    def blocks(self, root: Any) -> Iterator[Block]:
+    def blocks(self, root: Any) -> list[Block]:
         """The blocks below `root`."""
-        yield from self._element(root, 0)
-        yield from self._flush(0)
+        self._element(root, 0)
+        self._flush(0)
+        return self._blocks
 
-    def _element(self, element: Any, depth: int) -> Iterator[Block]:
+    def _element(self, element: Any, depth: int) -> None:
         tag = element.tag
         if not isinstance(tag, str) or tag in SILENT:
             return
@@ -98,25 +100,25 @@ class Walk:
             self._run.append("\n")
             return
         if tag == "table" and _holds_data(element):
-            yield from self._flush(0)
-            yield from self._table(element)
+            self._flush(0)
+            self._table(element)
             return
         breaking = tag in BREAKING
         if breaking:
-            yield from self._flush(0)
-        yield from self._inside(element, depth)
+            self._flush(0)
+        self._inside(element, depth)
         if breaking:
-            yield from self._flush(int(tag[1]) if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit() else 0)
+            self._flush(int(tag[1]) if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit() else 0)
 
-    def _inside(self, element: Any, depth: int) -> Iterator[Block]:
-        if element.text:
-            self._run.append(_spaced(element.text))
+    def _inside(self, element: Any, depth: int) -> None:
+        if text := element.text:
+            self._run.append(_spaced(text))
         for child in element:
-            yield from self._element(child, depth + 1)
-            if child.tail:
-                self._run.append(_spaced(child.tail))
+            self._element(child, depth + 1)
+            if text := child.tail:
+                self._run.append(_spaced(text))
 
-    def _flush(self, level: int) -> Iterator[Block]:
+    def _flush(self, level: int) -> None:
         if not self._run:
             return
         lines = "".join(self._run).split("\n")
@@ -124,9 +126,9 @@ class Walk:
         for line in lines:
             if text := line.strip():
                 self.paragraphs += 1
-                yield Paragraph(text, Place(paragraph=self.paragraphs), level)
+                self._blocks.append(Paragraph(text, Place(paragraph=self.paragraphs), level))
 
-    def _table(self, element: Any) -> Iterator[Block]:
+    def _table(self, element: Any) -> None:
         self.tables += 1
         number = self.tables
         rows: list[tuple[Cell, ...]] = []
@@ -135,16 +137,15 @@ class Walk:
         plain = not holds_tables and next(element.iterdescendants(*SILENT), None) is None
         for y, row in enumerate(_rows(element), start=1):
             cells = []
-            for x, cell in enumerate(row.iterchildren("td", "th"), start=1):
+            for place, cell in zip(places_in(number, y, len(row)), row.iterchildren("td", "th"), strict=False):
                 inner += _nested(cell) if holds_tables else ()
-                place = Place("", None, None, None, number, y, x)
                 text = _plain_text(cell) if plain else _cell_text(cell)
                 down, right = cell.get("rowspan"), cell.get("colspan")
                 cells.append(Cell(text, place, _span(down) if down else 1, _span(right) if right else 1))
             rows.append(tuple(cells))
-        yield Table(tuple(rows), Place(table=number))
+        self._blocks.append(Table(tuple(rows), Place(table=number)))
         for table in inner:
-            yield from self._table(table)
+            self._table(table)
 
 
 def _holds_data(table: Any) -> bool:
@@ -173,20 +174,20 @@ def _nested(cell: Any) -> Iterator[Any]:
 
 def _plain_text(cell: Any) -> str:
     """The text of a cell in which nothing is silent or a table: mostly one piece, as in <td><p><b>12</b></p></td>."""
-    inner = cell
-    while len(inner) == 1:
+    inner, held = cell, len(cell)
+    while held == 1:
         only = inner[0]
-        before, behind = inner.text, only.tail
-        if (before and not before.isspace()) or (behind and not behind.isspace()):
+        if ((before := inner.text) and not before.isspace()) or ((behind := only.tail) and not behind.isspace()):
             return _cell_text(cell)
-        inner = only
-    return _cell_text(cell) if len(inner) else _spaced(inner.text or "").strip()
+        inner, held = only, len(only)
+    if held:
+        return _cell_text(cell)
+    text = (inner.text or "").strip()
+    return text if text.isalnum() else SPACE.sub(" ", text)
 
 
 def _cell_text(cell: Any) -> str:
     """The text of a cell without the tables in it; line breaks stay, so that two figures never run together."""
-    if len(cell) == 0:
-        return _spaced(cell.text or "").strip()
     parts: list[str] = []
     _gather(cell, parts, 0)
     return "\n".join(filter(None, (SPACE.sub(" ", line).strip() for line in "".join(parts).split("\0"))))
@@ -194,7 +195,9 @@ def _cell_text(cell: Any) -> str:
 
 def _spaced(text: str) -> str:
     """The text with every run of white space as one space."""
-    return text if text.isalnum() else " " if text.isspace() and text.isascii() else SPACE.sub(" ", text)
+    if text.isprintable() and "  " not in text:  # no white space but single spaces
+        return text
+    return " " if text.isspace() and text.isascii() else SPACE.sub(" ", text)
 
 
 def _gather(element: Any, parts: list[str], depth: int) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from gongkai.documents.html import html_tables
 from gongkai.documents.limits import Clock, Limits
-from gongkai.documents.model import Block, Cell, Document, Paragraph, Place, Table, Unreadable
+from gongkai.documents.model import Block, Cell, Document, Paragraph, Place, Table, Unreadable, places_in
 from gongkai.documents.strokes import as_rows
 
 CONTROLS = bytes(byte for byte in range(32) if byte not in b"\t\n\x0b\f\r\x1b")
@@ -175,14 +175,13 @@ def _clean(text: str) -> str:
 
 
 def _table(rows: list[list[str]], number: int) -> Table:
-    # By position: this is the innermost loop, and names would cost half as much again.
     return Table(
         tuple(
             [
                 tuple(
                     [
-                        Cell(text.strip(" \t\n"), Place("", None, None, None, number, y, x))
-                        for x, text in enumerate(row, 1)
+                        Cell(text.strip(" \t\n"), place)
+                        for place, text in zip(places_in(number, y, len(row)), row, strict=False)
                     ]
                 )
                 for y, row in enumerate(rows, 1)

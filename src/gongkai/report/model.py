@@ -35,7 +35,7 @@ class Section:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # not frozen, like `documents.Cell`: made by the dozen
 class Statement:
     """What the narrative says in figures, with its 其中 parts and the words it rests on."""
 

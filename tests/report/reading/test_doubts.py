@@ -44,3 +44,11 @@ def test_a_figure_that_the_recogniser_was_not_sure_of_is_in_doubt():
 def test_a_report_of_given_characters_has_no_doubts_in_its_data():
     sheet = layouts.printed(consistent_report(Random(3), 2022))
     assert "doubts" not in to_json(read_document(read_bytes(layouts.html(sheet, Random(3)))))
+
+
+def test_a_cell_of_very_many_digits_behind_words_is_read_and_not_pondered_for_ever():
+    sheet = layouts.printed(consistent_report(Random(3), 2022))
+    label = next(row for row in sheet.tables[0] if row[0].text == "行政许可")[0]
+    label.text += "1" * 5000 + "号" + "1 " * 5000 + "A1"
+    report = read_document(read_bytes(layouts.html(sheet, Random(3))))
+    assert report.cells["proactive/penalties/decisions"] == sheet.truth["proactive/penalties/decisions"]

@@ -1,11 +1,11 @@
 """What a check is and what it finds. The findings' keys are those of `gongkai.annual-report/1`."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, Generic, Literal, TypeVar
 
 from gongkai.report.model import Figure, Report
 
@@ -14,7 +14,25 @@ SEVERITIES: Mapping[Severity, str] = {"error": "错误", "warning": "警告", "n
 """The severities in order, with the word that people see."""
 
 
-@dataclass(frozen=True, slots=True)
+Found = TypeVar("Found")
+
+
+class Kept(Generic[Found]):
+    """What a function finds in a report, kept for the other checks that ask it of the same report in turn."""
+
+    def __init__(self, find: Callable[[Report], Found]) -> None:
+        self._find = find
+        self._last: tuple[Report, Found] | None = None
+
+    def __call__(self, report: Report) -> Found:
+        """What was found in this very report, if it was asked about last, else what is found now."""
+        last = self._last
+        if last is None or last[0] is not report:
+            last = self._last = (report, self._find(report))
+        return last[1]
+
+
+@dataclass(slots=True, unsafe_hash=True)  # not frozen, like `documents.Cell`: made by the dozen
 class Finding:
     """One thing that is wrong or must be looked at; `mend` says in Chinese what to do about it."""
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cache
 
-from gongkai.report.checks.base import Check, Finding
+from gongkai.report.checks.base import Check, Finding, Kept
 from gongkai.report.forms import cell_kind, forms
 from gongkai.report.model import TABLES, Figure, Report
 
@@ -88,7 +88,8 @@ class BlankCells(Check):
         """Count the blank cells of each row of the form."""
         for row, paths, blank in blank_rows(report):
             if not only_total(report, paths, blank):
-                marks = sorted({mark for path in blank if (mark := report.printed.get(path, "").strip())})
+                words = report.printed
+                marks = sorted({mark for path in blank if path in words and (mark := words[path].strip())})
                 printed = f"（印作“{'”“'.join(marks)}”）" if marks else ""
                 yield self.finding(row, actual=len(blank), row=row_label(report, row), printed=printed)
 
@@ -118,23 +119,38 @@ def only_total(report: Report, paths: list[str], blank: list[str]) -> bool:
     return paths[-1].endswith("/total") and len(blank) == len(paths) - 1 and paths[-1] not in blank
 
 
-def blank_rows(report: Report) -> Iterator[tuple[str, list[str], list[str]]]:
+@Kept
+def blank_rows(report: Report) -> list[tuple[str, list[str], list[str]]]:
     """Each row of the form that the document has and that has blank cells: its place, its cells, the blank ones."""
+    return list(_blank_rows(report))
+
+
+def _blank_rows(report: Report) -> Iterator[tuple[str, list[str], list[str]]]:
     empty = [path for path, figure in report.cells.items() if figure is None and path not in report.uncertain]
-    rows = dict.fromkeys(path.rpartition("/")[0] for path in empty)
+    rows = dict.fromkeys([path.rpartition("/")[0] for path in empty])
     if not rows:
         return
     empty_tables = {table for table in TABLES if not has_figures(report, table)}
     due = _paths(report.form)
     for row in rows:
         if row in due and row.partition("/")[0] not in empty_tables:
-            paths = [path for path in due[row] if path in report.cells]
-            yield row, paths, [path for path in paths if report.cells[path] is None and path not in report.uncertain]
+            cells, uncertain = report.cells, report.uncertain
+            paths = [path for path in due[row] if path in cells]
+            yield row, paths, [path for path in paths if cells[path] is None and path not in uncertain]
 
 
 def has_figures(report: Report, table: str) -> bool:
     """Whether a table has any figure."""
+    cells = report.cells
+    if any(cells.get(path) is not None for path in _first_cells(report.form, table)):
+        return True
     return any(figure is not None and path.startswith(table) for path, figure in report.cells.items())
+
+
+@cache
+def _first_cells(form: str, table: str) -> tuple[str, ...]:
+    """The first cell of every row of a table: mostly one of them has a figure."""
+    return tuple(paths[0] for row, paths in _paths(form).items() if row.startswith(table))
 
 
 @cache

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from gongkai.report.checks.base import Kept
 from gongkai.report.model import Figure, Report, Statement
 from gongkai.report.narrative import quote, sentences, statements
 from gongkai.report.narrative.grammar import LAST_YEAR, SO_FAR
@@ -61,7 +62,7 @@ ALREADY = re.compile(r"已经?主动公开|告知获取")
 DOCUMENT_TRIPLE = re.compile(r"废止[^。]*现行有效|现行有效[^。]*废止")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Claim:
     """A statement with the cells it speaks of: their sum is what the table says.
 
@@ -74,25 +75,18 @@ class Claim:
     loose: bool = False
 
 
+@Kept
 def claims(report: Report) -> tuple[Claim, ...]:
-    """Every claim about a cell in the narrative of the report year; found once for the checks that ask for them."""
-    last = _last[0]
-    if last is None or last[0] is not report:
-        topical = _about_applications(report)
-        said = (claim for one in statements(report) for claim in _claims(report, one, one.quote in topical))
-        last = _last[0] = (report, tuple(said))
-    return last[1]
-
-
-_last: list[tuple[Report, tuple[Claim, ...]] | None] = [None]
-"""The report asked about last, itself and none like it, with its claims."""
+    """Every claim about a cell in the narrative of the report year."""
+    topical = _about_applications(report)
+    return tuple(claim for one in statements(report) for claim in _claims(report, one, one.quote in topical))
 
 
 def _about_applications(report: Report) -> set[str]:
     """The sentences that speak of applications: by their own words or by the sub-heading they stand under."""
     found, headed = set(), False
     for sentence in sentences(report):
-        if SUB_HEADING.match(sentence.text):
+        if sentence.text[0] in "#*（(" and SUB_HEADING.match(sentence.text):
             headed = bool(re.search("申请公开|公开申请", sentence.text[:20]))
         if headed or ("申请" in sentence.text and TOPIC.search(sentence.text)):
             found.add(quote(sentence))
@@ -100,9 +94,9 @@ def _about_applications(report: Report) -> set[str]:
 
 
 def _claims(report: Report, said: Statement, topical: bool) -> Iterator[Claim]:
-    if (charged := _charges(report, said)) is not None:
+    if said.unit in MONEY and (charged := _charges(report, said)) is not None:
         yield charged
-    if not _comparable(report, said):
+    if said.unit not in UNITS or not _comparable(report, said):
         return
     if (all_upheld := _all_upheld(said)) is not None:
         yield all_upheld
@@ -118,11 +112,16 @@ def _claims(report: Report, said: Statement, topical: bool) -> Iterator[Claim]:
 
 def _comparable(report: Report, said: Statement) -> bool:
     """Whether a statement counts cases or documents of the report's year, and is no comparison with another."""
-    if said.unit not in UNITS or SO_FAR.search(said.quote) or COMPARED.search(said.of):
+    if _so_far(said.quote) or COMPARED.search(said.of):
         return False
     if LAST_YEAR.search(said.of) and not CARRIED_IN.search(said.of):
         return False
     return said.year in (None, report.year) or _slipped(report, said)
+
+
+def _so_far(text: str) -> bool:
+    told = "以来" in text or "自20" in text or "历年" in text or "至今" in text
+    return told and SO_FAR.search(text) is not None
 
 
 def _slipped(report: Report, said: Statement) -> bool:
@@ -161,7 +160,7 @@ def _reviews(said: Statement) -> Claim | None:
 
 def _all_upheld(said: Statement) -> Claim | None:
     """A claim that every reconsideration, or every suit, ended in 维持."""
-    claim = _reviews(said) if said.quantity and UPHELD.search(said.quote) else None
+    claim = _reviews(said) if said.quantity and "维持" in said.quote and UPHELD.search(said.quote) else None
     if claim is None or claim.paths[0].endswith("/upheld"):
         return None
     paths = tuple(path.replace("/total", "/upheld") for path in claim.paths)
@@ -176,7 +175,7 @@ def _applications(report: Report, said: Statement) -> Claim | None:
         return Claim("carried_in", ("applications/carried_in/total",), said)
     if CARRIED_OUT.search(words):
         return Claim("carried_out", ("applications/carried_out/total",), said, "结转" not in words)
-    for shape, rows in RESULTS:
+    for shape, rows in RESULTS if "公开" in words or "提供" in words or "处理" in words else ():
         if shape.search(words):
             return Claim(rows[0], _rows(report, rows), said, rows[0] == "granted" and bool(ALREADY.search(said.quote)))
     if CLOSED.search(words):
@@ -224,7 +223,7 @@ def _decisions(report: Report, said: Statement) -> Claim | None:
 def _charges(report: Report, said: Statement) -> Claim | None:
     """The charges of the year in 万元; another count (paid in, one kind of charge) is likely: loose."""
     path = "proactive/charges/amount"
-    if said.unit not in MONEY or path not in report.cells or said.year not in (None, report.year):
+    if path not in report.cells or said.year not in (None, report.year):
         return None
     if not CHARGES.search(said.of) or COMPARED.search(said.of):
         return None

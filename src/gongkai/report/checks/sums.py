@@ -118,9 +118,10 @@ class SharesFit(Check):
     def run(self, report: Report) -> Iterator[Finding]:
         """Hold every “N 件，占 P%” against the wholes before it; the base is one that other shares fit, or its own."""
         shares = list(_shares(report))
-        agreed = [base for share in shares for base in share.bases if share.fits(base)]
-        for share in shares:
-            if not share.bases or any(share.fits(base) for base in share.bases):
+        fitting = [[base for base in share.bases if share.fits(base)] for share in shares]
+        agreed = [base for fit in fitting for base in fit]
+        for share, fit in zip(shares, fitting, strict=True):
+            if not share.bases or fit:
                 continue
             base = next((base for base in share.bases if base in agreed), share.whole)
             if base:
@@ -159,7 +160,10 @@ class Share:
 def _shares(report: Report) -> Iterator[Share]:
     before: list[Quantity] = []
     whole: Figure | None = None
-    for quantity in quantities(report):
+    every = quantities(report)
+    if not any(quantity.unit == "%" and "占" in quantity.gap for quantity in every):
+        return
+    for quantity in every:
         if quantity.unit != "%":
             before += quantity.all()
             whole = quantity.figure if quantity.parts else whole

@@ -6,7 +6,7 @@ Reader, checks, writer, entry screens, JSON schema and docs derive from `FORMS`.
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal
 
@@ -61,7 +61,7 @@ class Form:
 
     def paths(self) -> tuple[str, ...]:
         """Every cell path in the order of the form: 198 in the 2019 form, 200 in the 2021 form."""
-        return tuple(path for block in self.blocks() for path in block.paths())
+        return _paths(self.form)
 
     def results(self) -> tuple[str, ...]:
         """The keys of the rows of table 三 that are summed into （七）总计."""
@@ -69,10 +69,20 @@ class Form:
 
     def label(self, path: str) -> str:
         """The words of a cell or a row as the form prints them, such as 一、本年新收政府信息公开申请数量·总计."""
-        table, key, *column = path.split("/")
-        block, row = _rows(self.form)[f"{table}/{key}"]
-        words = (row.group, row.label, block.columns[column[0]] if column else "")
-        return "·".join(word for word in words if word)
+        return _label(self.form, path)
+
+
+@cache
+def _paths(form: str) -> tuple[str, ...]:
+    return tuple(path for block in forms()[form].blocks() for path in block.paths())
+
+
+@lru_cache(maxsize=2048)
+def _label(form: str, path: str) -> str:
+    table, key, *column = path.split("/")
+    block, row = _rows(form)[f"{table}/{key}"]
+    words = (row.group, row.label, block.columns[column[0]] if column else "")
+    return "·".join(word for word in words if word)
 
 
 @cache

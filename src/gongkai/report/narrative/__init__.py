@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from gongkai.report.model import Report, Statement
-from gongkai.report.narrative.cutting import Sentence, cut, sentences
+from gongkai.report.narrative import cutting
+from gongkai.report.narrative.cutting import Sentence, sentences
 from gongkai.report.narrative.grammar import SCOPE, YEAR, Quantity, in_sentences, quantities
 
 __all__ = ["Quantity", "Sentence", "forget", "none_of", "quantities", "sentences", "statements"]
@@ -43,8 +44,9 @@ def _statements(read: tuple[Sentence, ...]) -> tuple[Statement, ...]:
 
 def forget() -> None:
     """Let go of the texts read last, which are kept so that reader and checks read each but once; for measuring."""
-    for kept in (cut, in_sentences, _statements):
-        kept.cache_clear()
+    cutting.forget()
+    in_sentences.cache_clear()
+    _statements.cache_clear()
 
 
 def none_of(sentence: Sentence) -> Iterator[Statement]:

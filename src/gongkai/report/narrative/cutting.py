@@ -1,10 +1,11 @@
 """The narrative cut into sentences, torn lines joined, spaces gone: what grammar and checks of the text read."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from gongkai.report.model import Report
+from gongkai.report.model import Report, Section
 from gongkai.report.narrative.numbers import narrow
 
 ENDS = "。！？!?"
@@ -16,7 +17,7 @@ _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?")
 _MARKER = re.compile(r"\s*(?:[#*]*\s*)(?:[（(][一二三四五六七八九十]+[）)]|[一二三四五六七八九十]+[、是]|\d+[.、．])")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)  # not frozen, like `documents.Cell`: made by the hundred
 class Sentence:
     """A sentence of section `place`: `raw` as printed, `text` without spaces and with narrow digits.
 
@@ -28,25 +29,37 @@ class Sentence:
     text: str
 
 
-def squeeze(text: str) -> str:
-    """The text without white space, with narrow digits."""
-    return narrow("".join(text.split()))
-
-
 def sentences(report: Report) -> tuple[Sentence, ...]:
     """Every sentence of the opening and the sections, in order."""
-    return cut(tuple((place, text) for place, text in report.narrative() if text))
+    opening, sections, read = _last[0]
+    if report.opening is not opening or report.sections is not sections:
+        read = cut(tuple((place, text) for place, text in report.narrative() if text))
+        _last[0] = (report.opening, report.sections, read)
+    return read
+
+
+_NOTHING: tuple[str, tuple[Section, ...], tuple[Sentence, ...]] = ("", (), ())
+_last = [_NOTHING]
+"""The narrative asked about last, itself and none like it, with its sentences: all checks ask in turn."""
 
 
 @lru_cache(maxsize=16)
 def cut(texts: tuple[tuple[str, str], ...]) -> tuple[Sentence, ...]:
     """The sentences of texts with their places."""
-    return tuple(
-        Sentence(place, raw.strip(), squeezed)
-        for place, text in texts
-        for raw in _SENTENCE.findall(_join(text))
-        if (squeezed := squeeze(raw))
-    )
+    return tuple(sentence for place, text in texts for sentence in _cut(place, _join(text)))
+
+
+def _cut(place: str, text: str) -> Iterator[Sentence]:
+    wide = text != narrow(text)
+    for raw in _SENTENCE.findall(text):
+        if squeezed := "".join(raw.split()):
+            yield Sentence(place, raw.strip(), narrow(squeezed) if wide else squeezed)
+
+
+def forget() -> None:
+    """Let go of the text that was read last."""
+    _last[0] = _NOTHING
+    cut.cache_clear()
 
 
 def _join(text: str) -> str:

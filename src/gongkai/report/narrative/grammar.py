@@ -1,6 +1,7 @@
 """The grammar of figures in prose: a quantity, its unit, what it counts, whose it is, and the parts listed under it."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -10,21 +11,21 @@ from gongkai.report.model import Figure, Report
 from gongkai.report.narrative.cutting import Sentence, sentences
 from gongkai.report.narrative.numbers import number
 
+NUMERALS = "一二两三四五六七八九十百千零〇"
 COUNTED = (
     "人次|场次|批次|万元|亿元|件次|条次|篇次|件|条|份|个|次|起|篇|项|期|宗|例|则|部|册|张|幅|批|类|处|户|人|家|场|元|%"
 )
 QUANTITY = re.compile(
-    r"(?:(?P<digits>\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?)(?P<scale>[万亿千])?|(?P<numeral>[一二两三四五六七八九十百千零〇]+))"
+    rf"(?:(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d+(?:\.\d+)?)(?P<scale>[万亿千])?|(?P<numeral>[{NUMERALS}]+))"
     rf"(?P<more>余|多)?(?P<unit>{COUNTED})(?!工作日|月|自然日|小时|百分点|性|龙|线|案|事(?!项|件))"
 )
-NUMBER = re.compile(r"\d[\d,.]*|[一二两三四五六七八九十百千零〇]+")
-RUN = re.compile(r"[0-9一二两三四五六七八九十百千零〇]+")
-"""Where a quantity may begin: a quick search, after which `QUANTITY` is tried at each of its numbers."""
 BEHIND = frozenset(unit[0] for unit in COUNTED.split("|")) | frozenset("万亿千余多")
 """What may stand behind the number of a quantity."""
+NUMBER = re.compile(rf"[0-9{NUMERALS}](?>(?<=[0-9])[\d,.]*|(?<![0-9])[{NUMERALS}]*)(?=[{''.join(sorted(BEHIND))}])")
+"""Where a quantity may begin: a quick search, after which `QUANTITY` is tried."""
 NOT_BEFORE_DIGITS = frozenset("第0123456789.〔[/-ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 NOT_BEFORE_NUMERAL = frozenset("第几数0123456789")
-ABOUT = re.compile(r"(?:近|约|超过|超|逾|多达|大约|不少于)$")
+ABOUT = ("近", "约", "超过", "超", "逾", "多达", "不少于")
 NUMERAL_UNITS = frozenset({"件", "起", "份", "宗", "例"})
 """With a one-character numeral only these units are counts: 一条, 一个, 一次 are mostly figures of speech."""
 
@@ -39,6 +40,7 @@ NOT_A_PART = re.compile(
     r"另|此外|同比|相比|比上|较上|较去|增长|下降|增加|减少|累计|合计|总计|共计|(?<!公)共(?=[发收受公办有制]|$)"
     r"|^[，,；;](?:同时)?(?:开展|组织|召开|举办|办理|化解|接待|培训)|办结率|占(?:总|比|全|了|\d|$)|均(?:已|在|为|按|获|予|通|未|不|$)"
 )
+CLOSING = re.compile("[）)]")
 DELIMITERS = re.compile(r"[，,；;、。：:（）()\n]")
 SCOPE = re.compile(
     r"[全我本各区县市省](?:(?<=全)(?:区|县|市|省|州|盟|旗|镇|乡|街道?|局|系统|委|厅)"
@@ -56,6 +58,8 @@ LEADING = re.compile(
     r"^(?:其中|包括|包含|分别为?|涉及|含|截至[^，]*日|20\d\d年度?(?:全年)?|全年|今年|本年度?|年内|共计?|累计|总计|合计|通过|[“”\"'])+"
 )
 TRAILING = re.compile(r"(?:共计|累计|总计|合计|分别为?|数量|共|为|达到?|有|是|各|的|约|近|了)+$")
+LEADS, TRAILS = frozenset("其包分涉含截2全今本年共累总合通“”\"'"), frozenset("计别为量共达到有是各的约近了")
+"""The first characters of the words that only lead in, and the last of those that only trail."""
 
 
 @dataclass(slots=True)
@@ -81,8 +85,12 @@ class Quantity:
     @property
     def of(self) -> str:
         """What it counts: the words of its clause without those that only lead in."""
-        words = TRAILING.sub("", LEADING.sub("", self.before)) + self.after
-        return words.strip("，,；;、：:（）()“”")
+        words = self.before
+        if words[:1] in LEADS:
+            words = LEADING.sub("", words)
+        if words[-1:] in TRAILS:
+            words = TRAILING.sub("", words)
+        return (words + self.after).strip("，,；;、：:（）()“”")
 
     def all(self) -> Iterator["Quantity"]:
         """This quantity and all its parts."""
@@ -110,51 +118,35 @@ def in_sentence(sentence: Sentence) -> list[Quantity]:
 
 def _found(sentence: Sentence) -> Iterator[Quantity]:
     text = sentence.text
-    matches = [match for match in _matches(text) if _counts(match)]
-    scopes = [(match.end(), match.group()) for match in SCOPE.finditer(text)] if matches else []
-    years = [(match.end(), match[1]) for match in YEAR.finditer(text)] if matches else []
+    matches = [
+        match for run in NUMBER.finditer(text) if (match := QUANTITY.match(text, run.start())) and _counts(match)
+    ]
+    if not matches:
+        return
+    scopes, years = list(SCOPE.finditer(text)), list(YEAR.finditer(text))
+    cuts = [-1, *(match.start() for match in DELIMITERS.finditer(text)), len(text)]
+    ends, starts = [0, *(match.end() for match in matches)], [*(match.start() for match in matches), len(text)]
+    scope, year, depth = None, None, 0
     bracketed = "（" in text or "(" in text
     for index, match in enumerate(matches):
-        begin = matches[index - 1].end() if index else 0
-        until = matches[index + 1].start() if index + 1 < len(matches) else len(text)
-        gap, rest = text[begin : match.start()], text[match.end() : until]
-        clause = DELIMITERS.split(gap)[-1]
-        behind = (
-            DELIMITERS.split(rest, maxsplit=1)[0] if rest and (until == len(text) or DELIMITERS.search(rest)) else ""
-        )
-        yield Quantity(
-            number(match["digits"] or match["numeral"], match["scale"] or ""),
-            match["unit"],
-            bool(match["more"] or ABOUT.search(text, max(0, match.start() - 3), match.start())),
-            clause,
-            behind,
-            gap,
-            sentence,
-            depth=_depth(text[: match.start()]) if bracketed else 0,
-            scope=_last_before(scopes, match.start()),
-            year=int(year) if (year := _last_before(years, match.start())) else None,
-        )
+        begin, start, end, until = ends[index], starts[index], ends[index + 1], starts[index + 1]
+        while scopes and scopes[0].end() <= start:
+            scope = scopes.pop(0)[0]
+        while years and years[0].end() <= start:
+            year = int(years.pop(0)[1])
+        gap = text[begin:start]
+        depth += _opened(gap) if bracketed else 0
+        before, stop = cuts[bisect_left(cuts, start) - 1], cuts[bisect_left(cuts, end)]
+        digits, numeral, scale, more, unit = match.group("digits", "numeral", "scale", "more", "unit")
+        figure, about = number(digits or numeral, scale or ""), bool(more) or text.endswith(ABOUT, 0, start)
+        clause = text[max(begin, before + 1) : start]
+        after = text[end:stop] if stop < until or until == len(text) else ""
+        yield Quantity(figure, unit, about, clause, after, gap, sentence, scope, year, depth)
 
 
-def _matches(text: str) -> Iterator[re.Match[str]]:
-    end = 0
-    for run in RUN.finditer(text):
-        at = max(run.start(), end)
-        while at < run.end() and (digits := NUMBER.match(text, at)):
-            end = digits.end()
-            if text[end : end + 1] in BEHIND and (match := QUANTITY.match(text, at)):
-                yield match
-            at = end
-
-
-def _depth(text: str) -> int:
-    """How many brackets of a text are open at its end."""
+def _opened(text: str) -> int:
+    """How many brackets more a text opens than it closes."""
     return text.count("（") + text.count("(") - text.count("）") - text.count(")")
-
-
-def _last_before(words: list[tuple[int, str]], position: int) -> str | None:
-    """The last of words, each with its end, that ends before `position`."""
-    return next((word for end, word in reversed(words) if end <= position), None)
 
 
 def _counts(match: re.Match[str]) -> bool:
@@ -174,7 +166,7 @@ def _nest(found: list[Quantity]) -> list[Quantity]:
     open_lists: list[Quantity] = []
     outside: list[Quantity] = []
     for quantity in found:
-        gap = BALANCED.sub("", quantity.gap)
+        gap = _unbracketed(quantity.gap)
         open_lists = _leave(open_lists, gap)
         before = _before(outside, quantity)
         opening = _opening(before, quantity, gap) if before else ""
@@ -186,7 +178,7 @@ def _nest(found: list[Quantity]) -> list[Quantity]:
             if open_lists and opening[0] not in "（(":
                 open_lists[-1].mixed = before.mixed = True  # where a list within a list ends is not said
             open_lists = [*open_lists, before]
-        elif open_lists and NOT_A_PART.search(re.split("[）)]", gap)[-1]):
+        elif open_lists and NOT_A_PART.search(CLOSING.split(gap)[-1]):
             open_lists[-1].mixed = open_lists[-1].mixed or quantity.unit == open_lists[-1].unit
             open_lists = []
         if open_lists and quantity.unit == open_lists[-1].unit:
@@ -197,6 +189,10 @@ def _nest(found: list[Quantity]) -> list[Quantity]:
                 open_lists[-1].mixed = True
         outside.append(quantity)
     return _with_rest(top) if any(REST.match(quantity.before) for quantity in top) else top
+
+
+def _unbracketed(text: str) -> str:
+    return BALANCED.sub("", text) if "（" in text or "(" in text or "《" in text else text
 
 
 REST = re.compile(r"^(?:其他|其它|其余)(?:类|信息|领域|方面|内容|各类)*$")
@@ -244,7 +240,7 @@ def _of_several(whole: Quantity, part: Quantity, top: list[Quantity], opening: s
 
 def _leave(open_lists: list[Quantity], gap: str) -> list[Quantity]:
     """The lists still open after the brackets that close in `gap`."""
-    for _ in range(gap.count("）") + gap.count(")")):
+    for _ in range(gap.count("）") + gap.count(")") if open_lists else 0):
         bracketed = [depth for depth, whole in enumerate(open_lists) if whole.introduced[:1] in ("（", "(")]
         if bracketed:
             open_lists = open_lists[: bracketed[-1]]
@@ -253,9 +249,10 @@ def _leave(open_lists: list[Quantity], gap: str) -> list[Quantity]:
 
 def _opening(whole: Quantity, part: Quantity, gap: str) -> str:
     """The words or the bracket that make `part` a part of `whole`, or nothing."""
-    tail = re.split("[）)]", gap)[-1].lstrip("；;")
-    match = INTRODUCED.search(tail) if whole.unit == part.unit else None
-    if not match or whole.unit == "%":
+    if whole.unit != part.unit or whole.unit == "%":
+        return ""
+    tail = CLOSING.split(gap)[-1].lstrip("；;")
+    if not (match := INTRODUCED.search(tail)):
         return ""
     lead = tail[: match.start()]
     if len(lead) > LONGEST_LEAD or re.search("[；;]", tail) or NOT_A_PART.search(lead):

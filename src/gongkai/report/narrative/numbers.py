@@ -9,13 +9,13 @@ from gongkai.report.model import Figure
 DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 UNITS = {"十": 10, "百": 100, "千": 1000}
 SCALES = {"": 1, "千": 1000, "万": 10**4, "亿": 10**8}
-FULL_WIDTH = str.maketrans("０１２３４５６７８９．％－", "0123456789.%-")
+FULL_WIDTH = dict(zip("０１２３４５６７８９．％－", "0123456789.%-", strict=True))
 _FULL_WIDTH = re.compile("[０-９．％－]")
 
 
 def narrow(text: str) -> str:
     """Full-width digits, points and per cent signs as ASCII."""
-    return text.translate(FULL_WIDTH) if _FULL_WIDTH.search(text) else text
+    return _FULL_WIDTH.sub(lambda match: FULL_WIDTH[match[0]], text)
 
 
 @lru_cache(maxsize=4096)

@@ -16,7 +16,7 @@ LONGEST_FRAGMENT = 4
 SURE, LIKELY, FAINT = 0.62, 0.45, 0.2
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Match:
     """A row of the form in the document; `doubt` says why it may be another, `words` by what wording it was found."""
 

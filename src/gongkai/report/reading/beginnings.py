@@ -119,6 +119,12 @@ class Beginnings:
         lines = self._tables.get(strip.table)
         return sorted(lines.leads) if lines else []
 
+    def covered(self, strip: Strip) -> list[int]:
+        """Which values of a row stand in columns in which other rows have the label of a group, which reaches down."""
+        lines = self._tables.get(strip.table)
+        heads = {column for line in lines.every for column in line.strip.heads} if lines else set()
+        return sorted(column - strip.at for column in heads if column >= strip.at)
+
     @property
     def spans_lie(self) -> bool:
         """Whether the figures of whole rows span now one column, now several, so that spans tell nothing."""

@@ -62,6 +62,9 @@ def with_headings_out(document: Document) -> Document:
 def _parted(table: Table) -> Iterator[Block]:
     rows: list[tuple[Cell, ...]] = []
     for row in table.rows:
+        if len(row) > 1 and row[0].text and row[1].text:
+            rows.append(row)
+            continue
         filled = [cell for cell in row if cell.text]
         if len(filled) == 1 and (match := _patterns()[0].match(squeezed(filled[0].text))) and match["numeral"]:
             if rows:

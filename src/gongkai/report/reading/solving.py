@@ -92,13 +92,13 @@ def _figures(way: Way) -> tuple[Figure, ...]:
     return tuple(item.value or 0 for item in way)
 
 
-def consensus(found: Sequence[Way], width: int) -> list[Entry]:
+def consensus(found: Sequence[Way], width: int) -> Sequence[Entry]:
     """Cell by cell what all ways agree on; where they do not, a blank entry with its doubt."""
     if not found:
         return [Entry(doubt=NONE) for _ in range(width)]
     first = found[0]
     if len(found) == 1:
-        return list(first)
+        return first
     agreed = []
     for column in range(width):
         readings = {(way[column].value, way[column].lost) for way in found}

@@ -17,13 +17,14 @@ GROUPED = re.compile(r"^(?:\d{1,3}(?:,\d{3})+|\d+)$")
 NO_FIGURE = re.compile(r"^(?:0\d{2,}|\d{9,})$")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Row:
     """A row to be read: the kind of each cell of the form ("count", "signed", "money"), and what surrounds it.
 
     `running`: it stands in running text, where a blank leaves nothing. `apart`: its values are cells or lines of their
     own, not to be cut without need. `starts`: where in longer rows of the same table the figures begin. `spans`:
-    whether the columns that a cell says it spans can be believed.
+    whether the columns that a cell says it spans can be believed. `covered`: which values, if they are blank, may be no
+    cells of its own but the places of labels that reach down from above.
     """
 
     kinds: Sequence[str]
@@ -31,6 +32,7 @@ class Row:
     apart: bool = True
     starts: Sequence[int] = ()
     spans: bool = True
+    covered: Sequence[int] = ()
 
     @property
     def width(self) -> int:
@@ -79,7 +81,7 @@ def _full(values: Sequence[Cell], filled: Sequence[Cell]) -> list[Way]:
 def _spread_out(values: Sequence[Cell], filled: Sequence[Cell], row: Row) -> list[Way]:
     """Fewer figures than cells: blanks among them, or cells lost."""
     if len(values) > row.width:
-        return _windows(values, filled, row.width, row.starts)
+        return _windows(values, filled, row)
     same = len({value.text for value in filled}) == 1
     if len(filled) < row.width - 2 or row.width < 5 or (same and row.running):
         return [(LOST,) * row.width]
@@ -122,15 +124,19 @@ def _crowded(values: Sequence[Cell], filled: Sequence[Cell], row: Row) -> bool:
     return len(filled) == 1 and bool(NO_FIGURE.match(filled[0].text))
 
 
-def _windows(values: Sequence[Cell], filled: Sequence[Cell], width: int, starts: Sequence[int]) -> list[Way]:
-    """The runs of `width` neighbours that hold every figure; those that begin where full rows begin, if any does.
+def _windows(values: Sequence[Cell], filled: Sequence[Cell], row: Row) -> list[Way]:
+    """The runs of neighbours that hold every figure; those that begin where full rows begin, if any does.
 
     A blank at the end may be the row's padding and a cell lost before it.
     """
+    width, starts = row.width, row.starts
     full = [position for position, value in enumerate(values) if value.text.strip()]
     possible = range(max(0, full[-1] - width + 1), min(full[0], len(values) - width) + 1)
     known = [start for start in possible if start in starts] if set(starts) <= set(possible) else []
     found = [_entries(values[start : start + width]) for start in known or possible]
+    for n in row.covered:
+        if full[0] < n < full[-1] and n not in full:
+            found += _windows([*values[:n], *values[n + 1 :]], filled, Row(row.kinds))
     if width - 2 <= len(filled) and not (found and all(way[-1].text for way in found)):
         found += _with_lost(filled, width)
     return found or [(LOST,) * width]
@@ -185,30 +191,40 @@ def run_together(values: Sequence[Cell], width: int, kinds: Sequence[str]) -> li
     chunks = [(part, value) for value in values for part in _parts(value.text)]
     if len(chunks) > width:
         return []
-    divided, is_open = _divided(tuple(text for text, _ in chunks), tuple(kinds))
-    found = [tuple(entry(text, chunks[number][1].place) for text, number in pieces) for pieces in divided]
+    pieces, divided, is_open = _divided(tuple([text for text, _ in chunks]), tuple(kinds))
+    every = [entry(text, chunks[number][1].place) for text, number in pieces]
+    found = [tuple([every[piece] for piece in way]) for way in divided]
     return [*found, (LOST,) * width] if is_open else found
 
 
-Pieces = tuple[tuple[str, int], ...]
+Pieces = Sequence[tuple[str, int]]
+"""The figures of a row, each with the number of the chunk it is cut from."""
 
 
 @lru_cache(maxsize=4096)
-def _divided(texts: tuple[str, ...], kinds: tuple[str, ...]) -> tuple[tuple[Pieces, ...], bool]:
-    """The ways to cut the texts that keep the identities of the row, and whether all of it is open all the same."""
+def _divided(texts: tuple[str, ...], kinds: tuple[str, ...]) -> tuple[Pieces, Sequence[tuple[int, ...]], bool]:
+    """The pieces in the ways to cut the texts that keep the identities of the row, each way as the numbers of its
+    pieces, and whether all of it is open all the same."""
+    ways, is_open = _cuts(texts, kinds)
+    pieces = list(dict.fromkeys(piece for way in ways for piece in way))
+    number = {piece: at for at, piece in enumerate(pieces)}
+    return pieces, [tuple([number[piece] for piece in way]) for way in ways], is_open
+
+
+def _cuts(texts: tuple[str, ...], kinds: tuple[str, ...]) -> tuple[list[list[tuple[str, int]]], bool]:
     width = len(kinds)
     found = list(islice(_divide(texts, width, kinds), MOST_WAYS))
     if len(found) == MOST_WAYS:
-        return (), False
+        return [], False
     if width not in (7, 15):
-        return tuple(map(tuple, found)), False
+        return found, False
     size = 5 if width == 15 else width
-    sums = [tuple(each) for each in found if all(_adds_up(each[at : at + size]) for at in range(0, width, size))]
+    sums = [each for each in found if all(_adds_up(each[at : at + size]) for at in range(0, width, size))]
     fewer = (each for few in range(2, 7) for each in _divide(texts, few, kinds)) if width == 7 else iter(())
-    return tuple(sums), width == 7 and (len(found) > MOST_BY_CHANCE or any(map(_adds_up, fewer)))
+    return sums, width == 7 and (len(found) > MOST_BY_CHANCE or any(map(_adds_up, fewer)))
 
 
-def _adds_up(pieces: Sequence[tuple[str, int]]) -> bool:
+def _adds_up(pieces: Pieces) -> bool:
     figures = [parse(text)[0] for text, _ in pieces]
     known = [figure for figure in figures if figure is not None]
     return len(known) < len(figures) or sum(known[:-1]) == known[-1]

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from gongkai.documents import Cell, Place, Table
 from gongkai.report.reading.figures import Kind, kind_of
@@ -16,28 +16,42 @@ UNITS = frozenset(["", "件", "条", "项", "个", "件次"])
 LINE_NUMBER = re.compile(r"\d{1,2}\s*(?![件条项个份次宗起元万年月日])[一-鿿]")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, init=False)
 class Strip:
     """A label as printed with its values. `table` is the number of the table it came from, 0 for running text.
 
     `cores` are the cores of its labels, `joined` all of them in one; `figures` counts the values that are not blank.
-    In a table `at` is the column in which its values begin, `width` how many cells its row has.
+    In a table `at` is the column in which its values begin, `width` how many cells its row has, and `heads` are the
+    columns of the labels before its last, which may be those of groups of rows.
     """
 
     labels: list[str]
     values: list[Cell]
-    table: int = 0
-    place: Place | None = None
-    cores: list[str] = field(default_factory=list)
-    joined: str = ""
-    figures: int = 0
-    at: int = 0
-    width: int = 0
+    table: int
+    place: Place | None
+    cores: list[str]
+    joined: str
+    figures: int
+    at: int
+    width: int
+    heads: tuple[int, ...]
 
-    def __post_init__(self) -> None:
-        self.cores = [words for label in self.labels if (words := core(label))]
+    def __init__(
+        self,
+        labels: list[str],
+        values: list[Cell],
+        table: int = 0,
+        place: Place | None = None,
+        *,
+        at: int = 0,
+        width: int = 0,
+        heads: tuple[int, ...] = (),
+    ) -> None:
+        self.labels, self.values, self.table, self.place = labels, values, table, place
+        self.at, self.width, self.heads = at, width, heads
+        self.cores = [words for label in labels if (words := core(label))]
         self.joined = "".join(self.cores)
-        self.figures = sum(1 for value in self.values if value.text.strip())
+        self.figures = len([value for value in values if value.text.strip()])
 
 
 def strips_of_table(table: Table, number: int) -> Iterator[Strip]:
@@ -63,7 +77,8 @@ def _whole_labels(strips: Iterable[Strip]) -> Iterator[Strip]:
             joined = before.labels[-1] + strip.labels[-1]
             if _is_row(core(joined)) and not (_is_row(before.cores[-1]) or _is_row(strip.cores[0])):
                 labels = [*before.labels[:-1], joined]
-                yield Strip(labels, before.values, before.table, before.place, at=before.at, width=before.width)
+                at, width, heads = before.at, before.width, before.heads
+                yield Strip(labels, before.values, before.table, before.place, at=at, width=width, heads=heads)
                 before = None
                 continue
         if before:
@@ -96,15 +111,22 @@ def _rows_of_table(table: Table, number: int) -> Iterator[Strip]:
 def _repeats(row: Sequence[Cell]) -> frozenset[int]:
     """Where a header repeats a column: a converter put the words of a merged cell into every cell it covers."""
     words = [core(cell.text) for cell in row]
+    if len(set(words)) == len(words):
+        return frozenset()
     return frozenset(n for n in range(1, len(words)) if words[n] == words[n - 1] and words[n] in column_words())
 
 
 def _row_strips(row: Sequence[Cell], kinds: list[Kind], number: int, place: Place) -> Iterator[Strip]:
     """The strips of a row; words after figures begin another strip."""
-    labels: list[str] = []
+    last = len(kinds) - 1 - kinds[::-1].index("words") if "words" in kinds else -1
+    labels = [row[n].text for n in range(last + 1) if kinds[n] == "words"]
+    if len(labels) + kinds[: last + 1].count("blank") == last + 1 and not any(text[-1].isdigit() for text in labels):
+        heads = tuple([n for n in range(last) if kinds[n] == "words"]) if len(labels) > 1 else ()
+        yield Strip(labels, list(row[last + 1 :]), number, place, at=last + 1, width=len(row), heads=heads)
+        return
+    labels = []
     values: list[Cell] = []
     seen, at = False, 0
-    last = len(kinds) - 1 - kinds[::-1].index("words") if "words" in kinds else -1
     for column, (cell, kind) in enumerate(zip(row, kinds, strict=True)):
         if kind == "words" or (kind in ("mark", "doubtful") and column < last and not labels and not values):
             if seen:
@@ -121,7 +143,7 @@ def _row_strips(row: Sequence[Cell], kinds: list[Kind], number: int, place: Plac
         yield Strip(labels, values, number, place, at=at, width=len(row))
 
 
-RUN_ON = re.compile(r"^(.*[一-鿿”）)])\s*((?:[-+]?\d[\d,.]*\s*)+)$", re.DOTALL)
+RUN_ON = re.compile(r"^(.*[一-鿿”）)])\s*((?:[-+]?\d[\d,.]*+\s*+)++)$", re.DOTALL)
 
 
 def _label_and_figures(cell: Cell) -> tuple[str, Cell] | None:

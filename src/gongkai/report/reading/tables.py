@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import cache, lru_cache
 
 from gongkai.documents import Cell, Place
 from gongkai.report.forms import Block, Form, cell_kind, forms
@@ -107,8 +108,8 @@ def _form(
 
 
 def _proactive(figures: Figures, rows: Sequence[Match], strips: Sequence[Strip]) -> None:
-    blocks = _blocks_by_row(figures.form)
-    columns = {match.path: [f"{match.path}/{column}" for column in blocks[match.path].columns] for match in rows}
+    blocks = _blocks_by_row(figures.form.form)
+    columns = {match.path: _cells_of(match.path, tuple(blocks[match.path].columns)) for match in rows}
     kinds = {path: [cell_kind(cell) for cell in cells] for path, cells in columns.items()}
     figures.gaps = figures.gaps or (not figures.apart and _has_gaps(rows, kinds))
     beginnings = Beginnings(rows, {path: len(cells) for path, cells in columns.items()})
@@ -124,10 +125,11 @@ def _proactive(figures: Figures, rows: Sequence[Match], strips: Sequence[Strip])
     figures.printed |= printed_headers(figures.form, strips)
 
 
-def _blocks_by_row(form: Form) -> dict[str, Block]:
+@cache
+def _blocks_by_row(name: str) -> Mapping[str, Block]:
     """The block each row belongs to: of the document's form, else of the form that has the row."""
     blocks: dict[str, Block] = {}
-    for each in (*(other for other in forms().values() if other is not form), form):
+    for each in (*(other for key, other in forms().items() if key != name), forms()[name]):
         blocks |= {f"proactive/{row.key}": block for block in each.proactive for row in block.rows}
     return blocks
 
@@ -151,11 +153,17 @@ def _applications(figures: Figures, rows: Sequence[Match]) -> None:
     open_to_sums = {path: narrowed(each) for path, each in found.items() if len(each) < 2 or not figures.gaps}
     settled = settle_columns(open_to_sums, figures.form.results())
     for match in rows:
-        _place_row(figures, match, [f"{match.path}/{column}" for column in columns], settled.get(match.path, []))
+        _place_row(figures, match, _cells_of(match.path, columns), settled.get(match.path, []))
     missing = {row.key for row in block.rows} - {match.path.split("/")[1] for match in rows}
     if missing == {"lapsed_uncorrected", "lapsed_unpaid"} and "六其他处理" in _words_of(rows, "applications/other"):
         rows = [*rows, *(replace(rows[0], path=f"applications/{key}") for key in missing)]
     _missing(figures, (block,), rows)
+
+
+@lru_cache(maxsize=256)
+def _cells_of(row: str, columns: tuple[str, ...]) -> tuple[str, ...]:
+    """The paths of the cells of a row."""
+    return tuple(f"{row}/{column}" for column in columns)
 
 
 def _words_of(rows: Sequence[Match], path: str) -> str:
@@ -165,15 +173,23 @@ def _words_of(rows: Sequence[Match], path: str) -> str:
 def _row_ways(match: Match, kinds: Sequence[str], apart: bool, beginnings: Beginnings) -> list[Way]:
     """The ways to read a row, using what the whole rows of the same table show about where its figures begin."""
     strip, width = match.strip, len(kinds)
-    if strip.table and strip.figures == len(strip.values) == width and all(v.text.isdigit() for v in strip.values):
-        return [tuple(entry(value.text, value.place) for value in strip.values)]
-    spans = all(value.colspan == 1 for value in strip.values) or not beginnings.spans_lie
-    row = Row(kinds, not strip.table, apart or bool(strip.table), spans=spans)
+    if not strip.figures:
+        return [(entry("", strip.values[0].place if strip.values else None),) * width]
+    whole = strip.figures == width or (strip.table and 1 < strip.figures < width - 1)
+    if whole and len(strip.values) == width and _plain(strip.values):
+        return [tuple([entry(value.text, value.place) for value in strip.values])]
+    spans = not strip.table or all(value.colspan == 1 for value in strip.values) or not beginnings.spans_lie
+    row = Row(kinds, not strip.table, apart or bool(strip.table), (), spans)
     if len(strip.values) > width > strip.figures:
-        row = replace(row, starts=beginnings.starts(strip, width))
+        row = replace(row, starts=beginnings.starts(strip, width), covered=beginnings.covered(strip))
     elif len(strip.values) == width == strip.figures + 1 and not strip.values[0].text.strip():
         row = replace(row, starts=beginnings.leads(strip))
     return ways(strip.values, row)
+
+
+def _plain(values: Sequence[Cell]) -> bool:
+    """Whether nothing but figures and blanks stand in cells."""
+    return all(not value.text or value.text.isdigit() for value in values)
 
 
 def _apart(strips: Sequence[Strip]) -> bool:
