@@ -164,12 +164,18 @@ def test_an_imported_year_moves_a_provisional_day(tmp_path):
     assert (refused.exit_code, "没有端午的放假安排" in refused.output) == (2, True)
 
 
-def test_years_are_kept_in_the_users_folder_by_default(tmp_path, monkeypatch):
+def test_years_are_kept_where_the_platform_looks_for_them_and_without_one_in_the_users_folder(tmp_path, monkeypatch):
     from gongkai.cli.law import years_folder
 
+    monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("GONGKAI_CALENDARS")
+    monkeypatch.delenv("GONGKAI_DATA", raising=False)
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     assert years_folder() == tmp_path / "gongkai" / "calendars"
+    (tmp_path / "gongkai-data").mkdir()
+    assert years_folder().absolute() == tmp_path / "gongkai-data" / "calendars"
+    monkeypatch.setenv("GONGKAI_DATA", str(tmp_path / "elsewhere"))
+    assert years_folder() == tmp_path / "elsewhere" / "calendars"
 
 
 def test_outcomes_say_whether_reconsideration_comes_first():

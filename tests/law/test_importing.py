@@ -4,9 +4,19 @@ from datetime import date
 
 import pytest
 
-from gongkai.law import BadData, BadInput, bring_in, calendar_with, implausible, national_calendar, to_ics
-from gongkai.law.arrangements import arrangement, read_region
-from gongkai.law.importing import read_ics
+from gongkai.law import (
+    BadData,
+    BadInput,
+    bring_in,
+    calendar_with,
+    implausible,
+    national_calendar,
+    refresh,
+    to_ics,
+    use_years,
+)
+from gongkai.law.arrangements import Arrangement, Holiday, arrangement, read_region
+from gongkai.law.importing import read_file, read_ics
 from law.telling import told
 
 NEXT = """year = 2027
@@ -142,3 +152,46 @@ def test_an_area_must_say_its_source(tmp_path):
     with pytest.raises(BadData, match="放假依据"):
         read_region(tmp_path / "moon.toml")
     assert arrangement({"year": 2027, "title": "x"}, "x").holidays == ()
+
+
+@pytest.fixture
+def platform(tmp_path):
+    """A platform that runs on: its years lie in a folder; afterwards the delivered calendar is back."""
+    from gongkai.law import calendar
+
+    use_years(tmp_path / "years")
+    yield tmp_path / "years"
+    calendar._KEPT.clear()
+    calendar._SEEN[:] = [()]
+    national_calendar.cache_clear()
+
+
+def test_a_running_platform_takes_a_year_that_is_brought_in(notice, platform):
+    assert (told("received 2026-12-20").due, refresh()) == (date(2027, 1, 15), False)
+    bring_in(notice, platform)
+    assert [refresh(), refresh()] == [True, False]
+    assert (told("received 2026-12-20").due, told("received 2026-12-20").provisional) == (date(2027, 1, 18), False)
+
+
+def test_a_year_that_cannot_be_read_leaves_the_platform_the_calendar_it_has(notice, platform):
+    assert told("received 2026-12-20").due == date(2027, 1, 15)
+    platform.mkdir()
+    (platform / "2027.toml").write_text("year =", encoding="utf-8")
+    with pytest.raises(BadData):
+        refresh()
+    assert (told("received 2026-12-20").due, refresh()) == (date(2027, 1, 15), False)
+
+
+def test_to_a_platform_a_year_that_begins_unannounced_is_provisional_and_one_that_is_over_is_an_error(platform):
+    assert told("received 2027-01-04", on="2027-01-05").provisional
+    assert told("received 2026-12-20", region="宁夏", on="2027-01-05").provisional
+    with pytest.raises(BadInput, match="没有 2027 年的放假安排"):
+        told("received 2027-01-04", on="2028-01-03")
+
+
+@pytest.mark.parametrize("strange", ['春节"大"假', "春节\\假", "春节\n大假", "春节\x7f"])
+def test_a_name_with_marks_of_the_file_is_kept_as_it_is(strange, tmp_path):
+    off = Holiday(strange, date(2027, 2, 5), date(2027, 2, 13), (date(2027, 2, 14),))
+    one = Arrangement(2027, f"2027 年的{strange}通知", f"由 {strange}.ics 导入", (off,))
+    (tmp_path / "2027.toml").write_text(one.to_toml(), encoding="utf-8")
+    assert read_file(tmp_path / "2027.toml") == one

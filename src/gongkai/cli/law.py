@@ -57,10 +57,14 @@ def plainly(command: Callable[P, T]) -> Callable[P, T]:
 
 
 def years_folder() -> Path:
-    """Where imported years are kept: GONGKAI_CALENDARS, else the user's data folder."""
-    given = os.environ.get("GONGKAI_CALENDARS")
-    home = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
-    return Path(given) if given else home / "gongkai" / "calendars"
+    """Where imported years are kept: GONGKAI_CALENDARS; else in the platform's data folder, where it looks for them;
+    without a platform here, in the user's."""
+    if given := os.environ.get("GONGKAI_CALENDARS"):
+        return Path(given).expanduser()
+    platform = Path(os.environ.get("GONGKAI_DATA") or "gongkai-data").expanduser()
+    if os.environ.get("GONGKAI_DATA") or platform.is_dir():
+        return platform / "calendars"
+    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "gongkai" / "calendars"
 
 
 def read_json(file: Path) -> Any:
@@ -217,7 +221,9 @@ def show(year: int, ics: bool, region: str | None, as_json: bool) -> None:
 def import_year(file: Path) -> None:
     """导入新一年的放假安排（.toml 或 .ics），先核对是否合理。
 
-    存放在环境变量 GONGKAI_CALENDARS 所指的文件夹，未设时在用户数据文件夹。导入后各期限随之重算。
+    存放在环境变量 GONGKAI_CALENDARS 所指的文件夹；未设时在平台的数据文件夹（GONGKAI_DATA）；
+    这台机器上没有平台的，在用户数据文件夹。
+    正在运行的平台几分钟内自己读到，在办申请的期限随之重算，并告诉承办人哪些变了。
 
     \b
     例：

@@ -20,7 +20,8 @@ Pure: no clock, no settings, no network. The day is always an argument.
 - `fee_by_applications(first, last, on)`, `fee_by_pages(pages, on)` → `Fee` with `.total .steps .calculation .cites`;
   `count_pages`, `monthly_ordinals`, `bundled`.
 - `decide(answers)` → `Decision`: the next question of the seven steps, an act that must come first, or the outcome.
-- `calendar_with(folder)`, `bring_in(file, folder)`, `to_ics(arrangement)`: years brought in after delivery.
+- `calendar_with(folder)`, `bring_in(file, folder)`, `to_ics(arrangement)`: years brought in after delivery;
+  `use_years(folder)`, `refresh()`, `years_kept()`: the same for a platform that runs on.
 
 Errors, each one Chinese sentence: `BadInput` (cannot be read or cannot have happened), `NoCalendar` (a year to be
 imported), `Unlawful` (an act the law forbids, with `.cites`), `BadData` (a data file not in order, with its line).
@@ -28,7 +29,17 @@ imported), `Unlawful` (an act the law forbids, with `.cites`), `BadData` (a data
 
 from gongkai.law.account import Account, Flag, Limit
 from gongkai.law.accounting import account, account_of, chinese, due
-from gongkai.law.calendar import AccountDay, Calendar, Day, find_region, national_calendar, regions
+from gongkai.law.calendar import (
+    AccountDay,
+    Calendar,
+    Day,
+    find_region,
+    national_calendar,
+    refresh,
+    regions,
+    use_years,
+    years_kept,
+)
 from gongkai.law.deadlines import Deadline, Remedies, deadline, publication, remedies, report_due
 from gongkai.law.errors import BadData, BadInput, NoCalendar, Unlawful
 from gongkai.law.events import Event, History
@@ -103,9 +114,12 @@ __all__ = [
     "parameter",
     "publication",
     "questions",
+    "refresh",
     "regions",
     "remedies",
     "report_due",
     "to_ics",
     "try_act",
+    "use_years",
+    "years_kept",
 ]

@@ -1,5 +1,6 @@
 """A year's holiday arrangement, as a notice of the State Council says it, and what an autonomous area adds to it."""
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -8,6 +9,11 @@ from typing import Any
 
 from gongkai.law.datafiles import read_toml
 from gongkai.law.errors import BadData
+
+
+def _quoted(words: str) -> str:
+    """Words as TOML writes them: as JSON does, which also escapes what TOML forbids."""
+    return json.dumps(words, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +49,11 @@ class Arrangement:
 
     def to_toml(self) -> str:
         """The arrangement as a data file."""
-        lines = [f"year = {self.year}", f'title = "{self.title}"', f'note = "{self.note}"', "", "holidays = ["]
+        lines = [f"year = {self.year}", f"title = {_quoted(self.title)}", f"note = {_quoted(self.note)}"]
+        lines += ["", "holidays = ["]
         for one in self.holidays:
             work = f", work = [{', '.join(day.isoformat() for day in one.work)}]" if one.work else ""
-            lines.append(f'  {{ name = "{one.name}", off = [{one.first}, {one.last}]{work} }},')
+            lines.append(f"  {{ name = {_quoted(one.name)}, off = [{one.first}, {one.last}]{work} }},")
         return "\n".join([*lines, "]", ""])
 
 
@@ -67,7 +74,7 @@ def _holiday(where: str, data: Any) -> Holiday:
         (first, last), name, work = data["off"], str(data["name"]), tuple(data.get("work", ()))
     except (KeyError, TypeError, ValueError):
         raise BadData(f"{where}：每个假日要写 name 和 off（首日、末日）。") from None
-    if not name or any(type(day) is not date for day in (first, last, *work)) or '"' in name:
+    if not name or any(type(day) is not date for day in (first, last, *work)):
         raise BadData(f"{where}：{name or '假日'} 的日期应写成 2026-10-01 这样。")
     if last < first:
         raise BadData(f"{where}：{name} 的末日早于首日。")
@@ -77,7 +84,7 @@ def _holiday(where: str, data: Any) -> Holiday:
 def arrangement(data: Mapping[str, Any], where: str) -> Arrangement:
     """The arrangement that the data of a TOML file says."""
     year, title = data.get("year"), str(data.get("title", "")).strip()
-    if not isinstance(year, int) or not title or '"' in title:
+    if not isinstance(year, int) or not title:
         raise BadData(f"{where}：要写 year（年份）和 title（放假安排通知的标题）。")
     holidays = tuple(_holiday(where, one) for one in data.get("holidays", ()))
     return Arrangement(year, title, str(data.get("note", "")), holidays)

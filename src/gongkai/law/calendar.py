@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, cached_property
+from pathlib import Path
 from typing import Literal, NamedTuple
 
 from gongkai.law.arrangements import Arrangement, Region, read_arrangement, read_region
@@ -48,7 +49,10 @@ class AccountDay(NamedTuple):
 class Calendar:
     """Working days of the known years, with provisional ones (every Monday to Friday) in the years around them."""
 
-    def __init__(self, arrangements: Iterable[Arrangement], region: Region | None = None) -> None:
+    def __init__(
+        self, arrangements: Iterable[Arrangement], region: Region | None = None, *, patient: bool = False
+    ) -> None:
+        self.patient = patient
         self.arrangements: Mapping[int, Arrangement] = {one.year: one for one in arrangements}
         if not self.arrangements:
             raise BadInput("日历里一年的放假安排也没有，请先导入。")
@@ -167,12 +171,16 @@ class Calendar:
         return self.gapless and ordinal < self.end
 
     def unknown_years(self, first: int, last: int, as_of: int) -> tuple[int, ...]:
-        """The years of the span without data, all later than `as_of`; an earlier one is an error."""
+        """The years of the span without data, all later than `as_of`; an earlier one is an error.
+
+        To a `patient` calendar a year that has begun is still a coming one: every account says that it is provisional,
+        and nobody's cases are out of reach on New Year's Day because nobody brought the notice in.
+        """
         if last <= self.last_year and first >= self.first_year and self.gapless:
             return ()
         unknown = tuple(year for year in range(first, last + 1) if year not in self.arrangements)
         for year in unknown:
-            if year <= as_of:
+            if year < as_of or (year == as_of and not (self.patient and year > self.last_year)):
                 raise self.missing(year)
         return unknown
 
@@ -184,7 +192,7 @@ class Calendar:
     def with_year(self, arrangement: Arrangement) -> "Calendar":
         """This calendar with one more year, or with a year replaced."""
         kept = (one for one in self.arrangements.values() if one.year != arrangement.year)
-        return Calendar((*kept, arrangement), self.region)
+        return Calendar((*kept, arrangement), self.region, patient=self.patient)
 
     def in_region(self, name: str | None) -> "Calendar":
         """This calendar with the local holidays of an autonomous area, by any of its names; None: without."""
@@ -193,7 +201,7 @@ class Calendar:
             return self
         key = region.key if region else ""
         if key not in self._regional:
-            self._regional[key] = Calendar(self.arrangements.values(), region)
+            self._regional[key] = Calendar(self.arrangements.values(), region, patient=self.patient)
         return self._regional[key]
 
 
@@ -213,10 +221,46 @@ def find_region(name: str) -> Region:
     raise BadInput(f"没有名为 {name} 的地方日历，可以是：{known}。")
 
 
+def years_in(*folders: Path) -> Iterable[Arrangement]:
+    """The years of these folders, each once: that of a later folder outranks that of an earlier one."""
+    found = (read_arrangement(file) for folder in folders for file in sorted(folder.glob("*.toml")))
+    return {one.year: one for one in found}.values()
+
+
 @cache
 def national_calendar() -> Calendar:
-    """The calendar of the years in `law/data/calendar`, without local holidays."""
-    return Calendar(read_arrangement(file) for file in sorted((DATA / "calendar").glob("*.toml")))
+    """The calendar of the years in `law/data/calendar`, and of those of `use_years`; without local holidays."""
+    return Calendar(years_in(DATA / "calendar", *_KEPT), patient=bool(_KEPT))
+
+
+_KEPT: list[Path] = []
+"""The folder that `use_years` named."""
+_SEEN: list[object] = [()]
+"""What lay there when it was last read."""
+
+
+def use_years(folder: Path) -> None:
+    """Let `national_calendar` hold the years that are brought into that folder, while a platform runs."""
+    _KEPT[:] = [folder]
+    _SEEN[:] = [years_kept()]
+    national_calendar.cache_clear()
+
+
+def years_kept() -> tuple[tuple[str, int, int], ...]:
+    """What lies in the folder of `use_years`: name, size and moment of each file; it changes with the calendar."""
+    looks = ((file.name, file.stat()) for folder in _KEPT for file in sorted(folder.glob("*.toml")))
+    return tuple((name, look.st_size, look.st_mtime_ns) for name, look in looks)
+
+
+def refresh() -> bool:
+    """Read the years anew if the folder changed; whether it did. Raises `BadData` and keeps the calendar it has."""
+    kept = years_kept()
+    if [kept] == _SEEN:
+        return False
+    _SEEN[:] = [kept]
+    years_in(*_KEPT)
+    national_calendar.cache_clear()
+    return True
 
 
 def days_between(first: date, last: date) -> Iterable[date]:

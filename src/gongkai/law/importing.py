@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from gongkai.law.arrangements import Arrangement, Holiday, read_arrangement
-from gongkai.law.calendar import Calendar, days_between, national_calendar
+from gongkai.law.calendar import Calendar, days_between, national_calendar, years_in
 from gongkai.law.datafiles import DATA
 from gongkai.law.errors import BadInput
 from gongkai.law.parameters import parameter
@@ -125,7 +125,9 @@ def bring_in(file: Path, folder: Path) -> Arrangement:
     if problems:
         raise BadInput(f"{file.name}：这份放假安排不像是对的，没有导入。{''.join(problems)}")
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / f"{one.year}.toml").write_text(one.to_toml(), encoding="utf-8")
+    beside = folder / f"{one.year}.toml.part"  # whoever reads the folder meanwhile finds the old year or the new one
+    beside.write_text(one.to_toml(), encoding="utf-8")
+    beside.replace(folder / f"{one.year}.toml")
     return one
 
 
@@ -133,9 +135,7 @@ def calendar_with(folder: Path | None) -> Calendar:
     """The national calendar with the years kept in the folder, which outrank those delivered with the program."""
     if folder is None or not folder.is_dir():
         return national_calendar()
-    kept = {one.year: one for one in map(read_arrangement, sorted(folder.glob("*.toml")))}
-    delivered = {one.year: one for one in map(read_arrangement, sorted((DATA / "calendar").glob("*.toml")))}
-    return Calendar((delivered | kept).values()) if kept else national_calendar()
+    return Calendar(years_in(DATA / "calendar", folder)) if any(folder.glob("*.toml")) else national_calendar()
 
 
 def to_ics(one: Arrangement) -> bytes:

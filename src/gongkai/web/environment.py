@@ -112,6 +112,12 @@ SETTINGS: tuple[Setting, ...] = (
         "数据库地址。不写就用数据文件夹里的 SQLite；正式运行建议用 PostgreSQL。",
     ),
     Setting("GONGKAI_KEYS", path, "", "密钥文件。不写就是数据文件夹里的 keys.json；备份时与数据分开保管。"),
+    Setting(
+        "GONGKAI_CALENDARS",
+        path,
+        "",
+        "导入的放假安排放在哪里（gongkai law calendar import）。不写就是数据文件夹里的 calendars。",
+    ),
     Setting("GONGKAI_HOSTS", words, "localhost,127.0.0.1,[::1]", "对外的域名，逗号分隔。其他域名的请求一律拒绝。"),
     Setting("GONGKAI_ADDRESS", text, "http://localhost:8000", "门户对外的网址，写进短信、邮件、二维码和日历订阅。"),
     Setting("GONGKAI_HTTPS", switch, "0", "是否只走 HTTPS（由前面的 nginx 提供证书）。正式运行必须为 1。"),

@@ -12,6 +12,7 @@ from gongkai.web.environment import BadSetting, value
 DATA: Path = value("GONGKAI_DATA")
 KEYS_FILE: Path = value("GONGKAI_KEYS") or DATA / "keys.json"
 KEYS = keys.read_or_make(KEYS_FILE)
+CALENDARS: Path = value("GONGKAI_CALENDARS") or DATA / "calendars"
 SECRET_KEY = KEYS.session
 DEBUG: bool = value("GONGKAI_DEBUG")
 ALLOWED_HOSTS = list(value("GONGKAI_HOSTS"))
@@ -58,6 +59,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "gongkai.web.organs.calendars.Calendars",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -2,6 +2,11 @@
 
 from datetime import date
 
+import pytest
+from django.conf import settings
+from django.utils import timezone
+
+from gongkai import law
 from gongkai.web.accounts.models import Role
 from gongkai.web.applications import jobs
 from gongkai.web.applications.handover import CASES
@@ -45,3 +50,84 @@ def test_a_leaver_hands_his_running_cases_over(receive, officer, head, county):
     asking.assign(receive(MONDAY), officer=officer, by=head, today=MONDAY)
     taker = county.account(Role.CASE_OFFICER, county.township, "taker")
     assert (CASES.count(officer), CASES.give(officer, taker), CASES.count(officer), CASES.count(taker)) == (1, 1, 0, 1)
+
+
+NEXT = """year = 2027
+title = "国务院办公厅关于2027年部分节假日安排的通知"
+note = "虚构，只供测试"
+holidays = [
+  { name = "元旦", off = [2027-01-01, 2027-01-03] },
+  { name = "春节", off = [2027-02-05, 2027-02-13], work = [2027-02-14, 2027-02-20] },
+  { name = "清明节", off = [2027-04-03, 2027-04-05] },
+  { name = "劳动节", off = [2027-05-01, 2027-05-05], work = [2027-04-25, 2027-05-08] },
+  { name = "端午节", off = [2027-06-09, 2027-06-09] },
+  { name = "中秋节", off = [2027-09-15, 2027-09-15] },
+  { name = "国庆节", off = [2027-10-01, 2027-10-07], work = [2027-09-26, 2027-10-09] },
+]
+"""
+
+
+@pytest.fixture
+def bring_in(tmp_path):
+    """The notice of 2027 into the folder of the platform; afterwards it is gone again."""
+    kept = settings.CALENDARS / "2027.toml"
+
+    def brought() -> None:
+        (tmp_path / "2027.toml").write_text(NEXT, encoding="utf-8")
+        law.bring_in(tmp_path / "2027.toml", settings.CALENDARS)
+
+    yield brought
+    kept.unlink(missing_ok=True)
+    law.refresh()
+    jobs._SEEN[:] = [()]
+
+
+def due_of(application):
+    application.refresh_from_db()
+    return application.due_on, application.provisional
+
+
+def test_a_year_that_is_brought_in_moves_the_cases_and_tells_their_officer(receive, officer, bring_in):
+    application = receive(date(2026, 12, 21))
+    assert (due_of(application), jobs.when_years_change(date(2026, 12, 22))) == ((date(2027, 1, 18), True), 0)
+    bring_in()
+    assert [jobs.when_years_change(date(2026, 12, 22)) for _ in range(2)] == [1, 0]
+    assert due_of(application) == (date(2027, 1, 19), False)
+    (told,) = officer.notifications.values_list("text", flat=True)
+    assert "由 2027-01-18 变为 2027-01-19" in told
+
+
+def test_what_was_brought_in_while_nothing_ran_is_told_in_the_morning(receive, officer, bring_in):
+    application = receive(date(2026, 12, 21))
+    bring_in()
+    jobs.every_morning(date(2026, 12, 22))
+    assert due_of(application) == (date(2027, 1, 19), False)
+    assert "变为 2027-01-19" in officer.notifications.get().text
+
+
+def test_a_new_year_that_nobody_brought_in_stops_no_case_and_the_administrators_are_asked_once_a_week(
+    receive, officer, county
+):
+    administrator = county.account(Role.ADMINISTRATOR, county.township, "keeper")
+    application = receive(date(2026, 12, 21))
+    for day in (4, 5, 11):
+        jobs.every_morning(date(2027, 1, day))
+    assert due_of(application) == (date(2027, 1, 18), True)
+    assert [task.left for task in tasks(officer, date(2027, 1, 11))] == [5]
+    asked = list(administrator.notifications.values_list("text", flat=True))
+    assert len(asked) == 2
+    assert all("2027 年的放假安排还没有导入，1 件" in one for one in asked)
+
+
+def test_a_page_sees_the_new_year_at_once(client, county, bring_in):
+    assert law.national_calendar().last_year == 2026
+    bring_in()
+    client.get("/healthz")
+    assert law.national_calendar().last_year == 2027
+
+
+def test_a_case_that_cannot_be_counted_keeps_no_other_from_its_turn(receive, officer, caplog):
+    broken, sound = receive(MONDAY), receive(MONDAY)
+    broken.events.update(struck_on=timezone.localdate())
+    assert jobs.every_morning(date(2025, 3, 31)) == 1
+    assert (due_of(sound)[0], broken.number in caplog.text) == (date(2025, 3, 31), True)

@@ -1,9 +1,11 @@
 """Between the events of a case and the clock of the law: what is stored as due is a cache, recomputed here."""
 
+import logging
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from django.db import transaction
 from django.db.models import Prefetch, QuerySet
 
 from gongkai import law
@@ -13,6 +15,7 @@ from gongkai.web.applications.models.application import State
 from gongkai.web.applications.models.happening import CLOCK
 from gongkai.web.audit.services import Refused
 
+logger = logging.getLogger(__name__)
 KINDS = frozenset(kind for kind, _ in CLOCK)
 FIELDS = ("party", "channel", "days", "until", "amount")
 
@@ -76,11 +79,44 @@ def recompute_running(today: date, organs: Any = None) -> list[tuple[Application
     moved = []
     for application in with_events(running.select_related("organ")).iterator(chunk_size=500):
         before = application.due_on
-        recompute(application, today)
-        if application.due_on != before:
-            moved.append((application, before, application.due_on))
-        application.save(update_fields=["state", "due_on", "base_due_on", "next_on", "provisional"])
+        renewed = renew(application, today)
+        if renewed is not None and renewed.due_on != before:
+            moved.append((renewed, before, renewed.due_on))
     return moved
 
 
-__all__ = ["KINDS", "Event", "account", "as_law", "ask", "history", "recompute", "recompute_running", "with_events"]
+CACHED = ("state", "due_on", "base_due_on", "next_on", "provisional")
+
+
+def renew(application: Application, today: date) -> Application | None:
+    """Recompute one case and save it if that changed anything: locked and read anew, for somebody may be at work on it.
+
+    None where its events cannot be read, which is logged and keeps no other case from its turn.
+    """
+    held = [getattr(application, name) for name in CACHED]
+    try:
+        recompute(application, today)
+        if held == [getattr(application, name) for name in CACHED]:
+            return application
+        with transaction.atomic():
+            locked = Application.objects.select_for_update().select_related("organ", "officer").get(pk=application.pk)
+            recompute(locked, today)
+            locked.save(update_fields=CACHED)
+        return locked
+    except Refused as error:
+        logger.error("%s 的期限算不出来：%s", application.number, error)
+        return None
+
+
+__all__ = [
+    "KINDS",
+    "Event",
+    "account",
+    "as_law",
+    "ask",
+    "history",
+    "recompute",
+    "recompute_running",
+    "renew",
+    "with_events",
+]

@@ -1,6 +1,6 @@
 """What happens to applications every day: clocks move on, lapses show, officers and heads are warned in time."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import transaction
 from django.utils.timezone import localdate
@@ -12,6 +12,7 @@ from gongkai.web.applications.models import Application
 from gongkai.web.applications.models.application import RUNNING, State
 from gongkai.web.applications.services.proving import erase_old_pictures
 from gongkai.web.messages.services import notify
+from gongkai.web.organs import calendars
 
 WARN_AT = (5, 2, 1, 0)
 """Working days left on which the officer is told; from 1 on the head too."""
@@ -20,15 +21,32 @@ WARN_AT = (5, 2, 1, 0)
 def every_morning(today: date | None = None) -> int:
     """Recompute the running cases and warn of those that are nearly due; how many were warned of."""
     day = today or localdate()
+    calendars.refresh()
     warned = 0
     running = Application.objects.filter(state__in=RUNNING).select_related("organ", "officer")
     for application in running.iterator(chunk_size=500):
+        before = application.due_on
+        if (one := clock.renew(application, day)) is None:
+            continue
+        if before and one.due_on and before != one.due_on:  # no act of anybody moves a day overnight
+            _moved(one, before)
         with transaction.atomic():
-            clock.recompute(application, day)
-            application.save(update_fields=["state", "due_on", "base_due_on", "next_on", "provisional"])
-            warned += _warn(application, day) or _unconfirmed(application, day)
+            warned += _warn(one, day) or _unconfirmed(one, day)
+    _ask_for_years(day)
     erase_old_pictures(day)
     return warned
+
+
+def _ask_for_years(today: date) -> None:
+    """Cases run into a year whose holidays nobody brought in: the administrators are told once a week."""
+    provisional = Application.objects.filter(state__in=RUNNING, provisional=True).count()
+    if not provisional:
+        return
+    year = law.national_calendar().last_year + 1
+    words = f"{year} 年的放假安排还没有导入，{provisional} 件在办申请的答复期限只是暂定；通知公布后请尽快导入。"
+    week = today - timedelta(today.weekday())
+    for person in Account.objects.working().filter(posts__role=Role.ADMINISTRATOR).distinct():
+        notify(person, words, key=f"years:{year}:{week}", url="/workbench/")
 
 
 def _unconfirmed(application: Application, today: date) -> bool:
@@ -63,14 +81,31 @@ def _holders(application: Application, role: Role) -> list[Account]:
     return list(Account.objects.working().filter(posts__organ=application.organ, posts__role=role).distinct())
 
 
+_SEEN: list[object] = [()]
+"""The years as this process saw them when it last recomputed."""
+
+
+def when_years_change(today: date | None = None) -> int:
+    """Every few minutes: a year was brought in since this process last looked; how many cases it moved."""
+    calendars.refresh()
+    kept = law.years_kept()
+    if [kept] == _SEEN:
+        return 0
+    _SEEN[:] = [kept]
+    return after_calendar_change(today or localdate())
+
+
 def after_calendar_change(today: date) -> int:
     """Recompute everything after a year's arrangement was loaded, and tell whom it moved; how many moved."""
     law.national_calendar.cache_clear()
     moved = clock.recompute_running(today)
-    for application, before, after in moved:
-        words = f"放假安排更新：{application.number} 的答复期限由 {before} 变为 {after}。"
-        for person in [application.officer] if application.officer else _holders(application, Role.CASE_OFFICER):
-            notify(
-                person, words, key=f"moved:{application.pk}:{after}", url=f"/workbench/applications/{application.pk}/"
-            )
+    for application, before, _ in moved:
+        _moved(application, before)
     return len(moved)
+
+
+def _moved(application: Application, before: date | None) -> None:
+    after = application.due_on
+    words = f"放假安排更新：{application.number} 的答复期限由 {before} 变为 {after}。"
+    for person in [application.officer] if application.officer else _holders(application, Role.CASE_OFFICER):
+        notify(person, words, key=f"moved:{application.pk}:{after}", url=f"/workbench/applications/{application.pk}/")

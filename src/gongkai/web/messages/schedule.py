@@ -25,6 +25,7 @@ class Repeated:
 EVERY: tuple[Repeated, ...] = (
     Repeated("gongkai.web.messages.digest.send_digests", timedelta(days=1), hour=8),
     Repeated("gongkai.web.applications.jobs.every_morning", timedelta(days=1), hour=7),
+    Repeated("gongkai.web.applications.jobs.when_years_change", timedelta(minutes=2)),
     Repeated("gongkai.web.files.services.sweep", timedelta(days=1), hour=3),
     Repeated("gongkai.web.messages.upkeep.clear_old", timedelta(days=1), hour=4),
     Repeated("gongkai.web.disclosure.jobs.publish_due", timedelta(minutes=1)),
