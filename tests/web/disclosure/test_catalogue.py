@@ -191,6 +191,23 @@ def test_a_board_notice_is_put_up_with_a_photo_and_must_come_down_when_its_perio
     assert not [d for d in obligations.of(staff.organ, date(2026, 2, 2)) if d.code == "take_down"]
 
 
+def test_only_a_notice_that_still_hangs_waits_to_be_taken_down_when_its_period_ends(staff: Staff) -> None:
+    names = ("河湾村公示栏", "东柳村公示栏", "西桥村公示栏")
+    boards = [delivering.open_channel(staff.organ, kind="village", title=name, by=staff.head) for name in names]
+    item = staff.draft(kind="publicity", notice_from=TODAY, notice_to=date(2026, 1, 30))
+    drafting.send_to(item, channels=[board.pk for board in boards], by=staff.clerk)
+    item.refresh_from_db()
+    publication = publishing.publish(
+        staff.pass_all(reviewing.submit(item, by=staff.clerk, today=TODAY)), by=staff.clerk, now=NOW
+    )
+    taken, hanging, _never_put_up = publication.deliveries.filter(channel__in=boards).order_by("channel")
+    early = delivering.put_up(taken, on=TODAY, by=staff.clerk)
+    delivering.put_up(hanging, on=TODAY, by=staff.clerk)
+    delivering.take_down(early, on=date(2026, 1, 30), by=staff.clerk)
+    publishing.end_notices(date(2026, 1, 31))
+    assert [one.channel for one in publication.deliveries.filter(state="by_hand")] == [hanging.channel]
+
+
 def test_an_edition_keeps_the_catalogue_as_it_stood(staff: Staff) -> None:
     line = a_line(staff, second="审核确认信息")
     edition = cataloguing.issue_edition(staff.organ, title="2026年版", since=TODAY, by=staff.clerk)

@@ -32,6 +32,8 @@ def queue(publication: Publication, act: str, *, now: datetime, channels: Iterab
         went = publication.deliveries.exclude(state=Delivery.State.NOT_NEEDED).values_list("channel_id", flat=True)
         targets = list(Channel.objects.filter(pk__in={*went, *channels}))
         _call_off(publication)
+        if act == Delivery.Act.WITHDRAW:
+            targets = [one for one in targets if _still_there(one, publication)]
     return [_queue(publication, channel, act, now) for channel in dict.fromkeys(targets)]
 
 
@@ -39,6 +41,15 @@ def _may_carry(channel: Channel, publication: Publication) -> bool:
     """What is meant for a group of people only does not go where everybody reads along."""
     kind = kinds().get(channel.kind)
     return publication.audience == "everyone" or kind is None or kind.for_groups
+
+
+def _still_there(channel: Channel, publication: Publication) -> bool:
+    """Whether there is something to take away: a board has a notice only until somebody takes it down."""
+    kind = kinds().get(channel.kind)
+    if kind is None or not kind.by_hand:
+        return True
+    hanging = Posting.objects.filter(taken_down_on=None, delivery__channel=channel, delivery__publication=publication)
+    return hanging.exists()
 
 
 def _queue(publication: Publication, channel: Channel, act: str, now: datetime) -> Delivery:
