@@ -17,6 +17,7 @@ STAGES: tuple[str, ...] = (
     "gongkai.web.demo.applications",
     "gongkai.web.demo.asking",
     "gongkai.web.demo.disclosure",
+    "gongkai.web.demo.channels",
     "gongkai.web.demo.oversight",
     "gongkai.web.demo.annual_reports",
 )
