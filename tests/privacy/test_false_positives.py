@@ -105,11 +105,20 @@ def findings_in(shape, rows):
             return scan_bytes(pdf_ruled([rows[at : at + 25] for at in range(0, 200, 25)]), "a.pdf").findings
         case "narrow pdf":
             return scan_bytes(pdf_ruled([rows[at : at + 5] for at in range(0, 200, 5)], narrow=True), "a.pdf").findings
-    between, after = {"text": ("  ", "\n"), "lines": ("\n", "\n"), "prose": ("，", "。")}[shape]
-    return scan_text(after.join(between.join(row) for row in rows[1:]))
+    between, after, before = {
+        "text": ("  ", "\n", ""),
+        "lines": ("\n", "\n", ""),
+        "prose": ("，", "。", ""),
+        "announced": ("、", "。", "联系电话、账号、身份证号："),
+        "bracketed": ("）（", "）。", "办公电话（"),
+    }[shape]
+    return scan_text(after.join(before + between.join(row) for row in rows[1:]))
 
 
-@pytest.mark.parametrize("shape", ["csv", "xlsx", "text", "lines", "prose", "pdf", "narrow pdf"])
+SHAPES = ["csv", "xlsx", "text", "lines", "prose", "announced", "bracketed", "pdf", "narrow pdf"]
+
+
+@pytest.mark.parametrize("shape", SHAPES)
 def test_long_tables_of_office_numbers_give_less_than_one_in_a_thousand(shape):
     rng = random.Random(11)
     rows = [HEADERS.split(), *(office_numbers(rng) for _ in range(200 if "pdf" in shape else 1000))]

@@ -11,7 +11,7 @@ from gongkai.privacy.plain import plain, spelled
 
 _VILLAGE = re.compile(r".*?(?:村委会|居委会|村民委员会|社区|(?<!新)村(?!民))")
 _TOWN = re.compile(r".*(?:镇|乡|街道|县|区|市)")
-_SEPARATORS = re.compile(r"[\s\-–—_.·/\u200b-\u200f\ufeff\x1f\u2060]")
+_SEPARATORS = re.compile(r"[\s\-–—_.·/\u200b-\u200f\ufeff\x1f\u2060()（）\[\]【】〔〕{},，、|:：~\\。•]")
 
 
 CITIZEN = 18
@@ -73,7 +73,7 @@ def _shape(kind: str) -> tuple[int, int, str]:
 def _bare(text: str) -> str:
     """The number without what breaks it up, half-width, capital, Chinese numerals as digits."""
     kept = text if text.isascii() and text.isalnum() else _SEPARATORS.sub("", plain(text))
-    kept = kept.upper()
+    kept = kept.replace("l", "1").upper()
     return spelled(kept).upper() if any(sign not in _WRITTEN for sign in kept) else kept
 
 

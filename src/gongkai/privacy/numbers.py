@@ -29,13 +29,22 @@ _GROUP = re.compile(r"\d+[Xx]?|[Xx]")
 _SPLIT = re.compile(rf"[{CELL}{PASSAGE}](?=(?P<a>\d{{1,17}}){CELL}(?P<b>\d{{0,17}}[\dXx])(?=[{CELL}{PASSAGE}]))")
 _BOXES = re.compile(rf"[{CELL}{PASSAGE}](?P<boxes>(?:\d{CELL}){{10,19}}[\dXx])(?=[{CELL}{PASSAGE}])")
 _NUMERALS = "".join(SPELLED)
-_WRITTEN = re.compile(rf"[{_NUMERALS}]{{4}}")
+_WRITTEN = re.compile(rf"[{_NUMERALS}](?:[{_NUMERALS}]{{2}}|(?<=\d.)\d)")
 _WRITTEN_RUN = re.compile(rf"[{_NUMERALS}\d](?:[ {UNSEEN}\n-]?[{_NUMERALS}\dXx]){{10,}}")
 _EDGES = CELL + PASSAGE
 CITIZEN = 18
 """Digits of a citizen number, which its date and checksum tell from figures on lines of their own."""
 MOST_LINES = 8
 """Lines over which a narrow cell may break a number."""
+_PAIRS = {"(": ")", "（": "）", "[": "]", "【": "】", "〔": "〕", "{": "}"}
+_SIGN = re.compile(r"[()（）\[\]【】〔〕{},，、|:：~\\。•]| {4}")
+"""What people put between the digits of a number, but between numbers as well: a word before has to tell."""
+_SIGNED = re.compile(
+    rf"(?<!\d)\d++(?:[()（）\[\]【】〔〕{{}},，、|:：~\\。• \-_.·/{UNSEEN}]{{1,8}}+(?:\d++[Xx]?|[Xx])(?![A-Za-z]))++"
+)
+_ASIDE = re.compile(rf"[0-9Xx()（）\[\]【】〔〕{{}} {UNSEEN}]")
+_LIKELY = re.compile(r"1[3-9]\d{9}|[1-9]\d{16}[\dXx]|62\d{13,17}")
+"""A mobile number, a citizen number, a card of this country."""
 _TOTALS = frozenset((11, 13, 14, 15, 16, 17, 18, 19, 20))
 
 
@@ -53,6 +62,8 @@ def numbers(text: str, found: list[re.Match[str]]) -> Iterator[Number]:
     if CELL in text:
         yield from _split(text)
     yield from _written(text)
+    if _SIGN.search(text):
+        yield from _signed(text)
 
 
 def _tight(found: list[re.Match[str]]) -> Iterator[Number]:
@@ -129,5 +140,36 @@ def _written(text: str) -> Iterator[Number]:
         return
     for match in _WRITTEN_RUN.finditer(text):
         digits = re.sub(rf"[ {UNSEEN}\n-]", "", spelled(match[0])).upper()
-        if len(digits) in _TOTALS and any(sign in SPELLED for sign in match[0]):
+        if len(digits) in _TOTALS and any(sign in SPELLED for sign in match[0][1:-1]):
             yield Number(digits, match.start(), match.end(), "written")
+
+
+def _signed(text: str) -> Iterator[Number]:
+    """Numbers set apart by brackets, commas and the like, each with the brackets around its beginning and its end."""
+    for match in _SIGNED.finditer(text):
+        if match.end() - match.start() < 12 or not _SIGN.search(match[0]):
+            continue
+        at = match.start()
+        groups = [(group[0], at + group.start(), at + group.end()) for group in _GROUP.finditer(match[0])]
+        for first, (joined, start, _) in enumerate(groups):
+            for last in range(first + 1, len(groups)):
+                joined += groups[last][0]
+                if len(joined) > CITIZEN + 1:
+                    break
+                if _LIKELY.fullmatch(joined) and _is_regular(text[start : groups[last][2]]):
+                    lengths = tuple(len(group) for group, _, _ in groups[first : last + 1])
+                    yield Number(joined.upper(), *_bracketed(text, start, groups[last][2]), "signs", lengths)
+
+
+def _is_regular(written: str) -> bool:
+    """Whether the digits are set apart in no usual way, but by one and the same sign, blanks and brackets aside."""
+    return len(set(_ASIDE.sub("", written))) <= 1 and _SIGN.search(written) is not None
+
+
+def _bracketed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The range with the bracket before it that closes inside, and the one behind it that was opened inside."""
+    inside = text[start:end]
+    if _PAIRS.get(text[start - 1], CELL) in inside:
+        start -= 1
+    opening = next((sign for sign, closing in _PAIRS.items() if closing == text[end]), CELL)
+    return start, end + (opening in inside)

@@ -19,6 +19,16 @@ _CODES = (*range(0x80, 0x3400), *range(0xA000, 0xAC00), *range(0xE000, 0x20000),
 """The codes among which there are digits, blanks and signs: the ideographs and what nobody has assigned are not."""
 
 
+def _drawn() -> dict[str, str]:
+    """Digits that are drawn in circles or brackets, raised, lowered, or as Chinese numerals with a value of their own.
+
+    They number points and footnotes as often as they write a number: alone they are no digit.
+    """
+    signs = (chr(code) for code in _CODES if not 0x2160 <= code <= 0x2188)
+    values = {sign: unicodedata.numeric(sign, -1) for sign in signs if unicodedata.category(sign) in ("No", "Nl")}
+    return {sign: str(int(value)) for sign, value in values.items() if 0 <= value <= 9 and value == int(value)}
+
+
 def _table() -> dict[str, str]:
     table: dict[str, str] = {}
     for code in _CODES:
@@ -33,7 +43,12 @@ def _table() -> dict[str, str]:
         elif category == "Zs":
             table[sign] = " "
     table |= {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code - 0xFEE0).isalnum()}
-    return table | dict.fromkeys("×✕✖ⅩⅹХх╳", "X") | {"＠": "@", "．": ".", "＊": "*", "\u3164": " ", "\ufffd": UNSEEN}
+    table |= {chr(code): chr(code - 0xFEE0) for code in map(ord, "＠．＊＿／＼｜～")}
+    drawn = {chr(code) for code in range(0x1D400, 0x1D7CC) if unicodedata.normalize("NFKC", chr(code)) in "Xx"}
+    table |= dict.fromkeys(drawn | set("×✕✖ⅩⅹХх╳ⓍⓧΧχ"), "X") | dict.fromkeys("・∙⋅‧", "·")
+    # An expression with signs beyond the basic plane in it is a hundred times slower.
+    table |= {sign: "⓪①②③④⑤⑥⑦⑧⑨"[int(digit)] for sign, digit in _drawn().items() if sign > "\uffff"}
+    return table | {"ー": "-", "\u3164": " ", "\ufffd": UNSEEN}
 
 
 def _has_far(text: str) -> bool:
@@ -45,9 +60,13 @@ _TABLE = _table()
 _ODD = re.compile("[" + "".join(sign for sign in sorted(_TABLE) if sign <= "\uffff") + "]")
 _FAR = re.compile("[\U00010000-\U0010ffff]")
 
-SPELLED = dict(zip("〇○零一二三四五六七八九壹贰叁肆伍陆柒捌玖幺两", "000123456789123456789" + "12", strict=True))
-"""Chinese numerals that stand for a digit."""
-MISREAD = {"O": "0", "o": "0", "I": "1", "l": "1", "|": "1"}
+
+_NUMERALS = dict(
+    zip("〇○零一二三四五六七八九壹贰叁肆伍陆柒捌玖貳參叄陸幺两", "0001234567891234567892336" + "12", strict=True)
+)
+SPELLED = {sign: digit for sign, digit in _drawn().items() if sign <= "\uffff"} | _NUMERALS
+"""Signs that stand for a digit where several of them write a number: Chinese numerals, digits in circles."""
+MISREAD = {"O": "0", "o": "0", "I": "1", "l": "1"}
 """Letters that character recognition writes for digits."""
 
 

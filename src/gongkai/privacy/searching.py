@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from gongkai.privacy.model import Finding
-from gongkai.privacy.plain import MISREAD, plain, spelled
+from gongkai.privacy.plain import MISREAD, SPELLED, plain, spelled
 
 PIECE = 12
 """Digits from which the beginning or the end of a number is searched for by itself."""
@@ -22,14 +22,16 @@ SHORTEST_NAME, LONGEST_NAME = 3, 4
 """Characters of the names that are looked for: two are a word as often as a name."""
 SHORTEST = 6
 """Characters from which such a text is one that stands nowhere by chance."""
-_BETWEEN = " \t\r\n\\-_.·/\u200b\x1f"
-_NUMBER = re.compile(rf"[0-9](?:[{_BETWEEN}]{{0,3}}[0-9Xx]){{{HEAD - 1},}}")
+_BETWEEN = " \t\r\n\\-_.·/\u200b\x1f()（）\\[\\]【】〔〕{},，、|:：~\\\\。•"
+_NUMBER = re.compile(rf"[0-9](?:[{_BETWEEN}]{{0,4}}[0-9Xx]){{{HEAD - 1},}}")
 _GAPS = re.compile(f"[{_BETWEEN}]+")
 _LETTERED = (
     re.compile(rf"[0-9A-Z]{{{HEAD},}}"),
     re.compile(rf"[A-Z]{{1,3}}(?:[{_BETWEEN}]{{0,3}}[0-9]){{6,}}"),
 )
-_SPELLED = re.compile("[〇○零一二三四五六七八九壹贰叁肆伍陆柒捌玖幺]{4}")
+_NUMERALS = "".join(SPELLED)
+_SPELLED = re.compile(rf"[{_NUMERALS}]{{3}}|[0-9][{_NUMERALS}][0-9]")
+_MISREAD = re.compile(rf"(?<![0-9OoIl])(?=[0-9OoIl]{{{HEAD}}})[0-9]*+[OoIl][0-9OoIl]*+[Xx]?")
 _CHINESE = re.compile(rf"[\u4e00-\u9fff·]{{{SHORTEST_NAME},}}")
 _TOKEN = re.compile(r"[\w\u3400-\u9fff@.+·-]{4,}")
 
@@ -81,6 +83,8 @@ class Wanted:
         for form in forms:
             for match in _NUMBER.finditer(form):
                 yield from self._in_run(match[0])
+            for match in _MISREAD.finditer(form):
+                yield from self._in_run(spelled(match[0]))
             for shape in _LETTERED if self.lettered else ():
                 for match in shape.finditer(form.upper()):
                     yield from self._in_run(match[0])

@@ -38,6 +38,8 @@ class BankCard(NumberDetector):
 
     def _card(self, number: Number, stretch: Stretch) -> bool:
         context = stretch.context(number.start)
+        if number.broken == "signs":
+            return stretch.is_called(number.start, pattern("card/words")) and bool(_SURE.fullmatch(number.digits))
         if pattern("card/words").search(context):
             return number.broken != "lines" or bool(_SURE.fullmatch(number.digits))
         if not _SURE.fullmatch(number.digits) or stretch.is_called(number.start, pattern("other_number/words")):

@@ -15,12 +15,15 @@ CITES = "个人信息保护法第四条、第二十五条；民法典第一千�
 LOST = "按数字存放，末几位已经丢失，请先找回原号码所在的表"
 _SHAPE = re.compile(r"[1-9]\d{5}(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dX]")
 _OLD_SHAPE = re.compile(r"[1-9]\d{7}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}")
+_LAST = re.compile(r"[ \-_.·\u200b(（]{1,3}[Xx][)）]?(?![0-9A-Za-z])")
+"""The last sign of a number, set apart from the others."""
 HOW = {
     "gaps": "中间有空格或其他符号",
     "lines": "被换行断开",
     "cells": "被分在两个单元格里",
     "written": "用汉字数字书写",
     "misread": "含有形近的字母",
+    "signs": "中间有括号或其他符号",
 }
 
 
@@ -52,7 +55,7 @@ class CitizenId(NumberDetector):
             return self._disability(number)
         if len(digits) == 17:
             return self._short(number, stretch)
-        if not _SHAPE.fullmatch(digits):
+        if not _SHAPE.fullmatch(digits) or not announced(number, stretch):
             return None
         known = parsed(digits)
         if isinstance(known, CitizenNumber):
@@ -71,7 +74,12 @@ class CitizenId(NumberDetector):
         return None
 
     def _short(self, number: Number, stretch: Stretch) -> Hit | None:
-        if number.broken not in ("", "gaps") or not _SHAPE.fullmatch(number.digits + "0") or not _told(number, stretch):
+        if number.broken not in ("", "gaps") or not _SHAPE.fullmatch(number.digits + "0"):
+            return None
+        last = _LAST.match(stretch.plain, number.end)
+        if last is not None and isinstance(parsed(number.digits + "X"), CitizenNumber):
+            return self.hit(number.start, last.end(), HOW["signs"])
+        if not _told(number, stretch):
             return None
         if parsed(number.digits + "0") in ("date", "region"):
             return None
@@ -92,6 +100,11 @@ class CitizenId(NumberDetector):
         if not _told(number, stretch):
             return None
         return self.hit(number.start, number.end, "校验位不符，可能输错了一位，仍应遮盖", "warning")
+
+
+def announced(number: Number, stretch: Stretch) -> bool:
+    """Whether a number that is set apart by signs is said to be one of a person; any other need not be."""
+    return number.broken != "signs" or stretch.is_called(number.start, pattern("citizen/words"))
 
 
 def _told(number: Number, stretch: Stretch) -> bool:
@@ -116,7 +129,8 @@ class ResidencePermit(NumberDetector):
 
     def recognise(self, number: Number, stretch: Stretch) -> Hit | None:
         """Eighteen digits of the three regions whose checksum is right."""
-        if number.digits[:2] in RESIDENCE_PERMITS and isinstance(parsed(number.digits), CitizenNumber):
+        known = number.digits[:2] in RESIDENCE_PERMITS and announced(number, stretch)
+        if known and isinstance(parsed(number.digits), CitizenNumber):
             return self.hit(number.start, number.end, HOW.get(number.broken, ""))
         return None
 

@@ -9,14 +9,21 @@ from gongkai.privacy.detectors.citizens import HOW
 from gongkai.privacy.detectors.names import names_in
 from gongkai.privacy.model import Hit
 from gongkai.privacy.numbers import Number
-from gongkai.privacy.plain import CELL
+from gongkai.privacy.plain import CELL, PASSAGE
 from gongkai.privacy.stretch import Stretch
 
 _SHAPE = re.compile(r"1[3-9](?!\d{2}0000000)\d{9}")
 _TELEPHONE = r"(?:1[3-9]\d{9}|0\d{2,3}-?\d{7,8}|[2-9]\d{6,7})(?!\d)"
 _TELEPHONE_AFTER = re.compile(rf"/(?:{_TELEPHONE}|\D)")
 _TELEPHONE_BEFORE = re.compile(rf"(?<!\d)(?:0086|86|(?:{_TELEPHONE}))[-.]$")
+_POINT_BEFORE = re.compile(rf"[\n；;。{PASSAGE}][1-9]\d?\.$")
+"""The number of a point in a list, at the beginning of its line."""
 _FOURS_BEFORE = re.compile(r"(?<!\d)\d{4}([- .])$")
+_FRACTION = re.compile(r"\.(?!0(?!\d))\d")
+"""What follows an amount; a telephone that a program took for one ends in .0."""
+_DATED = re.compile(r"1\d\d(?:19|20)\d\d(?:0[1-9]|1[0-2]|19|20)\d\d")
+_ADJOINING = re.compile(r"[ \-_.·/,，、|:：~\\。•]{1,3}\d")
+_ADJOINING_BEFORE = re.compile(r"\d[ \-_.·/,，、|:：~\\。•]{1,3}$")
 _CALLED = re.compile("电话|手机|联系")
 CITES = "民法典第一千零三十四条（电话号码属个人信息）；个人信息保护法第二十五条"
 
@@ -46,7 +53,7 @@ class Mobile(NumberDetector):
 
     def _alone(self, number: Number, stretch: Stretch) -> bool:
         after = stretch.plain[number.end : number.end + 15]
-        if (after[:1] == "." and after[1:2].isdigit()) or after[:1] in "元万亿亩％%":
+        if _FRACTION.match(after) or after[:1] in "元万亿亩％%":
             return False
         if number.before and not number.before.isalpha():
             return False
@@ -60,7 +67,8 @@ class Mobile(NumberDetector):
         """Whether what is joined to the number is its country code, another telephone or a path, not a longer code."""
         if after[:1] == "/" and not _TELEPHONE_AFTER.match(after):
             return False
-        return before[-1:] not in (".", "-") or not before[-2:-1].isalnum() or bool(_TELEPHONE_BEFORE.search(before))
+        apart = before[-1:] not in (".", "-") or not before[-2:-1].isalnum()
+        return apart or bool(_TELEPHONE_BEFORE.search(before) or _POINT_BEFORE.search(before))
 
     def _counts(self, column: Column | None) -> bool:
         """Whether a column holds figures or codes, not telephone numbers."""
@@ -74,13 +82,29 @@ class Mobile(NumberDetector):
             if number.groups[0] == 4 and _FOURS_BEFORE.search(stretch.plain[max(0, number.start - 6) : number.start]):
                 return False  # the end of a card, set in fours
             unseen = "\u200b" in stretch.plain[number.start : number.end]
-            return unseen or number.groups in self._groups or all(length == 1 for length in number.groups)
+            usual = number.groups in self._groups or all(length == 1 for length in number.groups)
+            return unseen or usual or self._announced(number, stretch)
+        if number.broken == "signs":
+            return _is_dialled(number, stretch) or self._announced(number, stretch)
         if number.broken in ("lines", "cells"):
             return self._called(number, stretch) or (set(number.groups) == {1} and _is_a_form(number, stretch))
         return True
 
+    def _announced(self, number: Number, stretch: Stretch) -> bool:
+        """Whether a word right before says so, and no other figures stand next to it."""
+        before = stretch.plain[max(0, number.start - 4) : number.start]
+        apart = not _ADJOINING.match(stretch.plain, number.end) and not _ADJOINING_BEFORE.search(before)
+        return (apart or before.endswith("86-")) and stretch.is_called(number.start, _CALLED)
+
     def _called(self, number: Number, stretch: Stretch) -> bool:
         return bool(_CALLED.search(stretch.context(number.start)))
+
+
+def _is_dialled(number: Number, stretch: Stretch) -> bool:
+    """Whether the first three digits stand in brackets, as before a number to dial, and the others are no date."""
+    first, groups = stretch.plain[number.start], number.groups
+    closed = not first.isdigit() and not stretch.plain[number.start + 1 + groups[0]].isdigit()
+    return closed and groups in ((3, 8), (3, 4, 4)) and not _DATED.fullmatch(number.digits)
 
 
 def _is_a_form(number: Number, stretch: Stretch) -> bool:
@@ -99,7 +123,7 @@ class Landline(Detector):
     example = "家庭电话：0594-2345678。"
     counter_example = "青禾县政务公开办公室电话：0594-2345678，热线12345。"
     hints = ("电话", "宅电")
-    _number = re.compile(r"[^\d\x1e。；;]{0,8}?(\(?0\d{2,3}[)\- ]{0,2}[2-9]\d{6,7}|(?<!\d)[2-9]\d{6,7})(?!\d)")
+    _number = re.compile(r"[^\d\x1e。；;]{0,8}?([(（]?0\d{2,3}[)）\- ]{0,2}[2-9]\d{6,7}|(?<!\d)[2-9]\d{6,7})(?!\d)")
 
     def find(self, stretch: Stretch) -> Iterator[Hit]:
         """A number of seven digits and more right after the words for a telephone at home."""

@@ -16,7 +16,7 @@ Judged = tuple[str, Severity, str]
 
 _DOOR = re.compile(r"\d+\s*(?:号|栋|幢|室|单元|户)|\d+[-#]\d+|(?:村|社区).{0,8}\d+(?!\s*组|\d)|[路街巷].{0,6}\d")
 _ID = re.compile(r"[A-Z]{0,3}\d{6,19}[\dX]")
-_PHONE = re.compile(r"[\d\- ()+]{7,20}")
+_PHONE = re.compile(r"[\d\- ()+（）/、，,;；._·转]{7,40}")
 _DATE = re.compile(r"[12]\d{3}\D{0,2}\d{0,2}\D{0,2}\d{0,2}\D{0,9}|\d{5}(?:\.0)?|\d{6,8}")
 
 
