@@ -1,6 +1,7 @@
 """From a draft through the reviews and the gate to what the public reads."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -15,6 +16,7 @@ from gongkai.web.disclosure.models import (
     File,
     Finding,
     Gate,
+    Item,
     Publication,
     Review,
     Scan,
@@ -25,6 +27,7 @@ from gongkai.web.disclosure.models import (
 from gongkai.web.disclosure.services import (
     attaching,
     drafting,
+    gating,
     masking,
     planning,
     publishing,
@@ -33,6 +36,10 @@ from gongkai.web.disclosure.services import (
     scanning,
     withdrawing,
 )  # fmt: skip
+from gongkai.web.disclosure.todo import Publishing
+from gongkai.web.files import services as files
+from gongkai.web.files.models import StoredFile
+from gongkai.web.files.shelves import shelf
 from gongkai.web.messages import outbox
 from web.disclosure.conftest import NOW, SHEN, TODAY, Staff, workbook
 
@@ -265,6 +272,50 @@ def test_what_the_gate_refuses_at_its_time_waits_for_people_and_the_others_go_ou
     assert "三审" in refused[0]
 
 
+def test_an_item_that_stumbles_at_its_time_stops_no_other_and_is_on_the_list_of_its_people(
+    staff: Staff, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bad, good = staff.ready(title="读不出来的"), staff.ready(title="好好的")
+    for item in (bad, good):
+        publishing.schedule(item, at=NOW, by=staff.clerk)
+    examine = gating.examine
+
+    def stumble(item: Item, *told: Any, **more: Any) -> gating.Case:
+        if item == bad:
+            raise OSError("the disk is away")
+        return examine(item, *told, **more)
+
+    monkeypatch.setattr(gating, "examine", stumble)
+    done, refused = publishing.publish_due(NOW)
+    assert (done, refused) == (1, ["读不出来的：程序出错。"])
+    tasks = [task for task in Publishing().tasks(staff.clerk, TODAY) if task.what == bad.title]
+    assert [task.why for task in tasks] == ["定时发布没有完成，请手动发布；发布不了的，联系系统管理员"]
+
+
+def test_an_attachment_that_was_destroyed_blocks_in_a_sentence(staff: Staff) -> None:
+    item = staff.draft()
+    attachment = attaching.attach(item, b"attached words", name="附表.txt", by=staff.clerk)
+    item.refresh_from_db()
+    item = staff.pass_all(reviewing.submit(item, by=staff.clerk, today=TODAY))
+    shelf().remove(attachment.file)
+    with pytest.raises(Blocked, match="不在存储里"):
+        publishing.publish(item, by=staff.clerk, now=NOW)
+    files.erase(StoredFile.objects.get(key=attachment.file), by=Machine("tests"), ground="保管期满")
+    with pytest.raises(Refused, match="已于"):
+        publishing.publish(item, by=staff.clerk, now=NOW)
+
+
+def test_a_correction_does_not_go_out_at_the_hour_of_the_first_publication(staff: Staff) -> None:
+    item = staff.ready()
+    publishing.schedule(item, at=NOW, by=staff.clerk)
+    publishing.publish_due(NOW)
+    item = withdrawing.correct(item, reason="figures", by=staff.clerk)
+    item = drafting.save(item, base=item.version, by=staff.clerk, body="<p>更正后的安排。</p>")
+    item = staff.pass_all(reviewing.submit(item, by=staff.clerk, today=TODAY))
+    assert publishing.publish_due(NOW + timedelta(days=1)) == (0, [])
+    assert "现将" in reading.body_of(Publication.objects.get())
+
+
 def test_a_notice_comes_down_when_its_period_is_over_and_its_address_stays(staff: Staff) -> None:
     publication = staff.published(kind="publicity", notice_from=date(2026, 1, 20), notice_to=date(2026, 1, 30))
     assert publication.item.state == State.NOTICE
@@ -276,6 +327,28 @@ def test_a_notice_comes_down_when_its_period_is_over_and_its_address_stays(staff
     assert reading.files_of(publication) == []
     with pytest.raises(Refused):
         reading.body_of(publication)
+
+
+def test_a_notice_comes_down_at_its_end_while_a_correction_of_it_is_being_written(staff: Staff) -> None:
+    """Its list of names would else stay up for as long as somebody has the correction open."""
+    publication = staff.published(kind="publicity", notice_from=date(2026, 1, 20), notice_to=date(2026, 1, 30))
+    item = withdrawing.correct(publication.item, reason="figures", by=staff.clerk)
+    assert publishing.end_notices(date(2026, 1, 31)) == 1
+    assert publishing.end_notices(date(2026, 1, 31)) == 0
+    assert not reading.published().exists()
+    item.refresh_from_db()
+    assert item.state == State.DRAFT
+    item = withdrawing.cancel_correction(item, by=staff.clerk, today=date(2026, 1, 31))
+    assert item.state == State.OVER
+
+
+def test_a_notice_whose_period_is_over_does_not_go_up_for_good(staff: Staff) -> None:
+    late = {"kind": "publicity", "notice_from": date(2026, 1, 10), "notice_to": date(2026, 1, 21)}
+    with pytest.raises(Incomplete, match="已经结束"):
+        staff.submitted(**late)
+    item = staff.ready(**late | {"notice_to": TODAY})
+    with pytest.raises(Blocked, match="已经结束"):
+        publishing.publish(item, by=staff.clerk, now=NOW + timedelta(days=1))
 
 
 def test_a_withdrawn_item_keeps_its_address_with_a_typed_reason(staff: Staff) -> None:

@@ -16,7 +16,7 @@ METADATA = ("title", "kind", "summary", "made_on", "issuer", "openness", "clause
 
 def defects(item: Item, today: date) -> list[Defect]:
     """What keeps an item from being submitted."""
-    return [*_basics(item, today), *_openness(item), *_by_kind(item), *_joint(item)]
+    return [*_basics(item, today), *_openness(item), *_by_kind(item, today), *_joint(item)]
 
 
 def _basics(item: Item, today: date) -> Iterator[Defect]:
@@ -64,17 +64,19 @@ def _withheld(item: Item) -> Iterator[Defect]:
         yield "reason", basis.requires
 
 
-def _period(item: Item) -> Iterator[Defect]:
+def _period(item: Item, today: date) -> Iterator[Defect]:
     if item.notice_from is None or item.notice_to is None:
         yield "notice_to", "填写公示期的起止日期，期满自动撤下。"
     elif item.notice_to < item.notice_from:
         yield "notice_to", "公示期的终日早于始日，请核对。"
+    elif item.about.takes_down and item.notice_to < today:
+        yield "notice_to", f"公示期到 {item.notice_to} 已经结束，请按实际张贴的日子重新填写起止日期。"
 
 
-def _by_kind(item: Item) -> Iterator[Defect]:
+def _by_kind(item: Item, today: date) -> Iterator[Defect]:
     about = item.about
     if about.notice and item.is_public_by_nature:
-        yield from _period(item)
+        yield from _period(item, today)
     for element in about.element:
         if not str(item.elements.get(element.code, "")).strip():
             yield f"element_{element.code}", f"写明{element.title}。"

@@ -47,6 +47,7 @@ def read(file: StoredFile) -> bytes:
     """The bytes of a file that belongs to nobody in particular, checked against their digest."""
     if file.owner:
         raise RuntimeError("files of a person are read through read_private, which logs it")
+    _check_there(file)
     return _checked(file, shelf().get(file.key))
 
 
@@ -131,11 +132,10 @@ def _check_case(case: str, size: int) -> None:
 
 def _check_there(file: StoredFile) -> None:
     if file.erased_at:
-        raise Refused(f"文件已于 {file.erased_at:%Y-%m-%d} 销毁，无法再读出。")
+        raise Refused(f"文件已于 {timezone.localdate(file.erased_at)} 销毁，无法再读出。")
 
 
 def _checked(file: StoredFile, content: bytes) -> bytes:
-    _check_there(file)
     if hashlib.sha256(content).hexdigest() != file.sha256:
         raise vault.Damaged(f"文件 {file.key} 的内容与存入时不一样。")
     return content
