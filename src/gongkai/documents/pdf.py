@@ -60,6 +60,8 @@ def _page(page: Any, number: int) -> Page:
     found = pdf_page.pieces(textpage, turned)
     textpage.close()
     grids = find_grids(*pdf_page.strokes(page, turned))
-    outside = [piece for piece in found if not any(grid.take(piece) for grid in grids)]
+    outside = found
+    for grid in grids:
+        outside = [piece for piece in outside if not grid.take(piece)]
     grids = [grid for grid in grids if grid.pieces]
     return Page(number, width, height, found, grids, lines_of(outside))

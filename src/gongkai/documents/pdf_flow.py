@@ -71,9 +71,10 @@ def _running_heads(pages: Sequence[Page]) -> frozenset[str]:
 
 
 def _outside_text(line: list[Piece], page: Page, running: frozenset[str]) -> bool:
+    if page.height * 0.09 <= line[0].bottom and line[0].top <= page.height * 0.87:
+        return False
     text = line_text(line)
-    edge = line[0].bottom < page.height * 0.09 or line[0].top > page.height * 0.87
-    return edge and (bool(PAGE_NUMBER.match(text)) or text in running)
+    return bool(PAGE_NUMBER.match(text)) or text in running
 
 
 @dataclass(slots=True)

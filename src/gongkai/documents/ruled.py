@@ -69,14 +69,17 @@ class Grid:
         extent: dict[int, list[int]] = {}
         for square, owner in enumerate(self.owner):
             y, x = divmod(square, width)
-            reach = extent.setdefault(owner, [y, x, y, x])
-            reach[2], reach[3] = max(reach[2], y), max(reach[3], x)
+            if owner == square:  # the first of a cell: row by row, so that its last one comes last
+                extent[owner] = [y, x, y, x]
+                continue
+            reach = extent[owner]
+            reach[2], reach[3] = y, max(reach[3], x)
         rows: list[list[Cell]] = [[] for _ in range(len(self.ys) - 1)]
         for owner, (top, left, bottom, right) in extent.items():
             box = (self.xs[left], self.ys[top], self.xs[right + 1], self.ys[bottom + 1])
             place = Place(page=page, box=box, table=number, row=top + 1, column=left + 1)
             pieces = self.pieces.get(owner, ())
-            sure = min((piece.sure for piece in pieces), default=1.0)
+            sure = min([piece.sure for piece in pieces]) if pieces else 1.0
             rows[top].append(Cell(joined(pieces), place, bottom - top + 1, right - left + 1, sure))
         return Table(tuple(tuple(row) for row in rows), Place(page=page, box=self.box, table=number))
 

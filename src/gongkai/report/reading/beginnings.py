@@ -51,7 +51,7 @@ class Lines:
         lead, end = _only(self.leads), _only(Counter(line.spare - line.first for line in spared))
         self.lead = lead if lead is not None and self._agree(lambda line: lead) else None
         self.end = end if end is not None and self._agree(lambda line: line.spare - end) else None
-        self.alike = Counter((line.strip.at, line.first) for line in spared)
+        self.alike = Counter((line.strip.at, line.depth > 0, line.first) for line in spared)
         uneven = (line for line in self.whole if len({cell.colspan for cell in line.strip.values}) > 1)
         self.spans_lie = next(uneven, None) is not None
 
@@ -62,12 +62,17 @@ class Lines:
     def crooked(self, strip: Strip) -> bool:
         """Whether labels that the form puts in one column do not stand in one, in rows of as many cells as this."""
         wide = [line for line in self.every if line.strip.width == strip.width]
-        depth = next((line.depth for line in wide if line.strip is strip), 0)
+        depth = self._depth(strip)
         return len({line.strip.at for line in wide if line.depth == depth}) > 1
 
-    def one_blank(self, at: int) -> bool:
-        """Whether one blank stands before the figures of every row whose label ends in this column."""
-        leads = {lead: count for (column, lead), count in self.alike.items() if column == at}
+    def _depth(self, strip: Strip) -> int:
+        return next((line.depth for line in self.every if line.strip is strip), 0)
+
+    def one_blank(self, strip: Strip) -> bool:
+        """Whether one blank stands before the figures of every row whose label ends in this column: of every row of
+        results, or of every row of no group, whose labels the form makes wider."""
+        at, of_results = strip.at, self._depth(strip) > 0
+        leads = {lead: count for (*where, lead), count in self.alike.items() if where == [at, of_results]}
         beside = (line for line in self.longer if line.strip.at == at and not line.admits(1))
         return list(leads) == [1] and leads[1] >= ENOUGH and at not in self.exact_ats and next(beside, None) is None
 
@@ -136,7 +141,7 @@ class Beginnings:
         if lines is None or not strip.figures:
             return []
         found = set() if lines.crooked(strip) else _by_whole_rows(lines, strip, width)
-        if not found and not strip.values[0].text.strip() and lines.one_blank(strip.at):
+        if not found and not strip.values[0].text.strip() and lines.one_blank(strip):
             return [1]
         regular = lines.exact_widths <= {strip.width} and not lines.crooked(strip)
         if not found and regular and (column := lines.column(strip.width)) is not None:
