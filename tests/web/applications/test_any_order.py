@@ -87,10 +87,15 @@ class Walk:
             lambda one: answering.deliver(one.letters.filter(sent_on__isnull=False).last() or self._none(), **on),
             lambda one: answering.archive(one, **by),
             lambda one: self._contest(one),
+            lambda one: self._strike(one),
         )
 
     def _none(self):
         raise Refused("没有可办的。")
+
+    def _strike(self, one: Application) -> None:
+        event = self.random.choice(list(one.events.filter(struck_on=None)))
+        handling.strike(one, event.pk, reason="登错了", by=self.head, today=self.today)
 
     def _answer(self, one: Application) -> None:
         outcome = self.random.choice(list(DATA))
@@ -119,6 +124,16 @@ def the_clock_is_the_laws(walk: Walk) -> None:
         assert one.archived_on or one.state == told.state
 
 
+def what_is_closed_is_closed_everywhere(walk: Walk) -> None:
+    for one in Application.objects.all():
+        clock.recompute(one, walk.today)
+        if one.state in ("answered", "withdrawn"):
+            assert one.closed_on, one.state
+        assert not (one.running and one.closed_on), one.state
+        assert (one.state == "withdrawn") == (one.outcome == "withdrawn" and one.archived_on is None)
+        assert one.closed_on is None or one.received_on is None or one.counted_on
+
+
 def no_state_is_a_dead_end(walk: Walk) -> None:
     for one in Application.objects.filter(archived_on=None):
         clock.recompute(one, walk.today)
@@ -141,6 +156,7 @@ def walk_far(county, officer, head, seed: int, steps: int) -> None:
         for _ in range(steps):
             walk.step()
         the_clock_is_the_laws(walk)
+        what_is_closed_is_closed_everywhere(walk)
         no_state_is_a_dead_end(walk)
         the_tables_balance(walk)
         transaction.set_rollback(True)

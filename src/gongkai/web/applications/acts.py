@@ -91,7 +91,7 @@ STEPS: tuple[Step, ...] = (
         "登记补正",
         "登记收到补正",
         "answer_correction",
-        (State.WAITING_CORRECTION,),
+        (State.WAITING_CORRECTION, State.LAPSED_UNCORRECTED),
         _plain("corrected"),
         "收到补正后，最晚 {due} 答复",
     ),
@@ -133,7 +133,15 @@ STEPS: tuple[Step, ...] = (
     ),
     Step("fee", "收费通知", "起草收费通知书", "charge", (State.OPEN,), _fee, "缴费后重新计算期限"),
     Step("fee-received", "登记收到收费通知", "登记申请人收到", "charge", (State.WAITING_FEE,), _plain("fee_noticed")),
-    Step("paid", "登记缴费", "登记缴费", "charge", (State.WAITING_FEE,), _plain("fee_paid"), "缴费后，最晚 {due} 答复"),
+    Step(
+        "paid",
+        "登记缴费",
+        "登记缴费",
+        "charge",
+        (State.WAITING_FEE, State.LAPSED_UNPAID),
+        _plain("fee_paid"),
+        "缴费后，最晚 {due} 答复",
+    ),
     Step(
         "reasons",
         "要求说明理由",
@@ -170,6 +178,10 @@ STEPS: tuple[Step, ...] = (
 )
 
 
+BEFORE_THE_END = frozenset({"close", "corrected", "paid"})
+"""What a lapsed case is still open to until somebody confirms that it is no longer handled."""
+
+
 def offers(application: Application, today: date) -> Iterator[Offer]:
     """The steps of the case's state in order, lawful or not; each unlawful one with its reason."""
     history = clock.history(application)
@@ -180,7 +192,7 @@ def offers(application: Application, today: date) -> Iterator[Offer]:
             continue
         if step.after and not application.events.filter(kind=step.after, struck_on=None).exists():
             continue
-        if step.key in ("close", "archive") and bool(application.closed_on) == (step.key == "close"):
+        if step.key in (BEFORE_THE_END if application.closed_on else ("archive",)):
             continue
         yield _offer(step, history, region, now, today)
 

@@ -8,10 +8,10 @@ from django.db import transaction
 
 from gongkai.law import Outcome
 from gongkai.law import outcome as find_outcome
-from gongkai.web.applications.models import Application, Decision, Letter, Party
+from gongkai.web.applications.models import Application, Decision, Letter
 from gongkai.web.applications.models.application import State
 from gongkai.web.applications.services import numbers, sealing, writing
-from gongkai.web.applications.services.asking import close
+from gongkai.web.applications.services.asking import UNANSWERED, close
 from gongkai.web.applications.services.stepping import changing, happen
 from gongkai.web.audit.services import Actor, Refused, record
 
@@ -27,6 +27,7 @@ def draft(
     """
     chosen = find_outcome(outcome)
     with changing(application, "decide", by=by, today=today) as locked:
+        _check_open(locked)
         _check_grounds(locked, chosen)
         letter = writing.composed(locked, chosen.letter, {"outcome": outcome, **data}, today)
         locked.decisions.filter(made_on=None).delete()
@@ -45,12 +46,20 @@ def draft(
     return decision
 
 
+def _check_open(application: Application) -> None:
+    """What the applicant withdrew or gave up is not answered any more; a wrong answer may be made good by a new one."""
+    if application.closed_on and application.outcome in UNANSWERED:
+        raise Refused(
+            f"本件已于 {application.closed_on} 办结（{find_outcome(application.outcome).name}），不用再答复。"
+        )
+
+
 def _check_grounds(application: Application, chosen: Outcome) -> None:
     """What the law wants on record before an outcome may be chosen: a search, a consultation."""
-    if "search" in chosen.records and not application.searches.exists():
+    standing = application.events.filter(struck_on=None)
+    if "search" in chosen.records and not standing.filter(kind="searched").exists():
         raise Refused(f"“{chosen.name}”须先登记检索记录，写明检索了哪里、用什么词、由谁检索（{chosen.cites}）。")
-    consulted = application.parties.filter(kind=Party.Kind.THIRD_PARTY).exists()
-    if "third_party" in chosen.records and not consulted:
+    if "third_party" in chosen.records and not standing.filter(kind="third_party_asked").exists():
         raise Refused(f"“{chosen.name}”须先书面征求第三方意见（{chosen.cites}）。")
 
 
@@ -80,6 +89,7 @@ def answer(
             raise Refused("答复还没有经负责人批准，不能发出。")
         if decision.made_on:
             raise Refused(f"这份答复已于 {decision.made_on} 发出。")
+        _check_open(locked)
         happen(locked, "answered", on, by=by, today=today, words=find_outcome(decision.outcome).name)
         decision.made_on = on
         decision.save(update_fields=["made_on"])

@@ -129,6 +129,8 @@ def assign(application: Application, *, officer: "Actor", by: Actor, today: date
 def withdraw(application: Application, *, by: Actor, today: date, words: str = "") -> Application:
     """The applicant withdraws before the answer; counted as 其他处理."""
     with changing(application, "withdraw", by=by, today=today) as locked:
+        if not locked.running:
+            raise Refused("本件已经答复或者办结，不能再撤回；对答复不满意的，可以申请行政复议、提起行政诉讼。")
         happen(locked, "withdrawn", today, by=by, today=today, words=words)
         close(locked, "withdrawn", today)
     return application

@@ -7,7 +7,11 @@ from django.db import transaction
 
 from gongkai.law import Unlawful
 from gongkai.law.fees import fee_by_applications, fee_by_pages
+from gongkai.web.applications import clock
+from gongkai.web.applications.citizens import Citizen
 from gongkai.web.applications.models import Application, FeeNotice, Party, Search
+from gongkai.web.applications.models.application import State
+from gongkai.web.applications.services import striking
 from gongkai.web.applications.services.asking import close
 from gongkai.web.applications.services.stepping import changing, happen
 from gongkai.web.audit.services import Actor, Refused
@@ -27,8 +31,16 @@ def ask_correction(
 
 @transaction.atomic
 def answer_correction(application: Application, *, on: date, content: str, by: Actor, today: date) -> Application:
-    """The correction came in; the period starts anew. 条例第三十条."""
+    """The correction came in; the period starts anew. 条例第三十条.
+
+    Too late, it is the organ that finds whether there was a good reason, as long as it has not closed the case.
+    """
     with changing(application, "answer_correction", by=by, today=today) as locked:
+        if locked.state == State.LAPSED_UNCORRECTED and not locked.closed_on:
+            if isinstance(by, Citizen):
+                raise Refused("补正期限已经过了。有正当理由的，请与机关联系，由机关登记（条例第三十条）。")
+        elif locked.state != State.WAITING_CORRECTION:
+            raise Refused("现在没有等待补正的事项；补充说明可以记一笔备注（条例第三十条）。")
         happen(locked, "corrected", on, by=by, today=today, words=content)
     return application
 
@@ -47,10 +59,22 @@ def consult(application: Application, *, kind: str, name: str, on: date, by: Act
         raise Refused("写明征求谁的意见。")
     with changing(application, "consult", by=by, today=today) as locked:
         party, new = Party.objects.get_or_create(application=locked, kind=kind, name=name.strip())
+        event = f"{CONSULTED[Party.Kind(kind)]}_asked"
         if not new:
-            raise Refused(f"已经征求过{name}的意见。")
-        happen(locked, f"{CONSULTED[Party.Kind(kind)]}_asked", on, by=by, today=today, party=party.name)
+            _ask_again(locked, party, event)
+        happen(locked, event, on, by=by, today=today, party=party.name)
     return party
+
+
+def _ask_again(application: Application, party: Party, event: str) -> None:
+    """Only where the first letter was struck out, or a new answer was ordered since; the position is open again."""
+    standing = application.events.filter(struck_on=None)
+    redo = standing.filter(kind="ordered_redo").order_by("pk").last()
+    asked = standing.filter(kind=event, party=party.name, pk__gt=redo.pk if redo else 0)
+    if asked.exists():
+        raise Refused(f"已经征求过{party.name}的意见。")
+    party.position, party.reason, party.items = Party.Position.WAITING, "", []
+    party.save(update_fields=["position", "reason", "items"])
 
 
 @transaction.atomic
@@ -103,8 +127,10 @@ def ask_reasons(application: Application, *, on: date, until: date, words: str, 
 
 @transaction.atomic
 def give_reasons(application: Application, *, on: date, words: str, by: Actor, today: date) -> Application:
-    """The applicant gave his reasons."""
+    """The applicant gave his reasons, which he was asked for."""
     with changing(application, "give_reasons", by=by, today=today) as locked:
+        if locked.closed_on or not locked.events.filter(kind="reasons_asked", struck_on=None).exists():
+            raise Refused("没有要求说明理由，或者本件已经办结（条例第三十五条）。")
         happen(locked, "reasons_given", on, by=by, today=today, words=words)
     return application
 
@@ -151,8 +177,10 @@ def fee_received(notice: FeeNotice, *, on: date, by: Actor, today: date) -> FeeN
 
 @transaction.atomic
 def fee_paid(notice: FeeNotice, *, on: date, by: Actor, today: date) -> FeeNotice:
-    """The applicant paid; the period starts anew from the next day."""
+    """The applicant paid; the period starts anew from the next day. Too late, as long as the case is not closed."""
     with changing(notice.application, "charge", by=by, today=today) as locked:
+        if locked.closed_on or locked.state not in (State.WAITING_FEE, State.LAPSED_UNPAID):
+            raise Refused("本件没有等待缴费的收费通知（国办函〔2020〕109号）。")
         happen(locked, "fee_paid", on, by=by, today=today, amount=notice.amount)
         notice.paid_on, notice.paid = on, notice.amount
         notice.save(update_fields=["paid_on", "paid"])
@@ -168,6 +196,10 @@ def close_lapsed(application: Application, *, on: date, by: Actor, today: date) 
     with changing(application, "close_lapsed", by=by, today=today) as locked:
         if locked.state not in LAPSED:
             raise Refused("申请人的补正期限或者缴费期限还没有过，不能按放弃处理（条例第三十条）。")
+        if locked.closed_on:
+            raise Refused(f"本件已于 {locked.closed_on} 确认不再处理。")
+        if clock.account(locked, on).state != locked.state:
+            raise Refused(f"{on} 时申请人的期限还没有过，确认不再处理的日期应当在期限届满之后（条例第三十条）。")
         happen(locked, "lapsed", on, by=by, today=today, words=LAPSED[locked.state])
         close(locked, locked.state, on)
     return application
@@ -217,4 +249,5 @@ def strike(application: Application, event_id: int, *, reason: str, by: Actor, t
         happen(
             locked, "note", today, by=by, today=today, words=f"划去“{event.get_kind_display()}”（{event.on}）：{reason}"
         )
+        striking.undo(locked, event, today)
     return application

@@ -47,7 +47,10 @@ def _check_version(locked: Application, version: int | None) -> None:
     raise Refused(f"{told}，请看过最新情况再办理；您填写的内容没有丢失。")
 
 
-AFTER_ARCHIVING = frozenset({"note", "review", "order_redo", "rate", "strike", "link", "convert", "ask_data"})
+AFTER_ARCHIVING = frozenset(
+    {"note", "review", "order_redo", "rate", "strike", "link", "convert", "ask_data", "receive", "confirm_own"}
+)
+"""What may still be done to an archived case: the applicant opens his answer, a review begins, a note is made."""
 
 
 OWN_ACTS = frozenset(

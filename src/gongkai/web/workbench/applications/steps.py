@@ -179,7 +179,7 @@ class FeeReceived(StepForm):
 
     def call(self, by: Account, today: date) -> object:
         """20 working days to pay run from the next day. 国办函〔2020〕109号."""
-        notice = self.application.fees.filter(paid_on=None, received_on=None).last()
+        notice = self.application.fees.filter(sent_on__isnull=False, paid_on=None, received_on=None).last()
         if notice is None:
             raise Refused("本件没有待登记收到的收费通知。")
         return handling.fee_received(notice, **self.facts(by, today))
@@ -192,7 +192,7 @@ class Paid(StepForm):
 
     def call(self, by: Account, today: date) -> object:
         """The period starts anew."""
-        notice = self.application.fees.filter(paid_on=None).last()
+        notice = self.application.fees.filter(sent_on__isnull=False, paid_on=None).last()
         if notice is None:
             raise Refused("本件没有待缴的收费通知。")
         return handling.fee_paid(notice, **self.facts(by, today))
