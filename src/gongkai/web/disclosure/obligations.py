@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Exists, Max, OuterRef, QuerySet
+from django.utils import timezone
 
 from gongkai.law import Calendar
 from gongkai.web.disclosure import vocabulary
@@ -200,7 +201,7 @@ def last_post(channel: Channel) -> date | None:
     """The last day on which something went out in a channel, from here or elsewhere."""
     sent = Delivery.objects.filter(channel=channel, state=Delivery.State.DONE).aggregate(last=Max("done_at"))["last"]
     other = ElsewherePost.objects.filter(channel=channel).aggregate(last=Max("on"))["last"]
-    days = [day for day in (sent.date() if sent else None, other) if day]
+    days = [day for day in (timezone.localdate(sent) if sent else None, other) if day]
     return max(days, default=None)
 
 

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.views.decorators.http import require_POST
 
 from gongkai.web.accounts import handover, services
@@ -112,7 +113,7 @@ def person(request: HttpRequest, key: int) -> HttpResponse:
     rows = [
         Row("登录名", account.login), Row("所在机关", account.organ.name), Row("手机", account.phone or "没有填"),
         Row("电子邮箱", account.email or "没有填"), Row("两步登录", "已开启" if account.totp_secret else "没有开启"),
-        Row("开通", account.opened_at.date()), Row("停用", account.closed_at and account.closed_at.date()),
+        Row("开通", localdate(account.opened_at)), Row("停用", account.closed_at and localdate(account.closed_at)),
     ]  # fmt: skip
     form = GrantForm(organs=request.user.organs_for("accounts.grant").active()) if may["grant"] else None
     state = Badge("在用", "ok") if account.is_active else Badge("已停用")
