@@ -4,10 +4,14 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from gongkai.web.accounts.models import Role
 from gongkai.web.audit.services import Forbidden, Machine, Refused
-from gongkai.web.disclosure import reading
+from gongkai.web.disclosure import obligations, reading
+from gongkai.web.disclosure.channels import Later
+from gongkai.web.disclosure.channels.inside import Portal
 from gongkai.web.disclosure.errors import Blocked, Conflict, Incomplete
 from gongkai.web.disclosure.models import (
     Autosave,
@@ -26,6 +30,7 @@ from gongkai.web.disclosure.models import (
 )
 from gongkai.web.disclosure.services import (
     attaching,
+    delivering,
     drafting,
     gating,
     masking,
@@ -36,11 +41,12 @@ from gongkai.web.disclosure.services import (
     scanning,
     withdrawing,
 )  # fmt: skip
-from gongkai.web.disclosure.todo import Publishing
+from gongkai.web.disclosure.todo import Publishing, waiting_for
 from gongkai.web.files import services as files
 from gongkai.web.files.models import StoredFile
 from gongkai.web.files.shelves import shelf
 from gongkai.web.messages import outbox
+from gongkai.web.messages.models import Outgoing
 from web.disclosure.conftest import NOW, SHEN, TODAY, Staff, workbook
 
 
@@ -430,3 +436,95 @@ def test_a_column_that_tells_of_disabilities_is_dropped_whatever_its_heading(sta
     item = masking.accept(item, findings=[finding], by=staff.first, today=TODAY)
     assert "家庭情况" not in item.body
     assert "1740" in item.body
+
+
+def on_a_board(staff: Staff) -> tuple[Publication, Delivery]:
+    """What is to be hung on the board of the township."""
+    board = delivering.open_channel(staff.organ, kind="board", title="镇公示栏", by=Machine("tests"))
+    item = staff.draft()
+    drafting.send_to(item, channels=[board.pk], by=staff.clerk)
+    item = reviewing.submit(item, by=staff.clerk, today=TODAY)
+    publication = publishing.publish(staff.pass_all(item), by=staff.clerk, now=NOW)
+    return publication, publication.deliveries.get(channel=board)
+
+
+def board_tasks(staff: Staff) -> list[tuple[str, str]]:
+    return [
+        (task.what, task.act) for task in Publishing().tasks(staff.clerk, TODAY) if task.what.startswith("镇公示栏")
+    ]
+
+
+def test_a_withdrawal_is_not_asked_of_a_board_on_which_nobody_hung_the_notice(staff: Staff) -> None:
+    publication, _ = on_a_board(staff)
+    withdrawing.withdraw(publication, reason="privacy", by=staff.clerk, today=TODAY)
+    assert not publication.deliveries.filter(state=Delivery.State.BY_HAND).exists()
+    assert board_tasks(staff) == []
+
+
+def test_a_notice_that_hangs_and_was_withdrawn_is_on_the_list_until_it_is_taken_down(staff: Staff) -> None:
+    publication, delivery = on_a_board(staff)
+    posting = delivering.put_up(delivery, on=TODAY, by=staff.clerk)
+    withdrawing.withdraw(publication, reason="privacy", by=staff.clerk, today=TODAY)
+    assert board_tasks(staff) == [(f"镇公示栏：{publication.title}", "登记撤下")]
+    delivering.take_down(posting, on=TODAY, by=staff.clerk)
+    assert board_tasks(staff) == []
+
+
+def test_what_a_channel_refuses_to_serve_has_failed_and_can_be_sent_again(
+    staff: Staff, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    delivery = staff.published().deliveries.get()
+    with monkeypatch.context() as broken:
+        broken.setattr(Portal, "deliver", refuse)
+        outbox.pump()
+    delivery.refresh_from_db()
+    assert (delivery.state, delivery.error) == (Delivery.State.FAILED, "内容与审核时不一致。")
+    delivering.retry(delivery, by=staff.clerk)
+    outbox.pump()
+    delivery.refresh_from_db()
+    assert delivery.state == Delivery.State.DONE
+
+
+def refuse(self: Portal, delivery: Delivery) -> None:
+    raise Refused("内容与审核时不一致。")
+
+
+def test_what_was_given_up_after_the_last_attempt_stands_among_the_failed(
+    staff: Staff, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    delivery = staff.published().deliveries.get()
+
+    def busy(self: Portal, delivery: Delivery) -> None:
+        raise Later("对方正忙。")
+
+    monkeypatch.setattr(Portal, "deliver", busy)
+    for _ in range(len(outbox.BACKOFF) + 1):
+        delivery.refresh_from_db()
+        assert delivery.state == Delivery.State.WAITING
+        Outgoing.objects.update(due_at=NOW)
+        outbox.pump()
+    delivery.refresh_from_db()
+    assert (delivery.state, delivery.error) == (Delivery.State.FAILED, "对方正忙。")
+
+
+def test_a_post_early_in_the_morning_counts_for_its_day_and_not_for_the_day_before(staff: Staff) -> None:
+    delivery = staff.published().deliveries.get()
+    Delivery.objects.update(state=Delivery.State.DONE, done_at=NOW.replace(hour=2))
+    assert obligations.last_post(delivery.channel) == TODAY
+
+
+def test_what_waits_for_a_reviewer_is_asked_in_as_many_questions_for_one_item_as_for_many(
+    staff: Staff,
+) -> None:
+    def questions() -> int:
+        with CaptureQueriesContext(connection) as asked:
+            list(waiting_for(staff.secrecy))
+        return len(asked)
+
+    staff.submitted()
+    assert questions()  # his roles are asked for once
+    for_one = questions()
+    for number in range(3):
+        staff.submitted(title=f"柳河镇通知之{number}")
+    assert len(list(waiting_for(staff.secrecy))) == 4
+    assert questions() == for_one

@@ -3,8 +3,10 @@
 from django.db import transaction
 from django.utils import timezone
 
+from gongkai.web.audit.services import Refused
 from gongkai.web.disclosure.channels import Never, Proof, kinds
 from gongkai.web.disclosure.models import Delivery
+from gongkai.web.messages import outbox
 from gongkai.web.messages.models import Outgoing
 
 
@@ -29,11 +31,11 @@ class Publications:
         Delivery.objects.filter(pk=delivery.pk).update(attempts=delivery.attempts + 1)
         try:
             proof = kind.deliver(delivery)
-        except Never as refused:
+        except (Never, Refused) as refused:
             _note(delivery, Delivery.State.FAILED, error=str(refused))
-            raise
+            raise Never(str(refused)) from refused
         except Exception as error:
-            Delivery.objects.filter(pk=delivery.pk).update(error=str(error)[:500])
+            _stumbled(message, delivery, error)
             raise
         return _done(delivery, proof)
 
@@ -43,7 +45,11 @@ class Publications:
         if delivery.state == Delivery.State.DONE:
             return delivery.message_id or delivery.url
         kind = kinds().get(delivery.channel.kind)
-        proof = kind.find(delivery) if kind else None
+        try:
+            proof = kind.find(delivery) if kind else None
+        except Exception as error:
+            _stumbled(message, delivery, error)
+            raise
         return _done(delivery, proof) if proof else None
 
 
@@ -61,6 +67,12 @@ def _done(delivery: Delivery, proof: Proof) -> str:
         done_at=timezone.now(),
     )
     return proof.message_id or proof.url or "已送达"
+
+
+def _stumbled(message: Outgoing, delivery: Delivery, error: Exception) -> None:
+    """It is tried again; after the last attempt the ledger says that it failed, so that somebody can press 重发."""
+    state = Delivery.State.FAILED if outbox.is_last(message) else Delivery.State.WAITING
+    _note(delivery, state, error=str(error))
 
 
 def _note(delivery: Delivery, state: Delivery.State, *, error: str) -> None:

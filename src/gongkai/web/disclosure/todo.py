@@ -1,44 +1,71 @@
 """What publication puts on 今日待办: reviews that wait for a person, what was returned to him, what is due by law."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from itertools import islice
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from gongkai.web.accounts.models import Account
 from gongkai.web.disclosure import obligations
-from gongkai.web.disclosure.models import Delivery, Item, Stage, State
+from gongkai.web.disclosure.models import Delivery, Item, Rendition, Review, Revision, Stage, State, Verdict
 from gongkai.web.disclosure.models.item import IN_REVIEW
-from gongkai.web.disclosure.services import planning, rendering, reviewing
+from gongkai.web.disclosure.services import planning, reviewing
 from gongkai.web.messages.today import Task
 
 MISSED = timedelta(minutes=10)
 """So long after its hour a scheduled item did not go out by itself; the timer looks every minute."""
 
 
-def waiting_for(account: Account) -> Iterator[tuple[Item, Stage]]:
-    """The items this person can review now, with the stage: not his own, and not what he reviewed at another stage."""
+BOARDS = {
+    Delivery.Act.PUBLISH: ("张贴后拍照登记", "登记张贴"),
+    Delivery.Act.REPLACE: ("内容已经更正，换上新的一张，拍照登记", "登记张贴"),
+    Delivery.Act.WITHDRAW: ("网上已经撤下，请马上把墙上的也撤下，拍照登记", "登记撤下"),
+}
+"""What a board still wants: why, and the name of the act."""
+
+
+def waiting_for(account: Account, only: Item | None = None) -> Iterator[tuple[Item, Stage]]:
+    """The items this person can review now, with the stage: not his own, and not what he reviewed at another stage.
+
+    Asked on every page, so in a few questions a stage, however many items wait. `only`: of this item.
+    """
     for stage in Stage:
         organs = account.organs_for(planning.ACTS[stage])
         states = (*IN_REVIEW, State.READY) if stage == Stage.SECRECY else (reviewing.STATES[stage],)
-        items: QuerySet[Item] = Item.objects.filter(organ__in=organs, state__in=states).select_related("organ")
-        for item in items:
-            if planning.may_review(account, item.organ, stage) and _is_his_turn(account, item, stage):
-                yield item, stage
+        items: QuerySet[Item] = Item.objects.filter(organ__in=organs, state__in=states)
+        for item in _his_turn(account, items if only is None else items.filter(pk=only.pk), stage):
+            yield item, stage
 
 
-def _is_his_turn(account: Account, item: Item, stage: Stage) -> bool:
-    rendition = rendering.current(item)
-    if rendition is None or account.pk in reviewing.authors(item):
-        return False
-    passed = reviewing.valid(item, rendition.digest)
-    if stage in passed:
-        return False
-    if stage == Stage.SECRECY:
-        return True
-    return not any(review.by_id == account.pk for kind, review in passed.items() if kind != Stage.SECRECY)
+def _his_turn(account: Account, items: QuerySet[Item], stage: Stage) -> Iterator[Item]:
+    served = Coalesce(OuterRef("publication__rendition__revision__number"), 0)
+    written = Revision.objects.filter(item=OuterRef("pk"), authored=True, by=account, number__gt=served)
+    made = Rendition.objects.filter(item=OuterRef("pk"), revision__number=OuterRef("version")).order_by("-pk")
+    rows = items.annotate(digest=Subquery(made.values("digest")[:1])).exclude(digest=None).exclude(Exists(written))
+    found = list(rows.select_related("organ").defer("body", "summary", "reason", "impact"))
+    passed = _passed(found)
+    may = {organ: planning.may_review(account, organ, stage) for organ in {item.organ for item in found}}
+    for item in found:
+        others = [by for kind, by in passed[item.pk].items() if kind != Stage.SECRECY]
+        read_before = stage != Stage.SECRECY and account.pk in others
+        if may[item.organ] and stage not in passed[item.pk] and not read_before:
+            yield item
+
+
+def _passed(items: list[Item]) -> Mapping[int, Mapping[str, int]]:
+    """Item → stage → who passed it, of the newest rendition: the last word of each stage, if it is a pass."""
+    digests = {item.pk: item.digest for item in items}
+    last: dict[int, dict[str, int]] = {item.pk: {} for item in items}
+    said = Review.objects.filter(item__in=items).order_by("pk")
+    for item, digest, stage, verdict, by in said.values_list("item_id", "digest", "stage", "verdict", "by_id"):
+        if digest == digests[item]:
+            last[item].pop(stage, None)
+            if verdict == Verdict.PASSED:
+                last[item][stage] = by
+    return last
 
 
 def waiting_count(account: Account) -> int:
@@ -80,12 +107,12 @@ class Publishing:
 
     def _boards(self, account: Account) -> Iterator[Task]:
         organs = account.organs_for("disclosure.deliver")
-        waiting = Delivery.objects.filter(
-            channel__organ__in=organs, state=Delivery.State.BY_HAND, act=Delivery.Act.PUBLISH
-        ).select_related("channel", "publication")
-        for delivery in waiting[:50]:
+        waiting = Delivery.objects.filter(channel__organ__in=organs, state=Delivery.State.BY_HAND)
+        over = Q(act=Delivery.Act.WITHDRAW, publication__withdrawal="notice_over")  # a duty with a last day of its own
+        for delivery in waiting.exclude(over).select_related("channel", "publication")[:50]:
             what = f"{delivery.channel.title}：{delivery.publication.title}"
-            yield Task(what, "张贴后拍照登记", "/workbench/channels/", "登记张贴", key=f"board:{delivery.pk}")
+            why, act = BOARDS[Delivery.Act(delivery.act)]
+            yield Task(what, why, "/workbench/channels/", act, key=f"board:{delivery.pk}")
 
     def _duties(self, organ: object, today: date) -> Iterator[Task]:
         for duty in obligations.of(organ, today):

@@ -131,7 +131,7 @@ def _settle(message: Outgoing, state: State, *, receipt: str = "", error: str = 
 
 
 def _again(message: Outgoing, why: str, *, after: int = 0, unanswered: bool = False) -> None:
-    if message.attempts > len(BACKOFF):
+    if is_last(message):
         _settle(message, State.GIVEN_UP, error=why)
         return
     wait = max(after, BACKOFF[message.attempts - 1])
@@ -139,6 +139,11 @@ def _again(message: Outgoing, why: str, *, after: int = 0, unanswered: bool = Fa
         due_at=timezone.now() + timedelta(seconds=wait), error=why[:500], leased_until=None,
         unanswered=message.unanswered or unanswered,
     )  # fmt: skip
+
+
+def is_last(message: Outgoing) -> bool:
+    """Whether this attempt is the last one."""
+    return message.attempts > len(BACKOFF)
 
 
 def is_quiet(now: datetime) -> bool:

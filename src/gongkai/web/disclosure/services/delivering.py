@@ -31,6 +31,8 @@ def queue(publication: Publication, act: str, *, now: datetime, channels: Iterab
     else:
         went = publication.deliveries.exclude(state=Delivery.State.NOT_NEEDED).values_list("channel_id", flat=True)
         targets = list(Channel.objects.filter(pk__in={*went, *channels}))
+        if act == Delivery.Act.WITHDRAW:
+            targets = [one for one in targets if not _by_hand(one) or _hangs(publication, one)]
         _call_off(publication)
         if act == Delivery.Act.WITHDRAW:
             targets = [one for one in targets if _still_there(one, publication)]
@@ -53,8 +55,7 @@ def _still_there(channel: Channel, publication: Publication) -> bool:
 
 
 def _queue(publication: Publication, channel: Channel, act: str, now: datetime) -> Delivery:
-    kind = kinds().get(channel.kind)
-    by_hand = kind is not None and kind.by_hand
+    by_hand = _by_hand(channel)
     state = Delivery.State.BY_HAND if by_hand else Delivery.State.WAITING
     gate = publication.rendition.gates.filter(passed=True).first()
     key = f"{channel.pk}:{act}:{publication.pk}:{gate.pk if gate else 0}:{publication.withdrawn_on or ''}"
@@ -70,6 +71,17 @@ def _queue(publication: Publication, channel: Channel, act: str, now: datetime) 
         send("publication", key=f"delivery:{delivery.pk}", payload={"delivery": delivery.pk}, organ=publication.organ,
              subject=publication.title[:200], about=f"disclosure.publication:{publication.pk}")  # fmt: skip
     return delivery
+
+
+def _by_hand(channel: Channel) -> bool:
+    kind = kinds().get(channel.kind)
+    return kind is not None and kind.by_hand
+
+
+def _hangs(publication: Publication, channel: Channel) -> bool:
+    """Whether a notice is on this board: what nobody put up nobody can take down."""
+    hanging = Posting.objects.filter(delivery__publication=publication, taken_down_on=None)
+    return hanging.filter(delivery__channel=channel).exists()
 
 
 def _call_off(publication: Publication) -> None:

@@ -216,7 +216,7 @@ def channels_of(item: Item) -> list[tuple[Channel, str]]:
 
 def turn(account: Account, item: Item, wanted: str = "") -> Stage | None:
     """The stage this person can review now; the one asked for where there are two."""
-    stages = [stage for one, stage in waiting_for(account) if one.pk == item.pk]
+    stages = [stage for _, stage in waiting_for(account, item)]
     return next((stage for stage in stages if stage == wanted), stages[0] if stages else None)
 
 
