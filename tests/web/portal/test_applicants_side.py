@@ -1,16 +1,20 @@
 """What an applicant does besides applying: agents, pictures, the confirming link, contact, corrections of records."""
 
 import io
+from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
 
+from gongkai.web.accounts.models import Role
 from gongkai.web.applications.models import Application, CorrectionRequest
-from gongkai.web.applications.services import identities
+from gongkai.web.applications.services import asking, handling, identities
 from gongkai.web.applications.services.telling import confirming_address
 from gongkai.web.messages.models import Outgoing
+from gongkai.web.portal.progress import progress
+from web.applications.conftest import RIVER, ZHOU
 from web.portal.test_applying import FILLED, citizen  # noqa: F401
 
 
@@ -81,3 +85,14 @@ def test_a_correction_of_a_record_has_its_own_form_number_and_progress(citizen):
     assert answer.url == "/track/correction/"
     assert "低保名册姓名写错" in stranger.get("/track/correction/").content.decode()
     assert stranger.post("/track/", {"receipt": request.receipt, "code": "WRONGXYZ"}).status_code == 200
+
+
+def test_who_must_correct_is_told_his_own_day_and_not_that_of_a_consulted_third_party(county, db):
+    by, today = county.account(Role.CASE_OFFICER, county.township, "officer"), date(2025, 3, 3)
+    shared = {"by": by, "today": today}
+    given = asking.register(
+        county.township, kind="natural_person", identity=ZHOU, wish=RIVER, channel="counter", arrived_on=today, **shared
+    )
+    handling.consult(given.application, kind="third_party", name="恒远水利", on=today, **shared)
+    handling.ask_correction(given.application, on=today, until=date(2025, 4, 11), defects="写明年份", **shared)
+    assert "4月11日" in progress(given.application, today)["waiting"]

@@ -115,7 +115,8 @@ def steps(application: Application, told: law.Account) -> Iterator[tuple[str, da
 
 def waiting(application: Application, told: law.Account) -> str:
     """What is waited for, and until when."""
-    limit = min((limit.by for limit in told.limits), default=None)
+    ours = {State.WAITING_CORRECTION: "correction_answer", State.WAITING_FEE: "payment"}.get(application.state)
+    limit = next((limit.by for limit in told.limits if limit.act == ours), None)  # not that of whoever is consulted
     until = f"，请在 {said(limit, weekday=True)}前" if limit else ""
     match application.state:
         case State.WAITING_CONFIRMATION:

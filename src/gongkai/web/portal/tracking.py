@@ -52,13 +52,15 @@ class TrackForm(Form):
 class CorrectionForm(Form):
     """The answer to a 补正."""
 
-    content = forms.CharField(label="补正的内容", widget=forms.Textarea, help_text="按补正告知书写的逐项说明。")
+    content = forms.CharField(
+        label="补正的内容", widget=forms.Textarea, max_length=4000, help_text="按补正告知书写的逐项说明。"
+    )
 
 
 class WithdrawForm(Form):
     """A withdrawal."""
 
-    words = forms.CharField(label="原因", required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    words = forms.CharField(label="原因", required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
 
 
 class RateForm(Form):
@@ -68,7 +70,7 @@ class RateForm(Form):
         label="您对这次办理", coerce=int, widget=forms.RadioSelect,
         choices=((5, "很满意"), (4, "满意"), (3, "一般"), (2, "不满意"), (1, "很不满意")),
     )  # fmt: skip
-    words = forms.CharField(label="想说的话", required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    words = forms.CharField(label="想说的话", required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
 
 
 def track(request: HttpRequest) -> HttpResponse:
@@ -147,7 +149,7 @@ class PictureForm(Form):
 class ReasonsForm(Form):
     """The reasons for many applications. 条例第三十五条."""
 
-    words = forms.CharField(label="理由", widget=forms.Textarea)
+    words = forms.CharField(label="理由", widget=forms.Textarea, max_length=4000)
 
 
 class DataForm(Form):
