@@ -7,6 +7,7 @@ import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from gongkai.web.applications import clock
 from gongkai.web.applications.figures import Period, table_three
 from gongkai.web.applications.measures import measures
 from gongkai.web.applications.models import Application
@@ -49,6 +50,23 @@ def test_an_old_register_comes_in_row_by_row_after_a_rehearsal_that_keeps_nothin
     assert figures["applications/lapsed_uncorrected/total"] == 1
     told = measures([county.township.pk], Period.year(2023))
     assert (told.closed, told.answered, told.in_time, told.median_days) == (2, 1, 1.0, 13)
+
+
+def test_after_the_register_of_this_year_comes_in_the_next_application_gets_the_next_number(county, officer, receive):
+    prefix = county.township.document_prefix or county.township.short_name
+    here = GOOD | {"arrived_on": date(2025, 1, 6), "received_on": date(2025, 1, 6), "closed_on": date(2025, 1, 20)}
+    rows = [here | {"number": f"{prefix}依申〔2025〕{number}号"} for number in (2, 1)]
+    assert take_in(book(*rows), organ=county.township, by=officer, today=MONDAY, rehearse=False).errors == []
+    assert receive(MONDAY).number == f"{prefix}依申〔2025〕3号"
+
+
+def test_what_an_old_register_tells_of_unlawful_acts_is_recorded_and_flagged(county, officer):
+    late = GOOD | {"asked_on": date(2023, 3, 20), "until": date(2023, 3, 31), "closed_on": date(2023, 4, 12)}
+    made = take_in(book(late), organ=county.township, by=officer, today=MONDAY, rehearse=False)
+    assert (made.made, made.errors) == (1, [])
+    application = Application.objects.get()
+    assert {"correction_late", "reply_late"} <= {flag.code for flag in clock.account(application, MONDAY).flags}
+    assert application.in_time is False
 
 
 def test_the_sheet_to_fill_in_explains_every_column_and_is_read_as_empty(county, officer, client):

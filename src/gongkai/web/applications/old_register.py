@@ -121,11 +121,12 @@ def _enter(row: Row, organ: Organ, by: Actor, today: date) -> None:
         applicant=identities.keep(organ, row["kind"], identity), applicant_kind=row["kind"], channel=row["channel"],
         arrived_on=row["arrived_on"],
     )  # fmt: skip
+    numbers.given_before(organ, "依申", application.number)
     relating.remember(application)
     finding.remember(application)
     record("applications.registered", application, by=by, ground="导入旧台账", channel=row["channel"])
     for kind, on, facts in _events(row):
-        happen(application, kind, on, by=by, today=today, **facts)
+        happen(application, kind, on, by=by, today=today, past=True, **facts)
     clock.recompute(application, today)
     if row["closed_on"]:
         _close(application, row, by, today)

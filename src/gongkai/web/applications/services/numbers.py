@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+import re
 import secrets
 
 from django.conf import settings
@@ -15,11 +16,24 @@ ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 
 def next_number(organ: Organ, series: str, year: int) -> str:
     """The next number of a series, such as 柳河依申〔2026〕8号. Call it inside the transaction that uses it."""
-    Serial.objects.get_or_create(organ=organ, series=series, year=year)
-    serial = Serial.objects.select_for_update().get(organ=organ, series=series, year=year)
+    serial = _serial(organ, series, year)
     serial.last += 1
     serial.save(update_fields=["last"])
     return f"{organ.document_prefix or organ.short_name}{series}〔{year}〕{serial.last}号"
+
+
+def _serial(organ: Organ, series: str, year: int) -> Serial:
+    Serial.objects.get_or_create(organ=organ, series=series, year=year)
+    return Serial.objects.select_for_update().get(organ=organ, series=series, year=year)
+
+
+def given_before(organ: Organ, series: str, number: str) -> None:
+    """A number that was given outside the platform: the series goes on after it and never gives it again."""
+    prefix = re.escape(organ.document_prefix or organ.short_name)
+    if found := re.fullmatch(rf"{prefix}{series}〔([0-9]{{4}})〕([0-9]{{1,9}})号", number):
+        serial = _serial(organ, series, int(found[1]))
+        serial.last = max(serial.last, int(found[2]))
+        serial.save(update_fields=["last"])
 
 
 def new_receipt() -> str:

@@ -60,12 +60,15 @@ OWN_ACTS = frozenset(
 fact is flagged by the clock, which goes by the law."""
 
 
-def happen(application: Application, kind: str, on: date, *, by: Actor, today: date, **fields: Any) -> Event:
-    """Add an event of `kind` on day `on`. Raises `Refused` with the article where the law forbids the organ's act."""
+def happen(
+    application: Application, kind: str, on: date, *, by: Actor, today: date, past: bool = False, **fields: Any
+) -> Event:
+    """Add an event of `kind` on day `on`. Raises `Refused` with the article where the law forbids the organ's act;
+    what is `past`, from an old register, was done and is recorded as it was done."""
     if on > today:
         raise Refused(f"日期 {on} 还没有到，请按实际发生的日期登记。")
     facts = {name: value for name, value in fields.items() if value not in (None, "")}
-    if kind in OWN_ACTS:
+    if kind in OWN_ACTS and not past:
         clock.ask(application, kind, on, facts)
     event = Event.objects.create(application=application, kind=kind, on=on, by_name=by.audit_name, **fields)
     told = {name: value for name, value in facts.items() if name != "words"}
