@@ -79,6 +79,38 @@ def test_an_order_that_was_for_another_case_leaves_the_answer_as_it_was(receive,
     assert ending(application) == ("answered", MONDAY, "refused_deliberative", "refused_deliberative")
 
 
+def test_an_order_is_registered_once_and_its_papers_on_days_that_were(receive, officer, refuse):
+    application = receive()
+    refuse(application)
+    facts = {"by": officer, "today": MONDAY}
+    review = contesting.open_review(
+        application.organ, block="reconsideration", body="青禾县人民政府", filed_on=MONDAY, application=application,
+        **facts,
+    )  # fmt: skip
+    for wrong in (date(2025, 3, 2), date(2025, 3, 4)):
+        with pytest.raises(Refused, match="收到副本的日期"):
+            contesting.papers_received(review, on=wrong, **facts)
+    contesting.conclude(review, disposal="revoked", redo=True, on=MONDAY, **facts)
+    with pytest.raises(Refused, match="先在经过里划去"):
+        contesting.conclude(review, disposal="revoked", redo=True, on=MONDAY, **facts)
+    assert application.events.filter(kind="ordered_redo").count() == 1
+    strike(application, "ordered_redo", officer)
+    review.refresh_from_db()
+    assert review.redo is False
+    contesting.conclude(review, disposal="upheld", on=MONDAY, **facts)
+
+
+def test_papers_of_before_the_present_law_are_noted_without_a_day_that_nobody_can_count(receive, officer):
+    day = date(2023, 5, 8)
+    application = receive(date(2023, 3, 6))
+    review = contesting.open_review(
+        application.organ, block="reconsideration", body="青禾县人民政府", filed_on=day, by=officer, today=day,
+        application=application,
+    )  # fmt: skip
+    contesting.papers_received(review, on=day, by=officer, today=day)
+    assert (review.papers_received_on, review.papers_due_on) == (day, None)
+
+
 def test_a_withdrawal_after_an_ordered_answer_struck_out_leaves_the_first_answer_counted(
     receive, officer, head, refuse
 ):

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
+from gongkai.law import BadInput, national_calendar
 from gongkai.law.deadlines import deadline
 from gongkai.web.applications.models import Application, Review
 from gongkai.web.applications.services.stepping import changing, happen
@@ -74,8 +75,14 @@ def _tell(application: Application, words: str, on: date, *, by: Actor, today: d
 def papers_received(review: Review, *, on: date, by: Actor, today: date) -> Review:
     """The copy of the application or complaint came in; the answer with its evidence is due."""
     by.may("applications.review", review)
-    review.papers_received_on = on
-    review.papers_due_on = deadline(_papers_rule(review), on, as_of=today).due
+    if on < review.filed_on or on > today:
+        raise Refused(f"收到副本的日期须在受理日期（{review.filed_on}）和今天之间。")
+    try:
+        calendar = national_calendar().in_region(review.organ.holiday_region or None)
+        due = deadline(_papers_rule(review), on, as_of=today, calendar=calendar).due
+    except BadInput:  # before the periods of the present law: noted without a date that nobody can count
+        due = None
+    review.papers_received_on, review.papers_due_on = on, due
     review.save(update_fields=["papers_received_on", "papers_due_on"])
     record("applications.papers_received", review, by=by, day=on, due=review.papers_due_on)
     return review
@@ -110,6 +117,8 @@ def conclude(
     review = Review.objects.select_for_update().get(pk=review.pk)
     if disposal not in DISPOSALS:
         raise Refused("选择复议决定或者判决的结果。")
+    if review.redo:
+        raise Refused(f"已于 {review.decided_on} 登记责令重新答复；登错了的，先在经过里划去“责令重新答复”。")
     if on < review.filed_on or on > today:
         raise Refused(f"送达日期须在受理日期（{review.filed_on}）和今天之间。")
     if redo and DISPOSALS[disposal] != "corrected":

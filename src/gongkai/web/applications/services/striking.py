@@ -25,6 +25,8 @@ def undo(application: Application, struck: Event, today: date) -> None:
     if struck.kind.endswith("_answered"):
         waiting = {"position": Party.Position.WAITING, "reason": "", "items": []}
         application.parties.filter(kind=struck.kind.removesuffix("_answered"), name=struck.party).update(**waiting)
+    if struck.kind == "ordered_redo":
+        application.reviews.filter(redo=True, decided_on=struck.on).update(redo=False, redo_until=None)
     clock.recompute(application, today)
     if application.closed_on and (application.state in RUNNING or struck.kind == "lapsed"):
         _open_again(application)
