@@ -5,9 +5,10 @@ from datetime import date, timedelta
 import pytest
 
 from gongkai.letters import kind_of
-from gongkai.web.applications.models import Application, Party
+from gongkai.web.applications.models import Application, Letter, Party
 from gongkai.web.applications.services import answering, asking, handling, suggesting, writing
 from gongkai.web.audit.services import Refused
+from gongkai.web.organs.models import Kind, Organ
 from gongkai.web.organs.services import describe
 from web.applications.conftest import MONDAY
 from web.conftest import TESTS
@@ -110,7 +111,10 @@ def test_a_third_party_that_is_overruled_is_told_what_will_be_disclosed_and_why(
     party = handling.consult(
         application, kind=Party.Kind.THIRD_PARTY, name="恒远水利", on=MONDAY, by=officer, today=MONDAY
     )
-    items = [{"item": "质量条款", "position": "不同意", "reason": "", "disposal": "公开"}]
+    items = [
+        {"item": "质量条款", "position": "不同意", "reason": "", "disposal": "公开"},
+        {"item": "收款账户", "position": "不同意", "reason": "", "disposal": "不公开"},
+    ]
     handling.party_answered(
         party, on=TUESDAY, position="refused", reason="不同意", items=items, by=officer, today=TUESDAY
     )
@@ -119,6 +123,39 @@ def test_a_third_party_that_is_overruled_is_told_what_will_be_disclosed_and_why(
     assert "disclosure_notice" in kinds
     filled = suggesting.suggested(application, "disclosure_notice", TUESDAY, "恒远水利")
     assert filled["information"] == ["质量条款"]
+
+
+def test_what_another_organ_said_is_no_view_of_a_third_party(receive, officer):
+    application = receive()
+    facts = {"on": MONDAY, "by": officer, "today": MONDAY}
+    other = handling.consult(application, kind=Party.Kind.ORGAN, name="青禾县水利局", **facts)
+    handling.party_answered(other, position="agreed", reason="", **facts)
+    assert "third_party_view" not in suggesting.suggested(application, "partly_granted", TUESDAY)
+    third = handling.consult(application, kind=Party.Kind.THIRD_PARTY, name="恒远水利", **facts)
+    handling.party_answered(third, position="refused", reason="商业秘密", **facts)
+    view = suggesting.suggested(application, "partly_granted", TUESDAY)["third_party_view"]
+    assert view == "恒远水利：不同意公开。商业秘密"
+
+
+def test_a_letter_that_has_left_is_printed_as_it_left_whatever_has_changed_since(receive, officer, head, county):
+    application = receive()
+    draft = answering.draft(
+        application, outcome="refused_deliberative", data={"reason": "讨论稿。"}, by=officer, today=TUESDAY
+    )
+    answering.approve(draft, by=head, today=TUESDAY)
+    letter = answering.answer(draft, on=TUESDAY, sending="counter", by=officer, today=TUESDAY)
+    describe(county.township, by=TESTS, unit_head="后来的人", unit_phone="0000-9999999", court="后来的法院")
+    letter = Letter.objects.select_related("application__organ", "application__applicant").get(pk=letter.pk)
+    assert writing.again(letter).text() == writing.text_of(letter)
+    assert "后来" not in writing.again(letter).text()
+
+
+def test_the_reviewing_organ_is_the_nearest_government_and_never_the_department_above(county):
+    bureau = Organ(name="青禾县公安局", kind=Kind.DEPARTMENT, parent=county.government)
+    station = Organ(name="青禾县公安局柳河派出所", kind=Kind.AGENCY, parent=bureau)
+    assert writing.organ_values(station)["government"] == county.government.name
+    orphan = writing.organ_values(Organ(name="某局", kind=Kind.DEPARTMENT))
+    assert (orphan["government"], orphan["online_reconsideration"]) == ("", "")
 
 
 def test_every_letter_that_can_be_owed_is_known():

@@ -104,10 +104,8 @@ def _leave(
 ) -> Letter:  # fmt: skip
     """Number the letter, compose it anew with number and day, press the seal, and note how it left."""
     letter.number = numbers.next_number(application.organ, writing.series(letter.kind), on.year)
-    final = writing.composed(
-        application, letter.kind, {**letter.data, **(more or {})}, on, letter.number, letter.addressee
-    )
-    letter.sealed = writing.seal(application, final)
+    facts = (application, letter.kind, {**letter.data, **(more or {})}, on, letter.number, letter.addressee)
+    letter.sealed = writing.seal(application, writing.composed(*facts), writing.values_of(*facts))
     letter.sent_on, letter.sending, letter.tracking = on, sending, tracking
     letter.seal = sealing.in_use(application.organ) if press else None
     letter.save(update_fields=["number", "sealed", "sent_on", "sending", "tracking", "seal"])

@@ -24,6 +24,8 @@ OWED = {
     "withdrawn": ("closing",),
 }
 """What happened → the letters by which it is told, to the addressee it concerns or to the applicant."""
+OPENED = ("公开", "予以公开")
+"""How an item is disposed of that is given out in spite of an objection; “不公开” holds the same word and is not."""
 TO_OTHERS = ("third_party_consultation", "joint_maker_consultation", "organ_consultation", "disclosure_notice")
 CORRECTING = "逐项写明后，当面提交、邮寄，或者凭回执编号和查询码在网上“办理查询”里补正。"
 
@@ -55,7 +57,7 @@ def _wanted(application: Application) -> Iterator[Owed]:
     refusing = application.parties.filter(kind="third_party", position__in=("refused", "partly"))
     if application.outcome in ("granted", "partly_granted"):
         for party in refusing:
-            if any(item.get("disposal", "").strip() in ("公开", "予以公开") for item in party.items):
+            if any(item.get("disposal", "").strip() in OPENED for item in party.items):
                 yield Owed("disclosure_notice", party.name)
 
 
@@ -95,7 +97,7 @@ def _deferral(application: Application, today: date, addressee: str) -> dict[str
 
 
 def _fee(application: Application, today: date, addressee: str) -> dict[str, Any]:
-    fee = application.fees.last()
+    fee = application.fees.filter(sent_on__isnull=False).last()
     if fee is None:
         return {}
     basis = "by_application" if fee.basis == "by_item" else "by_page"
@@ -134,7 +136,8 @@ ASKED = {"third_party_asked": "third_party", "joint_maker_asked": "joint_maker",
 def _disclosed(application: Application, today: date, addressee: str) -> dict[str, Any]:
     party = application.parties.filter(name=addressee).first()
     view = f"{party.get_position_display()}。{party.reason}" if party else ""
-    open_ = [item["item"] for item in party.items if "公开" in item.get("disposal", "")] if party else []
+    items = party.items if party else []
+    open_ = [item["item"] for item in items if item.get("disposal", "").strip() in (*OPENED, "部分公开")]
     asked = _last(application, "third_party_asked", addressee).on
     return {"number": application.number, "asked_on": asked, "view": view, "information": open_}
 
@@ -161,18 +164,21 @@ def _closing(application: Application, today: date, addressee: str) -> dict[str,
 
 
 def _answer(application: Application, today: date, addressee: str) -> dict[str, Any]:
-    """What every answer may use: the search, what the third party said, the files that were made to be given out."""
+    """What every answer may use: the search, what third parties said, the files that were made to be given out.
+
+    What a joint maker or another organ said is the organ's own affair and no third party's view.
+    """
+    consulted = application.events.filter(kind="third_party_asked", struck_on=None).values_list("party", flat=True)
+    parties = application.parties.filter(kind="third_party", name__in=list(consulted))
     return {
         "search": [
             f"{one.places}，检索词“{one.words}”，{one.people}，{chinese(one.on)}，{one.result}"
             for one in application.searches.all()
         ],
-        "third_party_view": "；".join(
-            f"{one.name}：{one.get_position_display()}。{one.reason}" for one in application.parties.all()
-        ),
+        "third_party_view": "；".join(f"{one.name}：{one.get_position_display()}。{one.reason}" for one in parties),
         "parts": [
             {"what": item["item"], "outcome": "refused_third_party", "reason": _withheld(item)}
-            for one in application.parties.filter(kind="third_party")
+            for one in parties
             for item in one.items
             if item.get("disposal") == "不公开"
         ],

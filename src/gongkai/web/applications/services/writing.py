@@ -76,7 +76,7 @@ def known(application: Application, kind: str, on: date, number: str, addressee:
 
 def organ_values(organ: Organ) -> dict[str, Any]:
     """What every letter says of the organ."""
-    reviewing = organ.reconsideration_organ or (organ.parent.name if organ.parent else "")
+    reviewing = organ.reconsideration_organ or _government_over(organ)
     return {
         "name": organ.name,
         "contact": organ.unit_head,
@@ -85,8 +85,17 @@ def organ_values(organ: Organ) -> dict[str, Any]:
         "kind": ORGAN_KINDS.get(Kind(organ.kind), "department"),
         "government": reviewing,
         "court": organ.court or "有管辖权的人民法院",
-        "online_reconsideration": f"{reviewing}网站“行政复议”栏目",
+        "online_reconsideration": f"{reviewing}网站“行政复议”栏目" if reviewing else "",
     }
+
+
+def _government_over(organ: Organ) -> str:
+    """The nearest government above: a department, what it sends out and a township are reviewed by it, never by a
+    department (行政复议法第二十四条); empty where none is known, and then a letter with remedies is refused."""
+    above = organ.parent
+    while above is not None and above.kind != Kind.GOVERNMENT:
+        above = above.parent
+    return above.name if above is not None else ""
 
 
 def only_known(values: Mapping[str, Any], paths: set[str]) -> dict[str, Any]:
@@ -106,12 +115,23 @@ def composed(
     application: Application, kind: str, data: Mapping[str, Any], on: date, number: str = "", addressee: str = ""
 ) -> letters.Letter:
     """The letter of the case; raises `Refused` with the sentence that says what is missing and by which article."""
+    return _compose(application, kind, values_of(application, kind, data, on, number, addressee))
+
+
+def values_of(
+    application: Application, kind: str, data: Mapping[str, Any], on: date, number: str = "", addressee: str = ""
+) -> dict[str, Any]:
+    """All that the letter is made from: what the case knows today, and what was filled in."""
     number = number or _expected(application.organ, series(kind), on.year)
     filled = known(application, kind, on, number, addressee) | dict(data)
     if application.outcome in kind_of(kind).outcomes:
         filled.setdefault("outcome", application.outcome)
+    return {key: value for key, value in filled.items() if value not in ("", [], None)}
+
+
+def _compose(application: Application, kind: str, values: Mapping[str, Any]) -> letters.Letter:
     try:
-        return letters.compose(kind, {key: value for key, value in filled.items() if value not in ("", [], None)})
+        return letters.compose(kind, values)
     except Incomplete as error:
         raise Refused(f"{error}{_unreachable(application.organ, kind)}") from error
 
@@ -131,9 +151,10 @@ def _expected(organ: Organ, name: str, year: int) -> str:
     return f"{organ.document_prefix or organ.short_name}{name}〔{year}〕{(serial.last if serial else 0) + 1}号"
 
 
-def seal(application: Application, letter: letters.Letter) -> str:
-    """The letter as text under the applicant's key."""
-    return encrypt_text(application.applicant.owner, json.dumps({"text": letter.text()}, ensure_ascii=False))
+def seal(application: Application, letter: letters.Letter, values: Mapping[str, Any] | None = None) -> str:
+    """The letter as text under the applicant's key; of one that leaves also what it was made from."""
+    kept = {"text": letter.text()} | ({} if values is None else {"values": values})
+    return encrypt_text(application.applicant.owner, json.dumps(kept, ensure_ascii=False, default=str))
 
 
 def text_of(letter: Letter) -> str:
@@ -145,10 +166,16 @@ def text_of(letter: Letter) -> str:
 
 
 def again(letter: Letter) -> letters.Letter:
-    """The kept letter composed once more, to print it as docx or pdf."""
+    """The kept letter composed once more, to print it as docx or pdf. One that has left stays as it left, whoever has
+    moved, been renamed or changed his telephone since."""
+    application = letter.application
+    if letter.sent_on and not application.applicant.erased_on:
+        kept = json.loads(decrypt_text(application.applicant.owner, letter.sealed))
+        if "values" in kept:
+            return _compose(application, letter.kind, kept["values"])
     more = {"outcome": letter.decision.outcome} if letter.decision else {}
     on = letter.sent_on or letter.drafted_on
-    return composed(letter.application, letter.kind, {**letter.data, **more}, on, letter.number, letter.addressee)
+    return composed(application, letter.kind, {**letter.data, **more}, on, letter.number, letter.addressee)
 
 
 def page_of(letter: Letter) -> Page:
