@@ -23,7 +23,7 @@ from time import perf_counter, process_time
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
 from gongkai.cli.batch import Stop, run
-from gongkai.cli.reporting import checked, outcome_of
+from gongkai.cli.reporting import checked, outcome_of, ready
 from gongkai.report import check, read
 from gongkai.report.narrative import forget
 from report import layouts
@@ -168,7 +168,7 @@ def scaling(paths: list[Path], files: int) -> None:
     alone = 0.0
     for jobs in range(1, (os.cpu_count() or 1) + 1):
         begun, used = perf_counter(), _processor_time()
-        done = sum(1 for _ in run(work, [light[n % len(light)] for n in range(files)], jobs, Stop()))
+        done = sum(1 for _ in run(work, [light[n % len(light)] for n in range(files)], jobs, Stop(), warm=ready))
         each = done / (perf_counter() - begun)
         alone = alone or each
         spent = (_processor_time() - used) / done * 1000

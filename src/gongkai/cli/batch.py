@@ -10,6 +10,7 @@ from concurrent.futures import TimeoutError as NotYet
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
+from multiprocessing import get_start_method
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -25,8 +26,8 @@ PORTION = 8
 """So many files that are quick to read are given to a process at once, or handing them over would cost too much."""
 AHEAD = 4
 """Portions given out in advance for each process."""
-FEW = 24
-"""Up to so many files one process is quicker than starting others."""
+FEW, FEW_SLOW = 24, 2
+"""Up to so many files, quick to read or others, one process is quicker than starting more."""
 CRASHED = "处理这个文件时程序意外中止，已跳过；文件可能已损坏，请重新下载或另存后再试。"
 
 
@@ -84,13 +85,24 @@ def gather(paths: Sequence[Path], recursive: bool) -> list[str]:
     return list(found)
 
 
-def run(work: Work, files: Sequence[str], jobs: int | None, stop: Stop, *, bar: bool = True) -> Iterator[Outcome]:
+def run(
+    work: Work,
+    files: Sequence[str],
+    jobs: int | None,
+    stop: Stop,
+    *,
+    bar: bool = True,
+    warm: Callable[[], object] | None = None,
+) -> Iterator[Outcome]:
     """The outcome of `work` on each file, in order, until `stop` is pressed. `work` is a function of a module.
 
-    With `bar` a terminal shows how far it is.
+    With `bar` a terminal shows how far it is. `warm` loads what the work needs, once for all processes that are forked.
     """
-    jobs = jobs or min(os.cpu_count() or 1, 1 + len(files) // FEW)
-    outcomes = _alone(work, files, stop) if jobs == 1 or len(files) < 2 else _together(work, files, jobs, stop)
+    jobs = jobs or min(os.cpu_count() or 1, _useful(files))
+    together = jobs > 1 and len(files) > 1
+    if together and warm and get_start_method() == "fork":
+        warm()
+    outcomes = _together(work, files, jobs, stop) if together else _alone(work, files, stop)
     if len(files) < 2 or not bar or not sys.stderr.isatty():
         yield from outcomes
         return
@@ -98,6 +110,12 @@ def run(work: Work, files: Sequence[str], jobs: int | None, stop: Stop, *, bar: 
         for outcome in outcomes:
             shown.update(1)
             yield outcome
+
+
+def _useful(files: Sequence[str]) -> int:
+    """How many processes are of use for so many files."""
+    quick = sum(Path(file).suffix.lower() in QUICK for file in files)
+    return 1 + quick // FEW + (len(files) - quick) // FEW_SLOW
 
 
 def _alone(work: Work, files: Sequence[str], stop: Stop) -> Iterator[Outcome]:

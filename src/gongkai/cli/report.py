@@ -20,6 +20,7 @@ from gongkai.cli.reporting import (
     csv_lines,
     load,
     outcome_of,
+    ready,
     tell_json,
     tell_lines,
 )
@@ -79,7 +80,9 @@ def read(
         click.echo(csv_lines([], telling.report_columns(), header=True), nl=False)
     apart = not sys.stdout.isatty()  # else what is read would stand among the bar
     with stopping() as stop:
-        for outcome in run(partial(outcome_of, as_json if jsonl else as_it_is), files, jobs, stop, bar=apart):
+        for outcome in run(
+            partial(outcome_of, as_json if jsonl else as_it_is), files, jobs, stop, bar=apart, warm=ready
+        ):
             failed = failed or bool(outcome.error)
             if jsonl:
                 tell_json(outcome, "report", outcome.value)
@@ -120,7 +123,7 @@ def check(
     files = gather(paths, recursive)
     work = partial(checked, published_on.date() if published_on else None, len(files) > 1, jsonl or as_csv)
     with stopping() as stop:
-        batch = Batch(list(run(partial(outcome_of, work), files, jobs, stop)), series)
+        batch = Batch(list(run(partial(outcome_of, work), files, jobs, stop, warm=ready)), series)
         batch.tell("jsonl" if jsonl else "csv" if as_csv else "")
         end(ctx, INTERRUPTED if stop.pressed else batch.status)
 
