@@ -3,9 +3,9 @@
 import csv
 import io
 
+from gongkai.documents.encodings import decode, looks_like_text
 from gongkai.documents.limits import Clock, Limits
 from gongkai.documents.model import Cell, Document, Place, Table, Unreadable
-from gongkai.documents.text import decode, looks_like_text
 
 SEPARATORS = ",\t;，"
 MANY = 1000

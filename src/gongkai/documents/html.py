@@ -7,6 +7,7 @@ from typing import Any
 
 from lxml import etree
 
+from gongkai.documents.encodings import decode
 from gongkai.documents.limits import Clock, Limits
 from gongkai.documents.model import Block, Cell, Document, Paragraph, Place, Table, Unreadable, places_in
 
@@ -43,8 +44,6 @@ class HtmlReader:
 
 
 def _text(data: bytes) -> str:
-    from gongkai.documents.text import decode
-
     if declared := CHARSET.search(data[:4096]):
         name = declared[1].decode("ascii").lower()
         try:

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator
 
+from gongkai.documents.encodings import decode, looks_like_text
 from gongkai.documents.html import html_tables
 from gongkai.documents.limits import Clock, Limits
 from gongkai.documents.model import Block, Cell, Document, Paragraph, Place, Table, Unreadable, places_in
 from gongkai.documents.strokes import as_rows
 
-CONTROLS = bytes(byte for byte in range(32) if byte not in b"\t\n\x0b\f\r\x1b")
 HEADING = re.compile(r"^\s{0,3}(#{1,6})\s+")
 MARKS = re.compile(r"\*\*|</?(?:b|i|u|strong|em|sup|sub)>|<br\s*/?>", re.IGNORECASE)
 MARK_SIGNS = ("*", "<", "\\")
@@ -39,43 +39,6 @@ class TextReader:
         if not blocks:
             raise Unreadable("文件是空的，没有可读的内容。")
         return Document(blocks, self.format)
-
-
-def looks_like_text(data: bytes) -> bool:
-    """Whether the bytes hold text rather than something binary."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
-        return True
-    sample = data[:65536]
-    if b"\0" in sample:
-        return _wide(sample) is not None
-    return len(sample) - len(sample.translate(None, CONTROLS)) <= len(sample) // 200
-
-
-def _wide(sample: bytes) -> str | None:
-    """UTF-16 without a mark: ASCII characters such as line ends have their zero byte on one side only."""
-    even, odd = sample[::2].count(0), sample[1::2].count(0)
-    if min(even, odd) * 3 < max(even, odd):
-        return "utf-16-le" if odd > even else "utf-16-be"
-    return None
-
-
-def decode(data: bytes) -> str:
-    """The text of bytes whose encoding is not said; raises `Unreadable` when none fits."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", errors="replace")
-    encodings: tuple[str, ...] = ("utf-8-sig", "gb18030")
-    if b"\0" in data[:65536] and (wide := _wide(data[:65536])):
-        encodings = (wide, *encodings)
-    for encoding in encodings:
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    for encoding in ("utf-8", "gb18030"):
-        text = data.decode(encoding, errors="replace")
-        if text.count("�") * 200 < len(text):
-            return text
-    raise Unreadable("文字编码认不出来，请另存为 UTF-8 文本后再试。")
 
 
 def _blocks(text: str) -> Iterator[Block]:

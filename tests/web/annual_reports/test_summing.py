@@ -12,7 +12,7 @@ from gongkai.web.accounts.models import Role
 from gongkai.web.annual_reports import cells, summing
 from gongkai.web.annual_reports.identities import broken, identities
 from gongkai.web.annual_reports.models import AnnualReport, Cell, Edition, State
-from gongkai.web.annual_reports.services import rounds
+from gongkai.web.annual_reports.services import publishing, rounds
 from gongkai.web.audit.services import Forbidden, Refused
 from gongkai.web.organs.models import Organ
 
@@ -171,7 +171,7 @@ def test_what_was_kept_can_be_made_anew_from_the_editions(county):
     written(county.neighbour, SAME)
     written(county.neighbour, SAME, 2024)
     before = sorted(Cell.objects.values_list("place__path", "value"))
-    assert cells.rebuild() == 3
+    assert publishing.rebuild() == 3
     assert summing.copies(None, 2025).count() == 1
     assert sorted(Cell.objects.values_list("place__path", "value")) == before
 

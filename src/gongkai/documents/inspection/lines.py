@@ -5,11 +5,11 @@ import re
 from collections.abc import Iterator
 from io import StringIO
 
+from gongkai.documents.encodings import decode
 from gongkai.documents.inspection.model import CELL, Passage
 from gongkai.documents.inspection.opening import Context
 from gongkai.documents.model import Place
 from gongkai.documents.rewriting import changed, changed_cells
-from gongkai.documents.text import decode
 
 AT_ONCE = 50_000
 """About as many characters of a text are one passage."""

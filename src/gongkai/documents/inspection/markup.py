@@ -7,6 +7,7 @@ from typing import Any
 
 from lxml import etree, html
 
+from gongkai.documents.encodings import decode
 from gongkai.documents.inspection.data_addresses import Carried, is_data
 from gongkai.documents.inspection.lines import encoding_of
 from gongkai.documents.inspection.model import CELL, Passage
@@ -14,7 +15,6 @@ from gongkai.documents.inspection.opening import Context
 from gongkai.documents.inspection.xml_parts import XmlPart
 from gongkai.documents.model import Place, Unreadable
 from gongkai.documents.rewriting import Segment, rewrite
-from gongkai.documents.text import decode
 
 _INLINE = (
     "a abbr acronym b bdi bdo big cite code data dfn em font i ins kbd label mark nobr q s samp small span strike "

@@ -7,10 +7,10 @@ from importlib import import_module
 from io import BytesIO
 from itertools import count
 
+from gongkai.documents.encodings import looks_like_text
 from gongkai.documents.inspection.model import Opened
 from gongkai.documents.limits import BROKEN, LIMITS, MEGABYTE, Clock, Limits
 from gongkai.documents.model import Unreadable
-from gongkai.documents.text import looks_like_text
 
 DEEP = replace(LIMITS, part_bytes=150 * MEGABYTE, unpacked_bytes=300 * MEGABYTE, seconds=900.0)
 """A search must see all of a file that is let in, so its parts may be larger and it may take longer."""

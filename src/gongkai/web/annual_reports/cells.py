@@ -84,14 +84,7 @@ def _rows(organ: int, year: int, cells: Mapping[str, Figure | str | None], known
             yield Cell(organ_id=organ, year=year, place_id=known[path], value=value)
 
 
-def rebuild() -> int:
-    """Make the tables anew from the editions; how many reports."""
-    from gongkai.web.annual_reports.services.publishing import published
-
+def clear() -> None:
+    """Forget what was kept of every report, before all are kept anew."""
     for kept in (Cell, Broken, Leap, Passage, Likeness):
         kept.objects.all().delete()
-    count = 0
-    for edition in published().iterator(chunk_size=500):
-        keep(edition)
-        count += 1
-    return count

@@ -135,3 +135,14 @@ def published(organs: Iterable[int] | None = None) -> "QuerySet[Edition]":
     newer = Edition.objects.filter(report=OuterRef("report"), number__gt=OuterRef("number"))
     found = Edition.objects.select_related("report", "report__organ").filter(~Exists(newer))
     return found if organs is None else found.filter(report__organ__in=organs)
+
+
+@transaction.atomic
+def rebuild() -> int:
+    """Make the tables that sums and comparisons ask anew from the editions; how many reports."""
+    cells.clear()
+    count = 0
+    for edition in published().iterator(chunk_size=500):
+        cells.keep(edition)
+        count += 1
+    return count
