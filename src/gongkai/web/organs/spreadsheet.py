@@ -161,7 +161,7 @@ def _value(name: str, text: str) -> Any:
             raise Refused(f"“有规章制定权”应为 是 或 否，现在写的是“{text}”。")
         return text == "是"
     if name == "order":
-        if not text.isdigit():
+        if not text.isdecimal():
             raise Refused(f"“排序”应为整数，现在写的是“{text}”。")
         return int(text)
     return text

@@ -47,7 +47,7 @@ def _reporting() -> QuerySet[Organ]:
 def _chosen(request: HttpRequest) -> tuple[list[Organ], list[int], list[int]]:
     """The organs and years asked for, and the years there are."""
     years, found = summing.years(), _reporting()
-    asked = [int(year) for year in request.GET.getlist("year") if year.isdigit() and int(year) in years] or years[:1]
+    asked = [int(year) for year in request.GET.getlist("year") if year.isdecimal() and int(year) in years] or years[:1]
     codes = request.GET.getlist("organ")[:MOST]
     organs = list(found.filter(short_code__in=codes) if codes else found[:FIRST])
     return organs, sorted(asked)[:5], years

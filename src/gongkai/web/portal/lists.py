@@ -128,7 +128,7 @@ def of_organ(request: HttpRequest, code: str) -> HttpResponse:
     organ = organ_pages.find(code)
     live = published.all_published().of(organ)
     known = {one.value: one for one in fields(organ.pk) if one.count}
-    chosen = request.GET.get("field", "")
+    chosen = request.GET.get("field", "").replace("\0", "")
     if chosen:
         live = live.filter(field=chosen)
     context = {

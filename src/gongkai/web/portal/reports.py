@@ -46,7 +46,7 @@ def reports(request: HttpRequest) -> HttpResponse:
     """The reports of a year, the newest year where none is asked for; of an organ, all years."""
     years, wanted = summing.years(), request.GET.get("year", "")
     organ = _organ(request.GET.get("organ", "")) if request.GET.get("organ") else None
-    year = int(wanted) if wanted.isdigit() and int(wanted) in years else None
+    year = int(wanted) if wanted.isdecimal() and int(wanted) in years else None
     if year is None and organ is None and years:
         year = years[0]
     page = Paginator(reading.listed(year=year, organ=organ), MANY).get_page(request.GET.get("page"))

@@ -31,7 +31,8 @@ class Asked:
 
     def __init__(self, request: HttpRequest) -> None:
         self.query = request.GET.get("q", "").replace("\0", "").strip()[:100]
-        self.chosen = {name: tuple(dict.fromkeys(filter(None, request.GET.getlist(name)[:20]))) for name in NAMES}
+        told = {name: [value.replace("\0", "") for value in request.GET.getlist(name)[:20]] for name in NAMES}
+        self.chosen = {name: tuple(dict.fromkeys(filter(None, values))) for name, values in told.items()}
         self.order = request.GET.get("sort", "best")
         page = request.GET.get("page", "1")
         self.page = max(1, int(page[:6])) if page.isascii() and page.isdigit() else 1

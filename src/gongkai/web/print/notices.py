@@ -79,7 +79,7 @@ def notice(request: HttpRequest, key: int) -> HttpResponse:
         item__organ__in=request.user.organs_for("disclosure.see"),
     )
     wanted = request.GET.get("board", "")
-    channel = Channel.objects.filter(pk=wanted, organ=publication.organ).first() if wanted.isdigit() else None
+    channel = Channel.objects.filter(pk=wanted, organ=publication.organ).first() if wanted.isdecimal() else None
     board = channel.title if channel else "公示栏"
     try:
         if request.GET.get("size") in ("A4", "A3"):

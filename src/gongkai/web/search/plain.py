@@ -6,6 +6,7 @@ from operator import or_
 from django.db.models import Q
 
 from gongkai.web.disclosure import reading
+from gongkai.web.search.engines.asking import numbers
 from gongkai.web.search.engines.base import Wanted
 from gongkai.web.search.words import Term
 
@@ -16,7 +17,7 @@ def plainly(wanted: Wanted) -> tuple[list[int], int, dict[str, list[tuple[str, i
     """Numbers of what is found and how many; no counts beside facets."""
     found = reading.published()
     for name, values in wanted.filters.items():
-        typed = [value for value in values if name not in COLUMNS or value.isdigit()]
+        typed = numbers(values) if name in COLUMNS else list(values)
         found = found.filter(**{f"{COLUMNS.get(name, name)}__in": typed})
     for term in wanted.terms:
         found = found.filter(_holds(term))

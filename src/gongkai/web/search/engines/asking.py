@@ -3,6 +3,17 @@
 from collections.abc import Iterable
 
 MOST = 5
+LONGEST = 9
+"""Digits of the longest number that any column holds."""
+
+
+def numbers(values: Iterable[str]) -> list[int]:
+    """Those of the values that are numbers; what else an address may say is none and finds nothing.
+
+    >>> numbers(["2026", "²", "99999999999999999999", ""])
+    [2026]
+    """
+    return [int(value) for value in values if value.isascii() and value.isdigit() and len(value) <= LONGEST]
 
 
 def near(word: str, known: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:

@@ -12,7 +12,7 @@ import tantivy
 from tantivy import Document, Index, Occur, Order, Query
 
 from gongkai.web.search import words
-from gongkai.web.search.engines.asking import near
+from gongkai.web.search.engines.asking import near, numbers
 from gongkai.web.search.engines.base import Busy, Found, Wanted
 from gongkai.web.search.entries import Entry
 from gongkai.web.search.vocabulary import stamp
@@ -220,7 +220,7 @@ def _query(wanted: Wanted) -> Query:
 
 
 def _any(name: str, values: Iterable[str]) -> Query:
-    typed = [int(value) for value in values if value.isdigit()] if name in NUMBERS else list(values)
+    typed = numbers(values) if name in NUMBERS else list(values)
     return Query.term_set_query(SCHEMA, name, typed)
 
 

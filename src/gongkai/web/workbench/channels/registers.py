@@ -47,7 +47,7 @@ def shown(
     """A register: the chosen year, fifty a page, or as a spreadsheet."""
     years = [day.year for day in rows.dates("on", "year", order="DESC")]
     wanted = request.GET.get("year", "")
-    year = int(wanted) if wanted.isdigit() and int(wanted) in years else None
+    year = int(wanted) if wanted.isdecimal() and int(wanted) in years else None
     found = rows.filter(on__year=year) if year else rows
     if request.GET.get("as") == "xlsx":
         title = f"{back(name).text}{f'{year}年' if year else ''}"
@@ -199,7 +199,7 @@ def pick_up_add(request: HttpRequest) -> HttpResponse:
     """登记媒体采用."""
     organs = request.user.organs_for("disclosure.deliver")
     item = request.GET.get("item", "")
-    known = Publication.objects.filter(organ__in=organs, item=int(item)).first() if item.isdigit() else None
+    known = Publication.objects.filter(organ__in=organs, item=int(item)).first() if item.isdecimal() else None
     form = PickUpForm(*posted(request), initial={"what": known.index_number} if known else {})
 
     def enter() -> None:

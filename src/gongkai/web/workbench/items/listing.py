@@ -89,9 +89,9 @@ def narrowed(found: QuerySet[Item], get: QueryDict) -> QuerySet[Item]:
     for name in ("kind", "field", "openness", "state", "clause"):
         if value := get.get(name):
             found = found.filter(**{name: value})
-    if (line := get.get("catalogue", "")).isdigit():
+    if (line := get.get("catalogue", "")).isdecimal():
         found = found.filter(catalogue=int(line))
-    if (year := get.get("year", "")).isdigit():
+    if (year := get.get("year", "")).isdecimal():
         found = found.filter(made_on__year=int(year))
     if words := get.get("q", "").strip():
         numbered = Q(document_number__icontains=words) | Q(index_number__icontains=words)
