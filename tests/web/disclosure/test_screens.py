@@ -184,3 +184,12 @@ def test_the_plan_form_keeps_what_it_shows(staff: Staff) -> None:
     page = at(staff.first).get(item.get_absolute_url()).content.decode()
     assert "二审" in page
     assert "三审　" not in page
+
+
+def test_a_file_over_the_limit_is_told_and_the_files_beside_it_become_drafts(staff: Staff, settings) -> None:
+    settings.FILE_LIMIT = 2000
+    names = (("一.txt", "通知一"), ("二.txt", "甲" * 3000), ("三.txt", "通知三"))
+    files = [SimpleUploadedFile(name, words.encode()) for name, words in names]
+    page = at(staff.clerk).post("/workbench/items/upload/", {"files": files}).content.decode()
+    assert Item.objects.count() == 2
+    assert "“二.txt”超过" in page

@@ -245,3 +245,13 @@ def test_an_archive_that_unfolds_without_end_is_refused_in_one_sentence(staff: S
     assert not outcome.items
     assert len(outcome.doubts) == 1
     assert outcome.doubts[0].endswith("。")
+
+
+def test_a_row_that_does_not_fit_its_columns_is_told_and_the_others_go_on(staff: Staff) -> None:
+    """PostgreSQL would refuse it with the whole batch; SQLite would keep what no page can show."""
+    rows = ["标题", "文号"], ["长" * 301, ""], ["文号太长的", "号" * 61], ["正好的", ""]
+    outcome = bulk.from_sheet(staff.organ, workbook(*map(list, rows)), name="批.xlsx", by=staff.clerk)
+    assert [item.title for item in outcome.items] == ["正好的"]
+    assert outcome.doubts == [
+        "第 2 行没有收下：标题太长，请改短后再导入。", "第 3 行没有收下：文号太长，请改短后再导入。",
+    ]  # fmt: skip

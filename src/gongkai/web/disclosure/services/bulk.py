@@ -110,10 +110,18 @@ def _row(organ: Organ, row: Mapping[str, str], number: int, by: Actor, outcome: 
     if "made_on" in content:
         content["made_on"] = day(content["made_on"]) or _doubt(outcome, number, "made_on", content["made_on"])
     content = {key: value for key, value in content.items() if value is not None}
+    if too_long := [HEADINGS[key][0] for key, value in content.items() if _too_long(key, value)]:
+        outcome.doubts.append(f"第 {number} 行没有收下：{'、'.join(too_long)}太长，请改短后再导入。")
+        return
     try:
         outcome.items.append(drafting.draft(organ, by=by, why=f"批量导入第 {number} 行", **content))
     except Refused as error:
         outcome.doubts.append(f"第 {number} 行没有收下：{error}")
+
+
+def _too_long(key: str, value: Any) -> bool:
+    longest = Item._meta.get_field(key).max_length
+    return longest is not None and isinstance(value, str) and len(value) > longest
 
 
 def _code(words: str, known: Any) -> str | None:

@@ -64,7 +64,7 @@ def new(request: HttpRequest) -> HttpResponse:
 def _from_address(request: HttpRequest, organ: Organ) -> dict[str, Any]:
     """What the address already says: the line of the catalogue, the document to be interpreted, the kind."""
     known: dict[str, Any] = {}
-    if (key := request.GET.get("catalogue", "")).isdigit() and (
+    if (key := request.GET.get("catalogue", "")).isdecimal() and (
         line := CatalogueItem.objects.filter(organ=organ, pk=key).first()
     ):
         known |= {
@@ -75,7 +75,7 @@ def _from_address(request: HttpRequest, organ: Organ) -> dict[str, Any]:
             "audience": line.audience,
             "group": line.group,
         }
-    if (key := request.GET.get("interprets", "")).isdigit():
+    if (key := request.GET.get("interprets", "")).isdecimal():
         known |= {"kind": "interpretation", "interprets": int(key)}
     if request.GET.get("kind") in vocabulary.kinds():
         known["kind"] = request.GET["kind"]
@@ -191,7 +191,15 @@ def _uploaded(request: HttpRequest, uploads: list[Any]) -> bulk.Outcome:
     organ = _organ(request)
     if request.POST.get("sheet") and len(uploads) == 1:
         return bulk.from_sheet(organ, bounded(uploads[0]), name=uploads[0].name, by=request.user)
-    return bulk.from_files(organ, ((one.name, bounded(one)) for one in uploads), by=request.user)
+    files, doubts = [], []
+    for one in uploads:
+        try:
+            files.append((one.name, bounded(one)))
+        except Refused as refused:
+            doubts.append(str(refused))
+    outcome = bulk.from_files(organ, files, by=request.user)
+    outcome.doubts = doubts + outcome.doubts
+    return outcome
 
 
 def bounded(upload: Any) -> bytes:
