@@ -7,9 +7,9 @@ from xml.etree import ElementTree
 
 import pytest
 
-from gongkai.web.disclosure import vocabulary
+from gongkai.web.disclosure import reading, vocabulary
 from gongkai.web.disclosure.models import Publication
-from gongkai.web.disclosure.services import attaching, drafting, publishing, reviewing, withdrawing
+from gongkai.web.disclosure.services import attaching, drafting, publishing, rendering, reviewing, withdrawing
 from gongkai.web.portal import published as shown
 from gongkai.web.search import jobs
 from web.search.conftest import NOW, TODAY, own_index, quick_passwords, staff, word
@@ -199,3 +199,32 @@ def test_service_guides_are_gathered_in_one_booklet_by_field_and_by_organ(client
     assert "还没有办事指南" in text(client.get(f"/content/guides/?organ={county.bureau.code}"))
     assert client.get("/content/guides/?organ=none").status_code == 404
     assert "/content/guides/" in text(client.get("/"))
+
+
+@pytest.mark.parametrize("indexed", [False, True])
+@pytest.mark.parametrize("year", ["²", "99999999999999999999", "x", "二〇二六", "%00"])
+def test_a_year_that_is_none_finds_nothing_and_breaks_nothing(client, staff, indexed, year):
+    staff.published()
+    if indexed:
+        jobs.pump()
+    answer = client.get(f"/search/?q=防汛&year={year}&field=%00")
+    assert answer.status_code == 200
+
+
+@pytest.mark.parametrize("address", ["/reports/compare/?year=²", "/reports/?year=²", "/organs/liuhe/items/?field=%00"])
+def test_an_address_that_somebody_bent_shows_a_page(client, staff, address):
+    assert client.get(address).status_code == 200
+
+
+def test_two_readers_who_open_a_download_first_both_get_it(staff, monkeypatch):
+    publication = staff.published()
+    publication.rendition.files.filter(role="docx").delete()
+    make = rendering.derived_of
+
+    def while_another_is_quicker(revision, ending):
+        sheet = make(revision, ending)
+        rendering.put(publication.rendition, sheet)
+        return sheet
+
+    monkeypatch.setattr(rendering, "derived_of", while_another_is_quicker)
+    assert reading.derived(publication, "docx") == publication.rendition.files.get(role="docx")

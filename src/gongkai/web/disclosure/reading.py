@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from gongkai.web.audit.actors import Refused
@@ -114,7 +115,11 @@ def derived(publication: Publication, ending: str) -> File:
     left = [one for group in seen.found.values() for one in group if scanning.fingerprint(one) not in allowed]
     if seen.erred or left:
         raise Refused("这份下载件没有通过核验，暂不提供，请看网页正文。")
-    return rendering.put(publication.rendition, sheet)
+    try:
+        with transaction.atomic():
+            return rendering.put(publication.rendition, sheet)
+    except IntegrityError:  # two readers opened it at once, and the other's was kept
+        return publication.rendition.files.get(role=ending)
 
 
 def _check_live(publication: Publication) -> None:
