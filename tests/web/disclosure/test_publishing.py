@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from gongkai.web.accounts.models import Role
+from gongkai.web.accounts.services import grant
 from gongkai.web.audit.services import Forbidden, Machine, Refused
 from gongkai.web.disclosure import obligations, reading
 from gongkai.web.disclosure.channels import Later
@@ -528,3 +529,28 @@ def test_what_waits_for_a_reviewer_is_asked_in_as_many_questions_for_one_item_as
         staff.submitted(title=f"柳河镇通知之{number}")
     assert len(list(waiting_for(staff.secrecy))) == 4
     assert questions() == for_one
+
+
+def test_what_takes_effect_on_another_document_stays_as_the_reviewers_read_it(staff: Staff) -> None:
+    old, new = staff.published(title="柳河镇旧办法"), staff.draft(title="柳河镇新办法")
+    told = drafting.bind(new, what="repeals", to=old.item, by=staff.clerk)
+    reviewing.submit(new, by=staff.clerk, today=TODAY)
+    for act in (
+        lambda: drafting.bind(new, what="replaces", to=old.item, by=staff.clerk),
+        lambda: drafting.unbind(told, by=staff.clerk),
+    ):
+        with pytest.raises(Refused, match="正在审核"):
+            act()
+    assert drafting.bind(new, what="interprets", to=old.item, by=staff.clerk)
+
+
+def test_who_only_watches_an_organ_neither_repeals_nor_takes_down_what_it_published(staff: Staff) -> None:
+    old, county = staff.published(title="柳河镇旧办法"), staff.county
+    watching = county.account(Role.SUPERVISOR, county.office, "watching")
+    grant(watching, role=Role.CLERK, organ=county.office, by=Machine("tests"))
+    watching = type(watching).objects.get(pk=watching.pk)
+    own = drafting.draft(county.office, by=watching, title="青禾县新办法", kind="notice", body="<p>新办法。</p>")
+    for what in ("repeals", "amends", "replaces"):
+        with pytest.raises(Forbidden):
+            drafting.bind(own, what=what, to=old.item, by=watching)
+    assert drafting.bind(own, what="clarifies", to=old.item, by=watching)

@@ -17,6 +17,11 @@ from gongkai.web.disclosure.models import Attachment, Autosave, Item, Link, Revi
 from gongkai.web.disclosure.models.item import IN_REVIEW, OPEN_TO_EDIT
 from gongkai.web.organs.models import Organ
 
+EFFECTIVE = {
+    Link.What.REPEALS: "disclosure.validate", Link.What.AMENDS: "disclosure.validate",
+    Link.What.REPLACES: "disclosure.withdraw",
+}  # fmt: skip
+"""Ties that change the other document once this one is published, and what one must be allowed to do there."""
 DATES = ("made_on", "formed_on", "notice_from", "notice_to")
 
 
@@ -162,6 +167,9 @@ def bind(item: Item, *, what: str, to: Item, by: Actor) -> Link:
     by.may("disclosure.edit", item)
     if item.pk == to.pk:
         raise Refused("不能把一份信息与它自己关联。")
+    _check_effect(item, what)
+    if what in EFFECTIVE:
+        by.may(EFFECTIVE[Link.What(what)], to)
     link, _ = Link.objects.get_or_create(item=item, what=what, to=to)
     record("disclosure.bound", item, by=by, what=what, to=to)
     return link
@@ -171,8 +179,16 @@ def bind(item: Item, *, what: str, to: Item, by: Actor) -> Link:
 def unbind(link: Link, *, by: Actor) -> None:
     """Undo a tie."""
     by.may("disclosure.edit", link.item)
+    _check_effect(link.item, link.what)
     record("disclosure.unbound", link.item, by=by, what=link.what, to=link.to)
     link.delete()
+
+
+def _check_effect(item: Item, what: str) -> None:
+    """What takes effect on another document is there when the reviewers read, and stays as they read it."""
+    item.refresh_from_db(fields=["state"])
+    if what in EFFECTIVE and item.state in (*IN_REVIEW, State.READY):
+        raise Refused(f"“{item.title}”正在审核，废止、修改、替换的关系不能再变；请先取回起草。")
 
 
 def attachment_named(item: Item, name: str) -> Attachment:
