@@ -12,9 +12,10 @@ from gongkai.web.organs.models import Organ
 
 
 def next_number(organ: Organ, on: date, *, monthly: bool = False) -> str:
-    """The next free 索引号 of an organ. Called inside a transaction that holds the item's lock; a clash is caught by
-    the database.
+    """The next free 索引号 of an organ. Called inside a transaction, in which two items of an organ wait for each
+    other.
     """
+    Organ.objects.select_for_update().get(pk=organ.pk)
     code = organ.credit_code or organ.short_code.upper()
     period = f"{on.year}{on.month:02d}" if monthly else f"{on.year}"
     stem = f"{code}/{period}-"
