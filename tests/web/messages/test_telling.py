@@ -1,5 +1,6 @@
 """Notifications, 今日待办, the digest, the calendar feed, and what happens every so often."""
 
+import threading
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -8,7 +9,7 @@ from icalendar import Calendar
 
 from gongkai.web.accounts.models import Account, Role
 from gongkai.web.audit.services import Forbidden
-from gongkai.web.messages import feed, schedule, services, today
+from gongkai.web.messages import feed, schedule, services, today, worker
 from gongkai.web.messages.digest import send_digests
 from gongkai.web.messages.models import Notification, Outgoing
 from gongkai.web.messages.upkeep import clear_old
@@ -196,3 +197,42 @@ def test_every_repeated_job_exists_and_upkeep_keeps_what_is_young(clerk):
     clear_old()
     assert Notification.objects.count() == 0
     assert TESTS.audit_name == "系统"
+
+
+def test_a_daily_job_that_failed_is_tried_again_the_same_day(db, monkeypatch, caplog):
+    tries = []
+
+    def job():
+        tries.append("try")
+        if len(tries) == 1:
+            raise OSError("the disk is away")
+
+    monkeypatch.setattr(schedule, "import_string", lambda name: job)
+    monkeypatch.setattr(schedule, "EVERY", (schedule.Repeated("digest", timedelta(days=1), hour=8),))
+    morning = timezone.make_aware(datetime(2026, 1, 22, 8, 0))
+    for minutes in (0, 1, 2):
+        schedule.run_due(morning + timedelta(minutes=minutes))
+    assert len(tries) == 2
+
+
+def test_a_broken_index_keeps_back_neither_messages_nor_what_has_its_hour(monkeypatch, caplog):
+    stop, ran = threading.Event(), []
+
+    def clock():
+        ran.append("clock")
+        stop.set()
+
+    def broken():
+        raise ValueError("the index is damaged")
+
+    monkeypatch.setattr(worker, "close_old_connections", lambda: None)
+    monkeypatch.setattr(worker.outbox, "pump", lambda: ran.append("outbox"))
+    monkeypatch.setattr(worker, "import_string", lambda name: broken)
+    monkeypatch.setattr(worker.schedule, "run_due", clock)
+    worker.run_outbox(stop)
+    assert ran == ["outbox", "clock"]
+
+
+def test_a_long_notification_is_cut_to_what_its_column_holds(clerk):
+    told = services.notify(clerk, "长" * 400, key="long")
+    assert told.text == "长" * 299 + "…"

@@ -41,19 +41,21 @@ def run_due(now: datetime | None = None) -> list[str]:
     now = now or timezone.now()
     ran = []
     for repeated in EVERY:
-        if not _take(repeated, now):
+        former = _take(repeated, now)
+        if former is None:
             continue
         try:
             import_string(repeated.function)()
             ran.append(repeated.function)
         except Exception:
             logger.exception("%s failed", repeated.function)
+            Beat.objects.filter(name=repeated.function).update(last_at=former.last_at)
     return ran
 
 
 @transaction.atomic
-def _take(repeated: Repeated, now: datetime) -> bool:
-    """Whether this process runs it now; the row is locked so that only one says yes."""
+def _take(repeated: Repeated, now: datetime) -> Beat | None:
+    """How it stood before, if this process runs it now; the row is locked so that only one does."""
     beat, _ = Beat.objects.select_for_update().get_or_create(name=repeated.function)
     local = timezone.localtime(now)
     if repeated.hour is None:
@@ -61,7 +63,7 @@ def _take(repeated: Repeated, now: datetime) -> bool:
     else:
         begun = beat.last_at and timezone.localtime(beat.last_at).date() == local.date()
         due = local.hour >= repeated.hour and not begun
-    if due:
-        beat.last_at = now
-        beat.save(update_fields=["last_at"])
-    return bool(due)
+    if not due:
+        return None
+    Beat.objects.filter(pk=beat.pk).update(last_at=now)
+    return beat

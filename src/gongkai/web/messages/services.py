@@ -12,6 +12,8 @@ from gongkai.web.audit.services import Forbidden, record
 from gongkai.web.messages.models import Notification, Wish
 from gongkai.web.messages.outbox import retry, send
 
+LONGEST = 300
+"""Characters of a notification; what is longer stands whole at its address."""
 __all__ = ["calendar_account", "mark_read", "new_calendar_address", "notify", "retry", "send", "set_wish"]
 
 
@@ -21,6 +23,7 @@ def notify(account: Account, text: str, *, key: str, url: str = "", urgent: bool
     and there is a number."""
     if not account.is_active:
         return None
+    text = text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
     notification, made = Notification.objects.get_or_create(
         account=account, key=key, defaults={"text": text, "url": url}
     )

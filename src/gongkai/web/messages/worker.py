@@ -29,13 +29,20 @@ def run_outbox(stop: threading.Event | None = None) -> None:
     beats = 0
     while not stop.is_set():
         close_old_connections()
-        outbox.pump()
-        for each in schedule.EACH_SECOND:
-            import_string(each)()
+        for work in (outbox.pump, *map(import_string, schedule.EACH_SECOND)):
+            _try(work)
         if beats % 60 == 0:
-            schedule.run_due()
+            _try(schedule.run_due)
         beats += 1
         stop.wait(1)
+
+
+def _try(work: Callable[[], object]) -> None:
+    """An index that is broken must not keep messages back, nor what is to be published at its hour."""
+    try:
+        work()
+    except Exception:
+        logger.exception("%s.%s failed", work.__module__, work.__qualname__)
 
 
 def start() -> list[threading.Thread]:
