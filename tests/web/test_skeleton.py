@@ -1,6 +1,8 @@
 """The platform comes up."""
 
 from django.core.management import call_command
+from django.db import OperationalError
+from django.db.models import QuerySet
 
 from gongkai.web.accounts.models import Role
 from gongkai.web.audit.models import Entry
@@ -25,3 +27,12 @@ def test_a_supervisor_sees_the_organs_he_watches_and_changes_none(county):
     supervisor = county.account(Role.SUPERVISOR, county.office)
     assert supervisor.can("organs.see", county.township)
     assert not supervisor.can("organs.describe", county.township)
+
+
+def test_the_watchdog_is_told_of_a_database_that_does_not_answer(client, db, monkeypatch):
+    def away(*_):
+        raise OperationalError("gone")
+
+    client.raise_request_exception = False
+    monkeypatch.setattr(QuerySet, "exists", away)
+    assert client.get("/healthz").status_code == 500
