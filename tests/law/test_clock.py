@@ -43,6 +43,7 @@ def test_the_correction_lapses_the_day_after_its_period(on, state):
 def test_a_correction_without_a_period_never_lapses_and_is_flagged():
     found = told(R, "correction_asked 2025-03-12", on="2025-12-31")
     assert (found.state, codes(found), found.limits) == ("waiting_correction", {"correction_without_period"}, ())
+    assert {day.why for day in found.days if day.day > date(2025, 11, 1)} == {"等待申请人补正", "周末"}
 
 
 def test_a_late_correction_that_was_taken_in_starts_the_clock_and_is_flagged():

@@ -113,10 +113,9 @@ def _running(clock: Clock, due: date | None, as_of: date) -> list[AccountDay]:
     assert last is not None
     found = _numbered(clock, last)
     if due is None and period.stop is not None:
-        state = "waiting_fee" if clock.correct_by is None or clock.fee_on == period.stop else "waiting_correction"
-        limit = clock.pay_by if state == "waiting_fee" else clock.correct_by
+        limit = clock.pay_by if period.waiting == "waiting_fee" else clock.correct_by
         end = as_of.toordinal() if clock.ended is None else clock.ended
-        found += _uncounted(clock, period.stop, end if limit is None else min(end, limit), state)
+        found += _uncounted(clock, period.stop, end if limit is None else min(end, limit), period.waiting)
     return found
 
 

@@ -26,6 +26,8 @@ class Period:
     begun_by: Beginning
     rules: Rules
     stop: int | None = None
+    waiting: str = ""
+    """The state in which it was stopped: what is waited for."""
     fixed: int | None = None
 
 
@@ -131,4 +133,4 @@ class Clock:
 
     def stop(self, day: int, state: str) -> None:
         """Let the clock stand still until the applicant acts."""
-        self.period.stop, self.state = day, state
+        self.period.stop, self.period.waiting, self.state = day, state, state

@@ -60,7 +60,8 @@ def _refuse_strangers(kind: Kind, data: Mapping[str, Any]) -> None:
 def _check_limits(kind: Kind, values: Mapping[str, Any], on: date) -> None:
     """Dates in their order, numbers within what the law allows."""
     for order in kind.orders:
-        if values[order.first] and values[order.then] and values[order.first] > values[order.then]:
+        first, then = values[order.first], values[order.then]
+        if first and then and (first > then or (order.strict and first == then)):
             dates = f"{words(values[order.first])}、{words(values[order.then])}"
             raise Incomplete(f"{order.what}（{order.cites}），现为 {dates}，请核对。", order.cites)
     for field in kind.fields:

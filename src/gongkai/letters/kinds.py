@@ -39,12 +39,13 @@ class Must:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """Two dates of which the first may not be the later."""
+    """Two dates of which the first may not be the later; `strict`: nor the same day."""
 
     first: str
     then: str
     what: str
     cites: str
+    strict: bool = False
 
 
 @dataclass(frozen=True, slots=True)
