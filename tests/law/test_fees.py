@@ -52,6 +52,12 @@ def test_pages_add_up_by_the_formula(pages):
     assert fee_by_pages(pages, DAY).total == expected
 
 
+def test_the_price_of_a_single_one_far_up_is_found_at_once():
+    ten_million = 10_000_000
+    assert fee_by_applications(ten_million, ten_million, DAY).total == 100 + 100 * ((ten_million - 31) // 10 + 1)
+    assert fee_by_applications(30, 31, DAY).total == 300
+
+
 def test_the_calculation_is_written_out():
     assert (
         fee_by_applications(9, 11, DAY).calculation == "第 9 至 10 件免费；第 11 件 1 件×100 元＝100 元；合计 100 元。"

@@ -85,11 +85,17 @@ def _source(name: str, parameters: Parameters | None) -> str:
     return (parameters or national())[f"fees/{name}"].values[-1].cites
 
 
-def _prices(tiers: list[dict[str, int]]) -> Iterator[tuple[int, int]]:
-    """Where each price begins, without end where the last tier goes up by blocks, and the price."""
+def _prices(tiers: list[dict[str, int]], first: int) -> Iterator[tuple[int, int]]:
+    """Where each price begins, without end where the last tier goes up by blocks, and the price.
+
+    The blocks wholly below `first` are passed over at once: its price does not take the longer to find.
+    """
     for tier in tiers:
         yield tier["from"], tier["price"]
     start, price = tiers[-1]["from"], tiers[-1]["price"]
+    if "block" in tiers[-1] and (passed := (first - start) // tiers[-1]["block"]) > 0:
+        start, price = start + passed * tiers[-1]["block"], price + passed * tiers[-1]["step"]
+        yield start, price
     while "block" in tiers[-1]:
         start, price = start + tiers[-1]["block"], price + tiers[-1]["step"]
         yield start, price
@@ -98,7 +104,7 @@ def _prices(tiers: list[dict[str, int]]) -> Iterator[tuple[int, int]]:
 def _steps(tiers: list[dict[str, int]], first: int, last: int) -> tuple[Step, ...]:
     steps: list[Step] = []
     begin, price = 0, 0
-    for start, following in _prices(tiers):
+    for start, following in _prices(tiers, first):
         if begin and begin <= last and start > first:
             steps.append(Step(max(begin, first), min(start - 1, last), price))
         begin, price = start, following
