@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from gongkai.web.audit.services import Forbidden, Refused
 from gongkai.web.oversight import facts
-from gongkai.web.oversight.models import Assessment, Scheme
+from gongkai.web.oversight.models import Appeal, Assessment, Scheme
 from gongkai.web.oversight.services import assessing
 from gongkai.web.oversight.terms import indicators
 from web.oversight.conftest import TODAY
@@ -77,7 +77,10 @@ def test_an_appeal_brings_points_back_and_both_scores_are_kept(scheme, mine, peo
     one = assessing.appeal(taken, words="两件在假期", by=people.head, today=date(2026, 3, 23))
     with pytest.raises(Refused, match="还有没处理的申诉"):
         assessing.close(scheme, by=people.supervisor)
+    seen_by_another = Appeal.objects.get(pk=one.pk)
     assessing.decide(one, upheld=True, answer="属实", by=people.supervisor, today=TODAY)
+    with pytest.raises(Refused, match=r"已于 .* 处理"):
+        assessing.decide(seen_by_another, upheld=False, answer="不属实", by=people.supervisor, today=TODAY)
     mine.refresh_from_db()
     assert (mine.first_score, mine.score) == (97, 100)
     assessing.close(scheme, by=people.supervisor)

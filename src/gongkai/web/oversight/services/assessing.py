@@ -272,6 +272,7 @@ def appeal(deduction: Deduction, *, words: str, by: Actor, today: date) -> Appea
 def decide(one: Appeal, *, upheld: bool, answer: str, by: Actor, today: date) -> Appeal:
     """Uphold an appeal (the points come back, the first score stays on record) or turn it down, with the reason."""
     assessment = _assessment(one.deduction.assessment, "oversight.assess", by, Scheme.State.TOLD)
+    one = Appeal.objects.select_related("deduction").get(pk=one.pk)  # as it is now that nobody else decides
     if one.answered_on:
         raise Refused(f"这件申诉已于 {one.answered_on} 处理。")
     if not answer.strip():
