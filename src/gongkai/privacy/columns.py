@@ -27,6 +27,8 @@ class Column:
     kind: str
     words: tuple[str, ...]
     needs_name: bool = False
+    unless: tuple[str, ...] = ()
+    """Words that make a header one of another kind."""
 
 
 @cache
@@ -52,7 +54,8 @@ def pattern(*paths: str) -> re.Pattern[str]:
 @cache
 def columns() -> Mapping[str, Column]:
     """Every kind of column by its field, in the order in which a header is tried."""
-    known = (Column(**{**entry, "words": tuple(entry["words"])}) for entry in data("columns")["column"])
+    lists = ({key: tuple(entry.get(key, ())) for key in ("words", "unless")} for entry in data("columns")["column"])
+    known = (Column(**{**entry, **listed}) for entry, listed in zip(data("columns")["column"], lists, strict=True))
     return {column.field: column for column in known}
 
 
@@ -83,7 +86,7 @@ def column_of(header: str) -> Column | None:
         return None
     exempt = data("columns")["exempt"]
     for column in columns().values():
-        if any(word.lower() in text for word in column.words):
+        if any(word.lower() in text for word in column.words) and not any(word in text for word in column.unless):
             if column.field in exempt["fields"] and any(word in text for word in exempt["words"]):
                 column = columns()["other"]
             return replace(column, label=text)

@@ -12,12 +12,18 @@ from gongkai.documents.inspection.opening import Context, open_file
 from gongkai.documents.model import Unreadable
 
 _ADDRESS = re.compile(r"\s*(data:[^,]{0,200}?)(;base64)?,", re.IGNORECASE)
+_INSIDE = re.compile(r"data:[\w.+-]+/[\w.+-]+[\w;=.+-]{0,100};base64,[A-Za-z0-9+/=%\s]+", re.IGNORECASE)
 UNREAD = "网页里有一个文件（图片或附件）写在地址中，读不出来，请人工查看。"
 
 
 def is_data(value: str) -> bool:
     """Whether an address holds the file itself."""
     return _ADDRESS.match(value) is not None
+
+
+def inside(text: str) -> list[re.Match[str]]:
+    """The addresses that hold a file themselves in a style or a script."""
+    return list(_INSIDE.finditer(text)) if ";base64," in text else []
 
 
 class Carried:

@@ -8,7 +8,7 @@ from typing import Any
 from lxml import etree, html
 
 from gongkai.documents.encodings import decode
-from gongkai.documents.inspection.data_addresses import Carried, is_data
+from gongkai.documents.inspection.data_addresses import Carried, inside, is_data
 from gongkai.documents.inspection.lines import encoding_of
 from gongkai.documents.inspection.model import CELL, Passage
 from gongkai.documents.inspection.opening import Context
@@ -129,9 +129,7 @@ class Html:
                 for slot in ("text", "tail") if holder is not element else ("text",):
                     value = getattr(holder, slot)
                     if value and value.strip():
-                        passage = Passage(value, Place(self.context.named(name)), name, name)
-                        yield passage
-                        self._apply(passage, [Segment(0, holder, slot)])
+                        yield from self._apart_from_files(value, name, name, name, Segment(0, holder, slot))
 
     def _attributes(self) -> Iterator[Passage]:
         for element in self.root.iter(etree.Element):
@@ -143,11 +141,25 @@ class Html:
                     if (address := carried.address) is not None:
                         element.set(name, address)
                         self.changed = True
-                elif len(value) > 5 and _TELLING.search(value):
+                elif len(value) > 5 and (_TELLING.search(value) or inside(value)):
                     why = "隐藏域" if element.get("type") == "hidden" else "网页元素的属性"
-                    passage = Passage(value, Place(self.context.named("网页属性")), "属性", why)
-                    yield passage
-                    self._apply(passage, [Segment(0, element, name)])
+                    yield from self._apart_from_files(value, "网页属性", "属性", why, Segment(0, element, name))
+
+    def _apart_from_files(self, value: str, part: str, route: str, why: str, segment: Segment) -> Iterator[Passage]:
+        """A text of the page's code, then the files that are written into it, as into `url(data:…)` of a style."""
+        text = value
+        for match in inside(value):
+            text = text[: match.start()] + " " * len(match[0]) + text[match.end() :]
+        passage = Passage(text, Place(self.context.named(part)), route, why)
+        yield passage
+        self._apply(passage, [segment])
+        for match in reversed(inside(value)):
+            carried = Carried(match[0], self.context)
+            yield from carried.passages()
+            self.doubts += carried.doubts
+            if (address := carried.address) is not None:
+                segment.put(segment.get().replace(match[0], address))
+                self.changed = True
 
     def _apply(self, passage: Passage, segments: list[Segment]) -> None:
         if passage.changes:
