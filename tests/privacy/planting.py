@@ -18,13 +18,14 @@ from openpyxl.workbook.defined_name import DefinedName
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen import canvas
+from stdnum.cn import uscc
 
-from gongkai.identifiers import citizen_check_digit, passes_luhn
+from gongkai.identifiers import citizen_check_digit, organisation_check_digit, passes_luhn
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 S = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-CHECKSUMMED = frozenset(("citizen_id", "bank_card"))
+CHECKSUMMED = frozenset(("citizen_id", "bank_card", "credit_code"))
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,14 @@ def card(rng: random.Random) -> str:
     body = "62" + "".join(str(rng.randint(0, 9)) for _ in range(rng.choice((13, 16))))
     total = sum(sum(divmod(int(digit) * (2 - index % 2), 10)) for index, digit in enumerate(reversed(body)))
     return body + str(-total % 10)
+
+
+def credit_code(rng: random.Random, kind: str) -> str:
+    """A credit code that both of its checks accept; `kind` is 92 for a sole trader, 91 for a company."""
+    letters = rng.choice(("0123456789", "0123456789ABCDEFGHJKLMNPQRTUWXY"))
+    inner = "".join(rng.choice(letters) for _ in range(8))
+    body = f"{kind}35{rng.randint(100, 9999):04}{inner}{organisation_check_digit(inner)}"
+    return body + uscc.calc_check_digit(body)
 
 
 def disguised(number: str, rng: random.Random) -> str:
@@ -101,7 +110,12 @@ def _more(rng: random.Random, digits: str) -> list[Planted]:
     born = f"{rng.randint(1930, 2005)}年{rng.randint(1, 12)}月{rng.randint(1, 28)}日"
     illness = rng.choice(("患尿毒症", "肢体三级", "患白血病", "视力二级"))
     home, child = f"2{digits[:6]}", f"李{rng.choice('小大')}花"
+    trader, company = credit_code(rng, "92"), credit_code(rng, "91")
+    name = rng.choice(("欧阳", "赵", "钱", "孙", "吴")) + rng.choice("秀建国桂") + rng.choice("兰芳梅强")
     return [
+        Planted("credit_code", f"信用代码{disguised(trader, rng)}", trader),
+        Planted("credit_code", f"统一社会信用代码：{disguised(company, rng)}", company),
+        Planted("name", f"姓名：{name}", name),
         Planted("citizen_id", f"身份证号{old}", old),
         Planted("citizen_id", f"残疾证{disabled}", disabled),
         Planted("travel_permit", f"居住证{resident}", resident),

@@ -3,15 +3,21 @@
 import re
 from collections.abc import Iterator
 
-from gongkai.identifiers import CreditCode, Malformed
+from gongkai.identifiers import CreditCode, Malformed, organisation_check_digit
 from gongkai.privacy.columns import pattern, words
 from gongkai.privacy.detectors.base import Detector
 from gongkai.privacy.model import Hit
+from gongkai.privacy.plain import UNSEEN
 from gongkai.privacy.stretch import Stretch
 
 CITES = "个人信息保护法第四条、第二十五条；民法典第一千零三十四条"
 SOLE_TRADER = "92"
 _SPACED = re.compile(r"(?<![A-Za-z0-9])[A-Za-z](?:[ -]?[A-Za-z])?(?:[ -]?\d){7,10}(?![A-Za-z0-9])")
+_BETWEEN = rf"[ \-{UNSEEN}]{{0,2}}"
+_GROUPED_CODE = re.compile(
+    rf"[1-9ANYany](?<![0-9A-Za-z].)(?![0-9A-Za-z]{{17}})(?={_BETWEEN}[1-9](?:{_BETWEEN}\d){{6}}"
+    rf"(?P<rest>(?:{_BETWEEN}[0-9A-HJ-NPQRTUWXYa-hj-npqrtuwxy]){{10}})(?![0-9A-Za-z]))"
+)
 _DATE = re.compile(r".?(?:19|20)\d\d(?:0[1-9]|1[0-2])\d{0,2}")
 
 
@@ -102,15 +108,25 @@ class Credit(Detector):
     counter_example = "设备编号91350100M000100Y44。"
 
     def find(self, stretch: Stretch) -> Iterator[Hit]:
-        """Words of eighteen characters whose check character is right."""
+        """Words of eighteen characters whose check character is right; in groups, if that of the inner code is, too."""
         for word in stretch.words:
-            if len(word[0]) != 18 or stretch.is_taken(word.start(), word.end()):
-                continue
-            try:
-                CreditCode.parse(word[0])
-            except Malformed:
-                continue
-            if word[0].startswith(SOLE_TRADER):
-                yield self.hit(word.start(), word.end(), "个体工商户的代码，请核对是否需要公开", "warning")
-            else:
-                yield self.hit(word.start(), word.end(), "单位代码，不属个人信息")
+            if len(word[0]) == 18 and not stretch.is_taken(*word.span()) and _is_code(word[0]):
+                yield self._told(word[0], *word.span())
+        for match in _GROUPED_CODE.finditer(stretch.plain):
+            start, end = match.start(), match.end("rest")
+            code = re.sub(f"[ \\-{UNSEEN}]", "", stretch.plain[start:end]).upper()
+            if code[16] == organisation_check_digit(code[8:16]) and _is_code(code):
+                yield self._told(code, start, end)
+
+    def _told(self, code: str, start: int, end: int) -> Hit:
+        if code.startswith(SOLE_TRADER):
+            return self.hit(start, end, "个体工商户的代码，请核对是否需要公开", "warning")
+        return self.hit(start, end, "单位代码，不属个人信息")
+
+
+def _is_code(text: str) -> bool:
+    try:
+        CreditCode.parse(text)
+    except Malformed:
+        return False
+    return True

@@ -94,7 +94,7 @@ class Mobile(NumberDetector):
         """Whether a word right before says so, and no other figures stand next to it."""
         before = stretch.plain[max(0, number.start - 4) : number.start]
         apart = not _ADJOINING.match(stretch.plain, number.end) and not _ADJOINING_BEFORE.search(before)
-        return (apart or before.endswith("86-")) and stretch.is_called(number.start, _CALLED)
+        return apart and stretch.is_called(number.start, _CALLED)
 
     def _called(self, number: Number, stretch: Stretch) -> bool:
         return bool(_CALLED.search(stretch.context(number.start)))
