@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from html import unescape
-from itertools import accumulate
+from itertools import accumulate, count
+from operator import add
 
 from lxml import etree
 
@@ -124,7 +125,8 @@ class Sheet:
         if text.count(CELL) >= len(cells.texts):
             cells.texts = [piece.replace(CELL, " ") for piece in cells.texts]
             text = CELL.join(cells.texts)
-        offsets = tuple(accumulate((len(piece) + 1 for piece in cells.texts[:-1]), initial=0))
+        # the lengths of the cells before, and a separator for each of them
+        offsets = tuple(map(add, accumulate(map(len, cells.texts[:-1]), initial=0), count()))
         hidden = "，".join(word for word in (self.why, why) if word) if self.why or why else ""
         place = Place(self.place.part, row=number)
         spans = () if hidden else self._spans(cells, offsets)
