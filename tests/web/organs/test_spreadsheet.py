@@ -123,3 +123,16 @@ def test_a_formula_in_a_name_is_written_as_text(county):
 def test_a_clerk_imports_nothing(county):
     with pytest.raises(Forbidden):
         import_organs(sheet(), under=county.township, by=county.account(Role.CLERK, county.township), on=DAY)
+
+
+@pytest.mark.parametrize(
+    ("cell", "written", "told"),
+    [(2, "柳河新区", "简称“柳河镇人民政府”"), (3, "街道办事处", "类别“乡镇人民政府”"), (4, "县级", "层级“乡级”"),
+     (5, "civil-affairs", "上级短代码“qinghe”"), (6, "qinghe", "主管部门短代码“qinghe-office”")],
+)  # fmt: skip
+def test_a_name_or_place_that_the_table_has_otherwise_is_told_and_not_passed_over(county, cell, written, told):
+    row = ["liuhe", "柳河镇人民政府", None, "乡镇人民政府", "乡级", *[None] * 5]
+    row[cell] = written
+    outcome = import_organs(sheet(row), under=county.government, by=TESTS, on=DAY)
+    assert told in dict(outcome.errors)[2]
+    assert (outcome.same, outcome.changed) == (0, 0)

@@ -137,6 +137,10 @@ def _enter(row: dict[str, str], *, under: Organ, by: Actor, on: date) -> str:
     if organ is not None:
         if organ.name != row["name"]:
             raise Refused(f"短代码 {row['short_code']} 现在是“{organ.name}”；更名请用“更名”办理，以便保留沿革。")
+        if other := [f"{PLACE[name]}“{_shown(organ, name)}”" for name in PLACE if _differs(organ, name, row)]:
+            raise Refused(
+                f"{organ.name}现在是{'、'.join(other)}，与表里不同；请在机关页面用“更名”“调整隶属”办理，这里不改。"
+            )
         changed = any(getattr(organ, name) != value for name, value in facts.items())
         describe(organ, by=by, **facts)
         return "changed" if changed else "same"
@@ -148,6 +152,16 @@ def _enter(row: dict[str, str], *, under: Organ, by: Actor, on: date) -> str:
         **facts,
     )  # fmt: skip
     return "made"
+
+
+def _differs(organ: Organ, name: str, row: dict[str, str]) -> bool:
+    """Whether the row says something else of a name or place than stands; an empty cell says nothing."""
+    if not row.get(name):
+        return False
+    if name in {"kind", "level"}:
+        choices = Kind if name == "kind" else Level
+        return _choice(choices, PLACE[name], row[name]) != getattr(organ, name)
+    return row[name] != _shown(organ, name)
 
 
 def _value(name: str, text: str) -> Any:
