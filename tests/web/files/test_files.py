@@ -4,9 +4,11 @@ import io
 import os
 import time
 import zipfile
+from datetime import timedelta
 
 import pytest
 from django.conf import settings as configured
+from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
@@ -204,10 +206,11 @@ class Store:
             pass
 
     def __init__(self):
-        self.objects = {}
+        self.objects, self.times = {}, {}
 
     def put_object(self, **call):
         self.objects[call["Bucket"], call["Key"]] = call["Body"]
+        self.times[call["Key"]] = timezone.now()
 
     def get_object(self, **call):
         try:
@@ -223,7 +226,9 @@ class Store:
         return self
 
     def paginate(self, **call):
-        names = [{"Key": key} for bucket, key in self.objects if bucket == call["Bucket"]]
+        names = [
+            {"Key": key, "LastModified": self.times[key]} for bucket, key in self.objects if bucket == call["Bucket"]
+        ]
         return [{"Contents": names[:1]}, {"Contents": names[1:]}, {}]
 
 
@@ -253,3 +258,13 @@ def test_bytes_of_a_failed_transaction_are_swept_after_a_day(county, folder):
     os.utime(folder / "files" / "ol" / "d1" / "old1", (time.time() - 90_000,) * 2)
     assert services.sweep() == 1
     assert set(shelf().keys()) == {kept.key, "new1"}
+
+
+def test_what_was_just_put_into_a_bucket_is_not_swept_before_its_transaction_can_end(county, monkeypatch):
+    store = Store()
+    monkeypatch.setattr(services, "shelf", lambda: Bucket(store, "gongkai"))
+    for key in ("old1", "new1"):
+        services.shelf().put(key, [b"x"])
+    store.times["old1"] -= timedelta(days=2)
+    assert services.sweep() == 1
+    assert set(services.shelf().keys()) == {"new1"}

@@ -86,19 +86,14 @@ def erase_owner(owner: str, *, organ: Organ, by: Actor, ground: str) -> int:
 
 
 def sweep() -> int:
-    """Remove bytes nobody refers to: what a transaction that failed left behind. Younger than a day is left alone."""
+    """Remove bytes nobody refers to: what a transaction that failed left behind. Younger than a day is left alone:
+    its transaction may still be under way."""
     known = set(StoredFile.objects.filter(erased_at=None).values_list("key", flat=True))
     where = shelf()
-    folder = getattr(where, "folder", None)
-    loose = [key for key in where.keys() if key not in known]  # noqa: SIM118 (a shelf is no mapping)
-    old = [key for key in loose if folder is None or _is_old(folder / key[:2] / key[2:4] / key)]
-    for key in old:
+    loose = [key for key in where.keys_before(timezone.now() - timedelta(days=1)) if key not in known]
+    for key in loose:
         where.remove(key)
-    return len(old)
-
-
-def _is_old(path) -> bool:
-    return timezone.now().timestamp() - path.stat().st_mtime > timedelta(days=1).total_seconds()
+    return len(loose)
 
 
 def clean_name(name: str) -> str:

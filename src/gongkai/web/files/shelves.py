@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -25,7 +26,10 @@ class Shelf(Protocol):
         """Forget; nothing happens if there was nothing."""
 
     def keys(self) -> Iterator[str]:
-        """All keys, for backup and for sweeping what nobody refers to."""
+        """All keys, for backup."""
+
+    def keys_before(self, moment: datetime) -> Iterator[str]:
+        """The keys of what was put away before that moment, for sweeping what nobody refers to."""
 
 
 class Disk:
@@ -64,7 +68,14 @@ class Disk:
 
     def keys(self) -> Iterator[str]:
         """Every finished file."""
-        return (path.name for path in self.folder.glob("??/??/*") if path.suffix != ".part")
+        return (path.name for path in self._paths())
+
+    def keys_before(self, moment: datetime) -> Iterator[str]:
+        """By the time of the file."""
+        return (path.name for path in self._paths() if path.stat().st_mtime < moment.timestamp())
+
+    def _paths(self) -> Iterator[Path]:
+        return (path for path in self.folder.glob("??/??/*") if path.suffix != ".part")
 
 
 class Bucket:
@@ -90,8 +101,15 @@ class Bucket:
 
     def keys(self) -> Iterator[str]:
         """Every key, page by page."""
+        return (str(entry["Key"]) for entry in self._entries())
+
+    def keys_before(self, moment: datetime) -> Iterator[str]:
+        """By what the store says of the object."""
+        return (str(entry["Key"]) for entry in self._entries() if entry["LastModified"] < moment)
+
+    def _entries(self) -> Iterator[dict[str, Any]]:
         for page in self.client.get_paginator("list_objects_v2").paginate(Bucket=self.bucket):
-            yield from (entry["Key"] for entry in page.get("Contents", ()))
+            yield from page.get("Contents", ())
 
 
 def shelf() -> Shelf:
