@@ -193,3 +193,15 @@ def test_a_file_over_the_limit_is_told_and_the_files_beside_it_become_drafts(sta
     page = at(staff.clerk).post("/workbench/items/upload/", {"files": files}).content.decode()
     assert Item.objects.count() == 2
     assert "“二.txt”超过" in page
+
+
+def test_a_notice_sends_to_the_village_committee_only_on_the_board_of_a_village(staff: Staff) -> None:
+    board, village = (
+        delivering.open_channel(staff.organ, kind=kind, title=title, by=staff.head)
+        for kind, title in (("board", "镇公示栏"), ("village", "河湾村公示栏"))
+    )
+    publication = staff.published(kind="publicity", notice_from=date(2026, 1, 20), notice_to=date(2099, 1, 30))
+    address = f"/workbench/items/{publication.item_id}/notice/?board="
+    pages = [at(staff.clerk).get(f"{address}{channel.pk}").content.decode() for channel in (board, village)]
+    assert "公示期内向柳河镇" in pages[0]
+    assert "公示期内找村委会，或者向柳河镇" in pages[1]

@@ -38,7 +38,7 @@ def code(publication: Publication) -> str:
     return out.getvalue().decode()
 
 
-def board_page(publication: Publication, board: str) -> paper.Page:
+def board_page(publication: Publication, board: str, *, village: bool = False) -> paper.Page:
     """The notice as a page of the paper room."""
     content = dict(publication.rendition.revision.content)
     content["body"] = reading.body_of(publication)
@@ -52,7 +52,7 @@ def board_page(publication: Publication, board: str) -> paper.Page:
         blocks.insert(0, paper.paragraph(period, align="center", indent=False))
     blocks += [
         paper.Heading("有意见，这样反映"),
-        paper.paragraph(how_to_object(publication)),
+        paper.paragraph(how_to_object(publication, village=village)),
         paper.Picture(picture.getvalue(), f"二维码：{address(publication)}", width=34),
         paper.paragraph("手机扫一扫，看网上公开的内容，也可以申请公开其他信息。", indent=False),
         paper.paragraph(f"索引号 {publication.index_number}", indent=False),
@@ -61,13 +61,15 @@ def board_page(publication: Publication, board: str) -> paper.Page:
     return replace(page, kind="board", blocks=tuple(blocks), band=band, page_numbers=False)
 
 
-def how_to_object(publication: Publication) -> str:
-    """Where to object."""
+def how_to_object(publication: Publication, *, village: bool) -> str:
+    """Where to object; on the board of a village its committee is nearest."""
     organ = publication.organ
     contact = publication.rendition.revision.content.get("notice_contact") or organ.unit_phone or organ.phone
     hours = organ.unit_hours or organ.office_hours
     told = f"{organ.short_name}：{contact}" if contact else organ.name
-    return f"公示期内找村委会，或者向{told}{f'（{hours}）' if hours else ''}反映。可以不署名，反映人信息保密。"
+    when = "公示期内" if publication.notice_to else "可以"
+    near = "找村委会，或者" if village else ""
+    return f"{when}{near}向{told}{f'（{hours}）' if hours else ''}反映。可以不署名，反映人信息保密。"
 
 
 @needs("disclosure.see")
@@ -80,10 +82,10 @@ def notice(request: HttpRequest, key: int) -> HttpResponse:
     )
     wanted = request.GET.get("board", "")
     channel = Channel.objects.filter(pk=wanted, organ=publication.organ).first() if wanted.isdecimal() else None
-    board = channel.title if channel else "公示栏"
+    board, village = (channel.title, channel.kind == "village") if channel else ("公示栏", False)
     try:
         if request.GET.get("size") in ("A4", "A3"):
-            return _pdf(publication, board, request.GET["size"])
+            return _pdf(publication, board, request.GET["size"], village)
         body = reading.body_of(publication)
     except Refused as refused:
         raise Http404(str(refused)) from refused
@@ -92,14 +94,14 @@ def notice(request: HttpRequest, key: int) -> HttpResponse:
         "board": board,
         "body": SafeString(body),
         "code": SafeString(code(publication)),
-        "objection": how_to_object(publication),
+        "objection": how_to_object(publication, village=village),
         "query": f"board={channel.pk}&" if channel else "",
     }
     return render(request, "print/notices/board.html", context)
 
 
-def _pdf(publication: Publication, board: str, size: str) -> FileResponse:
-    data = paper.to_bytes(board_page(publication, board), "pdf")
+def _pdf(publication: Publication, board: str, size: str, village: bool) -> FileResponse:
+    data = paper.to_bytes(board_page(publication, board, village=village), "pdf")
     data = enlarged(data) if size == "A3" else data
     name = f"{publication.title[:40]}-{size}.pdf"
     return FileResponse(io.BytesIO(data), content_type="application/pdf", as_attachment=True, filename=name)
