@@ -181,3 +181,11 @@ def test_behind_a_proxy_the_address_is_the_one_the_proxy_saw():
 
 def test_without_a_proxy_a_forged_header_is_ignored():
     assert authentication.client_address(request("203.0.113.9", HTTP_X_FORWARDED_FOR="1.2.3.4")) == "203.0.113.9"
+
+
+def test_the_form_for_a_new_password_says_the_length_that_is_set(client, clerk, settings):
+    longer = [{**one} for one in settings.AUTH_PASSWORD_VALIDATORS]
+    longer[0] = {**longer[0], "OPTIONS": {"shortest": 14}}
+    settings.AUTH_PASSWORD_VALIDATORS = longer
+    client.force_login(clerk, backend="gongkai.web.accounts.authentication.AccountBackend")
+    assert "不少于 14 位" in client.get("/workbench/password/").content.decode()

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -14,6 +17,7 @@ from segno import make as qr_code
 
 from gongkai.web.accounts import authentication, services
 from gongkai.web.accounts.models import Account
+from gongkai.web.accounts.passwords import VarietyValidator
 from gongkai.web.audit.services import Refused
 from gongkai.web.patterns.forms import Form
 from gongkai.web.workbench.acting import done, posted
@@ -47,11 +51,15 @@ class PasswordForm(Form):
     )
     new = forms.CharField(
         label="新密码", strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        help_text="不少于 10 位，有大写字母、小写字母、数字、符号中的三种；或者不少于 16 位。不要用姓名和手机号。",
     )  # fmt: skip
     again = forms.CharField(
         label="再写一遍新密码", strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "new-password"})
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        shortest = settings.AUTH_PASSWORD_VALIDATORS[0]["OPTIONS"]["shortest"]
+        self.fields["new"].help_text = f"不少于 {shortest} 位。{VarietyValidator.message}不要用姓名和手机号。"
 
     def clean_again(self) -> str:
         """Both must be the same."""
