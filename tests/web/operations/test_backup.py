@@ -144,3 +144,17 @@ def test_the_command_proves_its_own_backup(installation, tmp_path):
     assert len(manifest.files) == 2
     assert json.loads(manifest.dump())["keys"] == configured.KEYS.fingerprint
     assert vault.CHUNK
+
+
+def test_who_applies_while_the_backup_is_made_is_in_it_with_his_key(installation, tmp_path, monkeypatch):
+    """Keys taken before the records would leave him unreadable for good."""
+    write = backup._write_records
+
+    def while_somebody_applies(packed):
+        vault.encrypt_text("applications.applicant:10", "许槐")
+        return write(packed)
+
+    monkeypatch.setattr(backup, "_write_records", while_somebody_applies)
+    _, keys = backup.make(tmp_path / "x.backup", PASSPHRASE)
+    owners = archive.open_keys(keys.read_bytes(), PASSPHRASE)["owners"]
+    assert "applications.applicant:10" in {row["owner"] for row in owners}

@@ -11,6 +11,7 @@ import hashlib
 import io
 import json
 import os
+import shutil
 import tarfile
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
@@ -73,16 +74,11 @@ def read_manifest(archive: Path) -> Manifest:
 
 def records(archive: Path, manifest: Manifest, to: Path) -> None:
     """Unpack the records to the file `to`, checked against the manifest."""
-    digest = hashlib.sha256()
-    with tarfile.open(archive) as tar, to.open("wb") as file:
-        packed = _member(tar, RECORDS)
-        while chunk := packed.read(1 << 20):
-            digest.update(chunk)
-            file.write(chunk)
-    if digest.hexdigest() != manifest.records:
-        raise Damaged("备份里的数据与清单不符，可能已损坏。")
-    unpacked = gzip.decompress(to.read_bytes())
-    to.write_bytes(unpacked)
+    with tarfile.open(archive) as tar:
+        if hashlib.file_digest(_member(tar, RECORDS), "sha256").hexdigest() != manifest.records:
+            raise Damaged("备份里的数据与清单不符，可能已损坏。")
+        with gzip.open(_member(tar, RECORDS)) as packed, to.open("wb") as file:
+            shutil.copyfileobj(packed, file, 1 << 20)
 
 
 def files(archive: Path, manifest: Manifest) -> Iterator[tuple[str, bytes]]:
@@ -110,10 +106,15 @@ def _member(tar: tarfile.TarFile, name: str) -> IO[bytes]:
     return taken
 
 
-def seal_keys(values: dict[str, Any], passphrase: str) -> bytes:
-    """Keys under a passphrase (scrypt, AES-256-GCM)."""
+def check_passphrase(passphrase: str) -> None:
+    """Raise `Damaged` for one that is too weak."""
     if len(passphrase) < 12:
         raise Damaged("备份口令至少 12 位。")
+
+
+def seal_keys(values: dict[str, Any], passphrase: str) -> bytes:
+    """Keys under a passphrase (scrypt, AES-256-GCM)."""
+    check_passphrase(passphrase)
     salt, nonce = os.urandom(16), os.urandom(12)
     sealed = AESGCM(_stretch(passphrase, salt)).encrypt(nonce, json.dumps(values).encode(), b"gongkai-keys")
     parts = {"salt": salt, "nonce": nonce, "sealed": sealed}

@@ -54,7 +54,7 @@ def make(target: Path, passphrase: str) -> tuple[Path, Path]:
     """Write `target` (records and files) and `target`.keys (the keys). Returns both. Raises `Damaged` for a
     weak passphrase."""
     keys_file = target.with_suffix(".keys")
-    sealed = archive.seal_keys({"keys": asdict(settings.KEYS), "owners": _owner_keys()}, passphrase)
+    archive.check_passphrase(passphrase)
     beside = target.with_name(f"{target.name}.part")
     beside.touch(mode=0o600)
     with tempfile.TemporaryDirectory() as folder, tarfile.open(beside, "w") as tar:
@@ -65,6 +65,8 @@ def make(target: Path, passphrase: str) -> tuple[Path, Path]:
             manifest.files[key] = hashlib.sha256(content).hexdigest()
             archive.add(tar, f"{archive.FILES}{key}", content)
         archive.add(tar, archive.MANIFEST, manifest.dump())
+    # After the records: of everybody whose data they hold, the key is there, or was erased meanwhile.
+    sealed = archive.seal_keys({"keys": asdict(settings.KEYS), "owners": _owner_keys()}, passphrase)
     beside.replace(target)
     keys_file.touch(mode=0o600)
     keys_file.write_bytes(sealed)
@@ -84,8 +86,8 @@ def _write_records(packed: Path) -> Manifest:
                 counts[label] += 1
         anchor = str(Head.objects.first() or Head())
         migrations = _migrations()
-    digest = hashlib.sha256(packed.read_bytes()).hexdigest()
-
+    with packed.open("rb") as written:
+        digest = hashlib.file_digest(written, "sha256").hexdigest()
     made_at = timezone.now().isoformat()
     return Manifest(version("gongkai"), made_at, migrations, counts, anchor, settings.KEYS.fingerprint, digest)
 
@@ -97,10 +99,12 @@ def _one_moment() -> Iterator[None]:
     if alone:
         connection.ensure_connection()
         connection.connection.isolation_level = IsolationLevel.REPEATABLE_READ
-    with transaction.atomic():
-        yield
-    if alone:
-        connection.connection.isolation_level = None
+    try:
+        with transaction.atomic():
+            yield
+    finally:
+        if alone:
+            connection.connection.isolation_level = None
 
 
 def _models() -> list[Any]:
