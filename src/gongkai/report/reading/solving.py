@@ -60,11 +60,15 @@ class _Search:
         paths = (*self._flows, *self._results)
         if not all(self._whole.get(path) for path in paths):
             return {}
-        for flows in product(*(self._whole[path] for path in self._flows)):
-            new, carried_in, carried_out, total = (_figures(way) for way in flows)
-            balance = zip(new, carried_in, carried_out, total, strict=True)
-            if all(a + b == c + d for a, b, c, d in balance):
-                self._descend(0, total, list(flows))
+        new = {_figures(way): way for way in self._whole[self._flows[0]]}
+        for flows in product(*(self._whole[path] for path in self._flows[1:])):
+            self._steps += 1
+            if self._steps > MOST_STEPS:
+                return {}
+            carried_in, carried_out, total = (_figures(way) for way in flows)
+            due = tuple(c + d - b for b, c, d in zip(carried_in, carried_out, total, strict=True))
+            if due in new:
+                self._descend(0, total, [new[due], *flows])
         if self._steps > MOST_STEPS:
             return {}
         return {path: list(found.values()) for path, found in self._used.items() if found}
@@ -82,10 +86,6 @@ class _Search:
             rest = tuple(have - figure for have, figure in zip(left, _figures(way), strict=True))
             if min(rest) >= 0:
                 self._descend(depth + 1, rest, [*chosen, way])
-
-
-def _complete(way: Way) -> bool:
-    return all(item.value is not None for item in way)
 
 
 def _figures(way: Way) -> tuple[Figure, ...]:

@@ -1,18 +1,14 @@
-"""Every way values can fill the cells of a row: as they stand, with a cell lost, one too many, or run together."""
+"""Every way values can fill the cells of a row: as they stand, with a cell lost, or one too many."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import combinations, islice
+from itertools import combinations
 
 from gongkai.documents import Cell
+from gongkai.report.reading.cutting import run_together
 from gongkai.report.reading.figures import LOST, entry, kind_of, parse
 from gongkai.report.reading.identities import Way, row_holds
-from gongkai.report.reading.words import narrow
-
-MOST_WAYS, MOST_BY_CHANCE = 4000, 12
-GROUPED = re.compile(r"^(?:\d{1,3}(?:,\d{3})+|\d+)$")
 
 NO_FIGURE = re.compile(r"^(?:0\d{2,}|\d{9,})$")
 
@@ -180,97 +176,3 @@ def _with_lost(values: Sequence[Cell], width: int) -> list[Way]:
             row[place] = item
         found.append(tuple(row))
     return found
-
-
-def run_together(values: Sequence[Cell], width: int, kinds: Sequence[str]) -> list[Way]:
-    """Figures that ran together, parted in every way that has no leading zeros; white space always parts.
-
-    Where fewer figures, with blanks that left no trace, would add up as well, or where there are so many ways that one
-    may add up by chance, one more way says that all is open: then only the columns can prove a way.
-    """
-    chunks = [(part, value) for value in values for part in _parts(value.text)]
-    if len(chunks) > width:
-        return []
-    pieces, divided, is_open = _divided(tuple([text for text, _ in chunks]), tuple(kinds))
-    every = [entry(text, chunks[number][1].place) for text, number in pieces]
-    found = [tuple([every[piece] for piece in way]) for way in divided]
-    return [*found, (LOST,) * width] if is_open else found
-
-
-Pieces = Sequence[tuple[str, int]]
-"""The figures of a row, each with the number of the chunk it is cut from."""
-
-
-@lru_cache(maxsize=4096)
-def _divided(texts: tuple[str, ...], kinds: tuple[str, ...]) -> tuple[Pieces, Sequence[tuple[int, ...]], bool]:
-    """The pieces in the ways to cut the texts that keep the identities of the row, each way as the numbers of its
-    pieces, and whether all of it is open all the same."""
-    ways, is_open = _cuts(texts, kinds)
-    pieces = list(dict.fromkeys(piece for way in ways for piece in way))
-    number = {piece: at for at, piece in enumerate(pieces)}
-    return pieces, [tuple([number[piece] for piece in way]) for way in ways], is_open
-
-
-def _cuts(texts: tuple[str, ...], kinds: tuple[str, ...]) -> tuple[list[list[tuple[str, int]]], bool]:
-    width = len(kinds)
-    found = list(islice(_divide(texts, width, kinds), MOST_WAYS))
-    if len(found) == MOST_WAYS:
-        return [], False
-    if width not in (7, 15):
-        return found, False
-    size = 5 if width == 15 else width
-    sums = [each for each in found if all(_adds_up(each[at : at + size]) for at in range(0, width, size))]
-    fewer = (each for few in range(2, 7) for each in _divide(texts, few, kinds)) if width == 7 else iter(())
-    return sums, width == 7 and (len(found) > MOST_BY_CHANCE or any(map(_adds_up, fewer)))
-
-
-def _adds_up(pieces: Pieces) -> bool:
-    figures = [parse(text)[0] for text, _ in pieces]
-    known = [figure for figure in figures if figure is not None]
-    return len(known) < len(figures) or sum(known[:-1]) == known[-1]
-
-
-def _parts(text: str) -> list[str]:
-    return narrow(text).replace("万元", "").replace("元", "").split() if kind_of(text) != "mark" else [text.strip()]
-
-
-def _divide(chunks: Sequence[str], width: int, kinds: Sequence[str]) -> Iterator[list[tuple[str, int]]]:
-    """The chunks cut into `width` pieces in all, each piece with the number of its chunk."""
-
-    def cut(number: int, rest: str, left: int) -> Iterator[list[tuple[str, int]]]:
-        if not rest:
-            if number + 1 == len(chunks):
-                if left == 0:
-                    yield []
-                return
-            number, rest = number + 1, chunks[number + 1]
-        if left < len(chunks) - number or left > len(rest) + sum(map(len, chunks[number + 1 :])):
-            return
-        for size in _sizes(rest, kinds[width - left]):
-            for more in cut(number, rest[size:], left - 1):
-                yield [(rest[:size], number), *more]
-
-    yield from cut(0, chunks[0], width)
-
-
-def _sizes(rest: str, kind: str) -> Iterator[int]:
-    """How many characters a figure at the beginning of `rest` may have."""
-    if rest[0] in "/无":
-        yield 1
-        return
-    signed = rest[0] in "+-"
-    if signed and kind != "signed":
-        return
-    digits = re.match(r"[\d,]*", rest[signed:])
-    whole = digits[0] if digits else ""
-    after = rest[signed + len(whole) :]
-    decimals = re.match(r"\.\d+", after)
-    limit = 1 if whole[:1] == "0" else len(whole)
-    for size in range(1, limit + 1):
-        if "," in whole and (whole[size : size + 1] == "," or not GROUPED.match(whole[:size])):
-            continue
-        if size == len(whole) and decimals:
-            if kind == "money":
-                yield signed + size + len(decimals[0])
-            continue
-        yield signed + size

@@ -149,7 +149,7 @@ def _applications(figures: Figures, rows: Sequence[Match]) -> None:
     figures.beginnings = beginnings = Beginnings(rows, {match.path: len(columns) for match in rows})
     found = {match.path: _row_ways(match, kinds, figures.apart, beginnings) for match in rows}
     if figures.gaps:
-        found |= {match.path: [] for match in rows if _may_have_a_gap(match)}
+        found |= {match.path: [] for match in rows if _may_have_a_gap(match, len(columns))}
     open_to_sums = {path: narrowed(each) for path, each in found.items() if len(each) < 2 or not figures.gaps}
     settled = settle_columns(open_to_sums, figures.form.results())
     for match in rows:
@@ -205,10 +205,10 @@ def _has_gaps(rows: Sequence[Match], kinds: Mapping[str, Sequence[object]]) -> b
     )
 
 
-def _may_have_a_gap(match: Match) -> bool:
+def _may_have_a_gap(match: Match, width: int) -> bool:
     """Whether figures that ran together may have a blank between them: only a row of noughts shows that it has none."""
     digits = "".join(value.text for value in match.strip.values)
-    return not match.strip.table and len(match.strip.values) < 7 and digits.strip("0 ") != ""
+    return not match.strip.table and len(match.strip.values) < width and digits.strip("0 ") != ""
 
 
 def _reviews(figures: Figures, grids: Sequence[Strip], running: Sequence[Strip]) -> None:
@@ -222,7 +222,9 @@ def _reviews(figures: Figures, grids: Sequence[Strip], running: Sequence[Strip])
         return
     match = Match("reviews", Strip([], values, int(bool(_review_values(grids)))))
     found = _row_ways(match, ("count",) * len(paths), figures.apart, figures.beginnings)
-    _place_row(figures, match, paths, narrowed(found) if len(found) < 2 or not figures.gaps else [])
+    if figures.gaps and (len(found) > 1 or _may_have_a_gap(match, len(paths))):
+        found = []
+    _place_row(figures, match, paths, narrowed(found))
 
 
 def _only_header(grids: Sequence[Strip]) -> bool:
