@@ -7,6 +7,8 @@ import pytest
 
 from gongkai.report.model import from_json
 from gongkai.web.accounts.models import Role
+from gongkai.web.annual_reports.checking import examine
+from gongkai.web.annual_reports.counting import figures_of
 from gongkai.web.annual_reports.models import AnnualReport, Sentence, State
 from gongkai.web.annual_reports.services import moving, publishing, setting, writing
 from gongkai.web.audit.models import Entry
@@ -63,6 +65,35 @@ def test_a_returned_report_is_open_again_and_says_why(report, clerk, reviewer):
     report = moving.give_back(report, reason="第五部分太空", by=reviewer)
     assert (report.state, report.returned) == (State.RETURNED, "第五部分太空")
     assert moving.submit(report, by=clerk).returned == ""
+
+
+def test_what_was_looked_over_and_signed_is_published_whatever_the_ledger_does_meanwhile(
+    report, case, clerk, reviewer, leader
+):
+    case(date(2025, 3, 3))
+    report = moving.submit(complete(report, clerk), by=clerk)
+    case(date(2025, 5, 6))
+    assert "ledger-moved" in {one.finding.code for one in examine(again(report)).findings}
+    report = moving.review(report, secrecy=True, by=reviewer)
+    report = moving.sign(report, name="何鸣远", today=NEXT, by=leader)
+    case(date(2025, 6, 9))
+    with publishing.on_opening():
+        edition = publishing.publish(report, by=clerk, today=NEXT)
+    assert edition.cells["applications/new/total"] == 1
+
+
+def test_a_returned_report_follows_the_ledger_again_unless_somebody_froze_it(report, case, clerk, reviewer):
+    case(date(2025, 3, 3))
+    report = moving.submit(complete(report, clerk), by=clerk)
+    case(date(2025, 5, 6))
+    report = moving.give_back(report, reason="漏登一件", by=reviewer)
+    assert figures_of(again(report))["applications/new/total"].value == 2
+    frozen = setting.freeze(again(report), by=clerk)
+    writing.follow(frozen)
+    report = moving.submit(again(frozen), by=clerk)
+    case(date(2025, 6, 9))
+    report = moving.give_back(report, reason="再看看", by=reviewer)
+    assert figures_of(again(report))["applications/new/total"].value == 2
 
 
 def test_what_is_not_signed_is_not_published(report, clerk, reviewer):

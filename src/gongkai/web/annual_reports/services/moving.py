@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from gongkai.web.annual_reports.checking import examine
 from gongkai.web.annual_reports.models import AnnualReport, State
+from gongkai.web.annual_reports.services.setting import keep_figures, let_go
 from gongkai.web.annual_reports.services.writing import locked
 from gongkai.web.audit.services import Actor, Refused, record
 
@@ -44,8 +45,12 @@ def submit(report: AnnualReport, *, by: Actor, reason: str = "") -> AnnualReport
     if errors and not reason.strip():
         first = "；".join(one.finding.message for one in errors[:3])
         raise Refused(f"还有 {len(errors)} 处错误：{first} 改好再送核；确实要带着送的，写明理由。")
-    values = {"submitted_by": by.audit_key, "submitted_at": timezone.now(), "returned": "",
-              "submit_reason": reason.strip()[:300] if errors else ""}  # fmt: skip
+    if report.source != AnnualReport.Source.UPLOAD and report.frozen_at is None:
+        keep_figures(report)  # what is looked over and signed is what will be published
+        report.submitted_at = report.frozen_at
+    else:
+        report.submitted_at = timezone.now()
+    values = {"submitted_by": by.audit_key, "returned": "", "submit_reason": reason.strip()[:300] if errors else ""}
     report = _move(report, State.REVIEWING, **values)
     record("annual_reports.submitted", report, by=by, errors=len(errors), reason=report.submit_reason)
     return report
@@ -72,6 +77,8 @@ def give_back(report: AnnualReport, *, reason: str, by: Actor) -> AnnualReport:
     report = _in(report, State.SIGNING if signing else State.REVIEWING, by, act)
     if not reason.strip():
         raise Refused("退回要写明原因，起草人会看到。")
+    if report.frozen_at and report.frozen_at == report.submitted_at:  # nobody froze it: it follows the ledgers again
+        let_go(report)
     report = _move(report, State.RETURNED, returned=reason.strip(), signed_at=None, signed_key="", signed_by="")
     record("annual_reports.returned", report, by=by, reason=reason)
     return report

@@ -13,7 +13,7 @@ from gongkai.web.annual_reports.services.writing import Conflict, follow, locked
 from gongkai.web.audit.models import Head
 from gongkai.web.audit.services import Actor, Refused, record
 
-__all__ = ["Conflict", "drop_override", "figure", "freeze", "keep_figures", "override", "speak_for", "thaw"]
+__all__ = ["Conflict", "drop_override", "figure", "freeze", "keep_figures", "let_go", "override", "speak_for", "thaw"]
 
 KEPT = ("frozen", "own", "frozen_at", "frozen_sequence")
 
@@ -82,6 +82,11 @@ def keep_figures(report: AnnualReport) -> None:
     report.frozen_at, report.frozen_sequence = timezone.now(), head.sequence if head else 0
 
 
+def let_go(report: AnnualReport) -> None:
+    """Let the figures follow the ledgers again, without saving it."""
+    report.frozen, report.own, report.frozen_at, report.frozen_sequence = {}, {}, None, None
+
+
 @transaction.atomic
 def speak_for(report: AnnualReport, *, whole: bool, by: Actor) -> AnnualReport:
     """Let the report tell of everything below its organ too, or of the organ alone. 条例第四十九条."""
@@ -121,7 +126,7 @@ def thaw(report: AnnualReport, *, reason: str, by: Actor) -> AnnualReport:
         raise Refused("数据没有冻结。")
     if not reason.strip():
         raise Refused("写明为什么解冻。")
-    report.frozen, report.own, report.frozen_at, report.frozen_sequence = {}, {}, None, None
+    let_go(report)
     touch(report, *KEPT)
     follow(report)
     record("annual_reports.thawed", report, by=by, reason=reason)
