@@ -47,6 +47,15 @@ def account(application: Application, today: date, *more: law.Event) -> law.Acco
     return law.account([*history(application), *more], region=application.organ.holiday_region or None, as_of=today)
 
 
+def left(application: Application, today: date) -> int | None:
+    """Working days to the stored last day, as the account counts them, for a list of many; None: no clock runs."""
+    if application.due_on is None:
+        return None
+    calendar = law.national_calendar().in_region(application.organ.holiday_region or None)
+    due = application.due_on
+    return calendar.count(today, due) if today <= due else -calendar.count(due, today)
+
+
 def ask(application: Application, kind: str, on: date, facts: Mapping[str, Any]) -> None:
     """Refuse, with the article, an event that the law does not allow now."""
     region = application.organ.holiday_region or None
@@ -115,6 +124,7 @@ __all__ = [
     "as_law",
     "ask",
     "history",
+    "left",
     "recompute",
     "recompute_running",
     "renew",

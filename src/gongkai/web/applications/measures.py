@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from gongkai.law import national_calendar, outcome
-from gongkai.web.applications.figures import Period, flow
+from gongkai.web.applications.figures import Period, Results, closed, flow
 from gongkai.web.applications.models import Application, FoundInstead
 from gongkai.web.disclosure.vocabulary import fields
 
@@ -26,21 +26,20 @@ class Measures:
     """How often somebody found what he wanted among the published and did not apply."""
 
 
-def measures(organs: Iterable[int], period: Period) -> Measures:
-    """Count them in the database; working days by the national calendar."""
+def measures(organs: Iterable[int], period: Period, results: Results | None = None) -> Measures:
+    """Count them in the database; working days by the national calendar. `results`: what `closed` found, if asked."""
     organs = list(organs)
-    ours = Application.objects.filter(flow("total", period), organ__in=organs).order_by()
-    timed, by_outcome, by_topic = Counter[bool | None](), Counter[str](), Counter[str]()
-    for in_time, code, topic, number in ours.values_list("in_time", "counted_outcome", "topic").annotate(Count("pk")):
-        timed[in_time] += number
-        by_outcome[code] += number
-        by_topic[topic] += number
-    answered = timed[True] + timed[False]
+    by_outcome, in_time, late = Counter[str](), 0, 0
+    for (code, _), told in (closed(organs, period) if results is None else results).items():
+        by_outcome[code] += told.number
+        in_time, late = in_time + told.in_time, late + told.late
+    by_topic = _topics(organs, period)
+    answered = in_time + late
     return Measures(
-        closed=sum(timed.values()),
+        closed=by_outcome.total(),
         answered=answered,
-        median_days=_median(ours.filter(in_time__isnull=False)),
-        in_time=timed[True] / answered if answered else None,
+        median_days=_median(_days(organs, period)),
+        in_time=in_time / answered if answered else None,
         outcomes={outcome(code).name: number for code, number in by_outcome.most_common()},
         topics={topic_name(code): number for code, number in by_topic.most_common()},
         spared=FoundInstead.objects.filter(organ__in=organs, on__range=(period.start, period.end)).count(),
@@ -53,13 +52,31 @@ def topic_name(code: str) -> str:
     return known.title if known else "没有归类"
 
 
-def _median(answered: "object") -> int | None:
-    """The working days that half of them took at most; the day of receipt is not counted."""
-    calendar, counts = national_calendar(), {}
-    for received, closed, number in answered.values_list("received_on", "counted_on").annotate(Count("pk")):
-        days = max(0, calendar.count(received, closed))
-        counts[days] = counts.get(days, 0) + number
-    half, passed = (sum(counts.values()) + 1) // 2, 0
+def _day_by_day(organs: list[int], period: Period) -> QuerySet[Application]:
+    """What was closed, for counts in the order of an index, as `closed` asks for them."""
+    return Application.objects.filter(flow("total", period), organ__in=organs).order_by()
+
+
+def _topics(organs: list[int], period: Period) -> Counter[str]:
+    """How many cases had which topic."""
+    found = Counter[str]()
+    for _, topic, number in _day_by_day(organs, period).values_list("counted_on", "topic").annotate(Count("pk")):
+        found[topic] += number
+    return found
+
+
+def _days(organs: list[int], period: Period) -> Counter[int]:
+    """How many answers took how many working days, the day of receipt not counted."""
+    rows = _day_by_day(organs, period).filter(in_time__isnull=False).values_list("counted_on", "received_on")
+    calendar, found = national_calendar(), Counter[int]()
+    for last, received, number in rows.annotate(Count("pk")):
+        found[max(0, calendar.count(received, last))] += number
+    return found
+
+
+def _median(counts: Counter[int]) -> int | None:
+    """The working days that half of them took at most."""
+    half, passed = (counts.total() + 1) // 2, 0
     for days in sorted(counts):
         passed += counts[days]
         if passed >= half:

@@ -6,13 +6,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import localdate
 
+from gongkai.web.messages.today import tasks_for
 from gongkai.web.patterns import values
 from gongkai.web.workbench import todo
 from gongkai.web.workbench.access import staff
 
 SHOWN = 5
 
-# Panels beside the tasks, top to bottom: (template, function(account, today) that fills it). Later apps add theirs.
+# Panels beside the tasks, top to bottom: (template, function(account, today, tasks) that fills it).
 BESIDE: tuple[tuple[str, todo.Fill], ...] = (("workbench/today/organ.html", todo.own_organ),)
 
 
@@ -20,14 +21,15 @@ BESIDE: tuple[tuple[str, todo.Fill], ...] = (("workbench/today/organ.html", todo
 def today(request: HttpRequest) -> HttpResponse:
     """What is due, sorted by last day: today, within five working days, later."""
     day = localdate()
-    groups = todo.groups(request.user, day)
+    tasks = tasks_for(request.user, day)
+    groups = todo.groups(tasks, day)
     every = request.GET.get("all") == "1"
     later = groups.later if every else groups.later[:SHOWN]
     context = {
         "groups": groups,
         "later": later,
         "headline": headline(len(groups.now), len(groups.soon)),
-        "beside": [(template, fill(request.user, day)) for template, fill in BESIDE],
+        "beside": [(template, fill(request.user, day, tasks)) for template, fill in BESIDE],
         "said": values.said(day, weekday=True),
     }
     return render(request, "workbench/today/today.html", context)
@@ -49,7 +51,9 @@ def headline(now: int, soon: int) -> str:
 @staff
 def reviews(request: HttpRequest) -> HttpResponse:
     """待我审核: what waits for this person's approval."""
-    return render(request, "workbench/today/reviews.html", {"tasks": todo.reviews(request.user, localdate())})
+    day = localdate()
+    tasks = todo.reviews(tasks_for(request.user, day), day)
+    return render(request, "workbench/today/reviews.html", {"tasks": tasks})
 
 
 @staff

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -16,7 +16,8 @@ from gongkai.web.disclosure.models import Item
 from gongkai.web.messages import today as gathered
 from gongkai.web.patterns.values import Badge, Doc, Due, Fact, Task
 
-Fill = Callable[[Account, date], Any]
+Fill = Callable[[Account, date, Sequence[gathered.Task]], Any]
+"""Fills a panel beside the tasks: for whom, on what day, with what he has to do."""
 
 
 @dataclass(frozen=True)
@@ -66,27 +67,27 @@ def drawn(task: gathered.Task, today: date) -> Task:
     )
 
 
-def groups(account: Account, today: date) -> Groups:
+def groups(tasks: Iterable[gathered.Task], today: date) -> Groups:
     """Everything but reviews, by the colour of its deadline."""
-    tasks = [drawn(task, today) for task in gathered.tasks_for(account, today) if not task.review]
-    urgent = {"bad": [task for task in tasks if task.due and task.due.kind == "bad"],
-              "warn": [task for task in tasks if task.due and task.due.kind == "warn"]}  # fmt: skip
-    later = [task for task in tasks if task not in urgent["bad"] and task not in urgent["warn"]]
-    return Groups(urgent["bad"], urgent["warn"], later)
+    found = Groups([], [], [])
+    of_colour = {"bad": found.now, "warn": found.soon}
+    for task in (drawn(task, today) for task in tasks if not task.review):
+        of_colour.get(task.due.kind if task.due else "", found.later).append(task)
+    return found
 
 
-def reviews(account: Account, today: date) -> list[Task]:
+def reviews(tasks: Iterable[gathered.Task], today: date) -> list[Task]:
     """待我审核."""
-    return [drawn(task, today) for task in gathered.tasks_for(account, today) if task.review]
+    return [drawn(task, today) for task in tasks if task.review]
 
 
-def own_organ(account: Account, today: date) -> dict[str, Any]:
+def own_organ(account: Account, today: date, tasks: Sequence[gathered.Task]) -> dict[str, Any]:
     """What is unread, and what the organ says of itself."""
     organ = account.organ
     base = reverse("workbench:organ", args=[organ.short_code])
     return {
         "unread": account.notifications.filter(read_at=None)[:5],
-        "reviews": reviews(account, today),
+        "reviews": reviews(tasks, today),
         "facts": [
             Fact("领导", organ.leaders.count(), "位", url=f"{base}leader/"),
             Fact("窗口和场所", organ.windows.count(), "处", url=f"{base}window/"),

@@ -117,7 +117,7 @@ class Application(models.Model):
     obtaining = models.CharField("获取方式", max_length=20, choices=Obtaining, default=Obtaining.ONLINE)
     medium = models.CharField("载体", max_length=20, choices=Medium, default=Medium.ELECTRONIC)
     help_needed = models.CharField("需要的帮助", max_length=200, blank=True)
-    topic = models.CharField("主题", max_length=60, blank=True, db_index=True)
+    topic = models.CharField("主题", max_length=60, blank=True)
     officer = models.ForeignKey(
         "accounts.Account", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="承办人"
     )
@@ -170,9 +170,11 @@ class Application(models.Model):
                 name="application_pending",
             ),
             models.Index(
-                fields=("organ", "counted_on", "counted_outcome", "applicant_kind", "received_on", "in_time", "topic"),
+                fields=("organ", "counted_on", "counted_outcome", "applicant_kind", "received_on", "in_time"),
                 name="application_counted",
             ),
+            models.Index(fields=("organ", "counted_on", "received_on", "in_time"), name="application_taken"),
+            models.Index(fields=("organ", "counted_on", "topic", "received_on"), name="application_topics"),
         ]
 
     def __str__(self) -> str:

@@ -103,6 +103,11 @@ class Letter(models.Model):
     class Meta:
         verbose_name = "文书"
         ordering = ("drafted_on", "pk")
+        indexes: ClassVar = [
+            models.Index(
+                fields=("sent_on", "application"), condition=models.Q(delivered_on=None), name="letter_no_proof"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.title} {self.number}"

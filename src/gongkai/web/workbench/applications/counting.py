@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cached_property
 from io import BytesIO
 from typing import Any
 from urllib.parse import urlencode
@@ -91,9 +92,15 @@ class Asked:
         whose = self.organs[0].name if len(self.organs) == 1 else f"{len(self.organs)} 个机关"
         return f"{whose} {self.period.start} 至 {self.period.end}"
 
+    @cached_property
+    def results(self) -> figures.Results:
+        """What was closed, asked once for the tables and the measures."""
+        return figures.closed(self.keys, self.period)
+
     def cells(self) -> dict[str, int]:
         """Both tables."""
-        return figures.table_three(self.keys, self.period) | figures.table_four(self.keys, self.period)
+        three = figures.table_three(self.keys, self.period, self.results)
+        return three | figures.table_four(self.keys, self.period)
 
     def report(self) -> Report:
         """The tables as a report, for its grids."""
@@ -111,7 +118,7 @@ def counted(request: HttpRequest) -> HttpResponse:
         return Cell(Link(words, url) if words not in ("", "0") else words, kind=kind, across=across, figure=True)
 
     grids = report_grids.grids(asked.report(), draw)
-    told = measures(asked.keys, asked.period)
+    told = measures(asked.keys, asked.period, asked.results)
     context = {"form": asked.form, "grids": [grids[3], grids[4]], "title": asked.title, "kept": asked.address()}
     context |= {"facts": _facts(told), "outcomes": _shares(told.outcomes), "topics": _shares(told.topics)}
     context["may_export"] = request.user.organs_for("applications.figures").exists()
