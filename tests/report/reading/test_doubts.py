@@ -3,9 +3,11 @@
 from dataclasses import replace
 from random import Random
 
+import pytest
+
 from gongkai.cli.telling import tell_findings, tell_report
 from gongkai.documents import Table, read_bytes
-from gongkai.report import from_json, to_json
+from gongkai.report import check, from_json, to_json
 from gongkai.report.reading import read_document
 from report import layouts
 from report.generating import consistent_report
@@ -52,3 +54,36 @@ def test_a_cell_of_very_many_digits_behind_words_is_read_and_not_pondered_for_ev
     label.text += "1" * 5000 + "号" + "1 " * 5000 + "A1"
     report = read_document(read_bytes(layouts.html(sheet, Random(3))))
     assert report.cells["proactive/penalties/decisions"] == sheet.truth["proactive/penalties/decisions"]
+
+
+def with_name_misread(*places, recognised=True):
+    """A report whose organ is named four times, misread in some of these places."""
+    made = consistent_report(Random(1), 2023)
+    name = "青禾县石桥镇人民政府"
+    telling = f"由{name}编制。如有疑问，请与{name}联系。{name}负责解释。"
+    made = replace(made, organ=name, title=f"{name}2023年政府信息公开工作年度报告", opening=made.opening + telling)
+    head, *rest = layouts.html(layouts.printed(made), Random(1)).decode().split(name)
+    page = head + "".join(
+        (name.replace("桥", "挢") if place in places else name) + text for place, text in enumerate(rest)
+    )
+    return read_document(replace(read_bytes(page.encode()), recognised=recognised))
+
+
+@pytest.mark.parametrize("places", [(0,), (3,)])
+def test_an_organ_misread_in_some_place_of_a_picture_has_the_name_of_most_places_and_a_doubt(places):
+    report = with_name_misread(*places)
+    assert report.organ == "青禾县石桥镇人民政府"
+    assert any("“青禾县石挢镇人民政府” 1 处" in doubt for doubt in report.doubts)
+    assert [finding for finding in check(report) if finding.severity == "error"] == []
+
+
+def test_an_organ_misread_in_every_place_is_what_the_picture_seems_to_say():
+    report = with_name_misread(0, 1, 2, 3)
+    assert report.organ == "青禾县石挢镇人民政府"
+    assert [finding for finding in check(report) if finding.severity == "error"] == []
+
+
+def test_the_name_in_a_file_of_given_characters_is_as_its_title_prints_it():
+    report = with_name_misread(0, recognised=False)
+    assert (report.organ, report.doubts) == ("青禾县石挢镇人民政府", ())
+    assert "own-name" in {finding.code for finding in check(report)}

@@ -9,9 +9,10 @@ from gongkai.report.narrative import statements
 from gongkai.report.reading.confirming import confirm
 from gongkai.report.reading.particulars import Particulars, read_particulars
 from gongkai.report.reading.prose import Prose, read_prose, with_headings_out
-from gongkai.report.reading.recognised import doubt_unbalanced, doubt_unsure
+from gongkai.report.reading.recognised import doubt_unbalanced, doubt_unsure, usual_name
 from gongkai.report.reading.strips import Strip, strips_of_table, strips_of_text
 from gongkai.report.reading.tables import Figures, read_tables
+from gongkai.report.reading.words import squeezed
 
 __all__ = ["read", "read_document"]
 
@@ -37,9 +38,11 @@ def read_document(document: Document) -> Report:
         grids += strips_of_table(table, number)
     running = list(strips_of_text(prose.running))
     figures = read_tables(grids, running, around.year)
+    doubts = document.doubts
     if document.recognised:
         doubt_unbalanced(figures)
         doubt_unsure(figures, document.tables())
+        doubts += _doubt_of_name(around, document)
     numbers = {heading.number for heading in prose.headings}
     if figures.rows < FEWEST_ROWS and not (around.title and len(numbers) >= 2) and len(numbers) < 4:
         raise Unreadable(NOT_A_REPORT)
@@ -48,7 +51,16 @@ def read_document(document: Document) -> Report:
     said = statements(report)
     if confirm(figures, said, around.year):
         report = _report(prose, figures, around, places)
-    return replace(report, statements=said, doubts=document.doubts)
+    return replace(report, statements=said, doubts=doubts)
+
+
+def _doubt_of_name(around: Particulars, document: Document) -> tuple[str, ...]:
+    """Set the organ's name to what most places print; the doubt, if they differ."""
+    if not around.organ:
+        return ()
+    text = squeezed("".join(block.text for block in document.paragraphs()))
+    around.organ, doubt = usual_name(around.organ, text)
+    return (doubt,) if doubt else ()
 
 
 def _section_places(document: Document, prose: Prose) -> dict[str, Place]:
