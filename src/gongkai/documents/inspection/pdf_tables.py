@@ -1,4 +1,4 @@
-"""The ruled tables of a PDF page as rows of cells, so that a roster is read by the headers of its columns."""
+"""The tables of a PDF page as rows of cells, so that a roster is read by the headers of its columns."""
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
@@ -8,7 +8,9 @@ from typing import Any
 
 from gongkai.documents import pdf_page
 from gongkai.documents.inspection.model import CELL, Passage
-from gongkai.documents.inspection.pdf_text import Box, char_box
+from gongkai.documents.inspection.pdf_columns import Columns, may_hold_table, tables
+from gongkai.documents.inspection.pdf_text import Box
+from gongkai.documents.inspection.pdf_words import Word, words_of
 from gongkai.documents.model import Place
 from gongkai.documents.ruled import Grid, Piece, find_grids, lines_of
 
@@ -16,20 +18,11 @@ MOST_CROSSINGS = 6_000_000
 """A page with so many strokes is a drawing, and is read as running text."""
 SAME = 3.0
 """Points by which the columns of a table may differ on the next page."""
-GAP = 3.0
-
-
-@dataclass(slots=True)
-class Word(Piece):
-    """A piece of text with the numbers of its first character on the page and of the one after its last."""
-
-    start: int = 0
-    end: int = 0
 
 
 @dataclass(slots=True, eq=False)
 class Row(Passage):
-    """The row of a ruled table; `indices` leads from each of its characters to that of the page, -1 for a separator."""
+    """The row of a table; `indices` leads from each of its characters to that of the page, -1 for a separator."""
 
     indices: tuple[int, ...] = ()
     boxes: tuple[Box, ...] = ()
@@ -53,20 +46,38 @@ class Tables:
         """`numbers` are those of the tables of the whole file."""
         self._numbers = numbers
         self._last: tuple[list[float], int, Iterator[int]] | None = None
+        self._open: tuple[Columns, int, Iterator[int]] | None = None
+        """The columns without lines with which the page before ended."""
 
     def rows(self, page: Any, text: str, place: Place) -> list[Row]:
-        """The rows of the ruled tables of a page, from top to bottom."""
-        if not _grids(page, pdf_page.turn(page)[0]):
+        """The rows of the tables of a page: of the ruled ones, then of those told by their headings alone."""
+        if not _grids(page, pdf_page.turn(page)[0]) and self._open is None and not may_hold_table(text):
             return []
         textpage = page.get_textpage()
         try:
             turned, _, _ = pdf_page.turn(page, textpage)
             grids = _grids(page, turned)
-            for word in _words(textpage, text, turned):
-                any(grid.take(word) for grid in grids)
+            words = [word for word in words_of(textpage, text, turned) if not any(grid.take(word) for grid in grids)]
         finally:
             textpage.close()
-        return [row for grid in grids if grid.pieces for row in self._rows(grid, place, _turned_back(turned))]
+        back = _turned_back(turned)
+        ruled = [row for grid in grids if grid.pieces for row in self._rows(grid, place, back)]
+        return [*ruled, *self._unruled(words, place, back)]
+
+    def _unruled(self, words: Sequence[Word], place: Place, back: pdf_page.Turn) -> Iterator[Row]:
+        known, self._open = self._open, None
+        for table in tables(lines_of(words), known[0] if known else None):
+            if table.fresh or known is None:
+                known = (table.columns, next(self._numbers), count(1))
+            reach = {column: table.reach(column) for row in table.rows for column in row}
+            for cells in table.rows:
+                row = _row(sorted(cells.items()), known[1], place, next(known[2]))
+                top = min(word.top for words in cells.values() for word in words)
+                low = max(word.bottom for words in cells.values() for word in words)
+                boxes = ((reach[at][0], top, reach[at][1], low) for at in sorted(cells))
+                row.boxes = tuple(_turned_box(box, back) for box in boxes)
+                yield row
+            self._open = known
 
     def _rows(self, grid: Grid, place: Place, back: pdf_page.Turn) -> Iterator[Row]:
         known = self._last
@@ -149,33 +160,6 @@ def _row(cells: Sequence[tuple[int, Sequence[Piece]]], grid: int, place: Place, 
     row = Row("".join(signs), here, "正文", "", grid, tuple(offsets), columns)
     row.indices = tuple(indices)
     return row
-
-
-def _words(textpage: Any, text: str, turned: pdf_page.Turn) -> Iterator[Word]:
-    """The words of a page: a word ends at white space, at a line's end and at a gap."""
-    word: Word | None = None
-    for index, sign in enumerate(text):
-        box = None if sign.isspace() else char_box(textpage, index)
-        if box is None:
-            if sign.isspace() and word is not None:
-                yield word
-                word = None
-            continue
-        (x0, y0), (x1, y1) = turned(box[0], box[3]), turned(box[2], box[1])
-        left, right, top, low = min(x0, x1), max(x0, x1), min(y0, y1), max(y0, y1)
-        if word is not None and word.end == index and -2 < left - word.right < GAP and _level(word, top, low):
-            word.text, word.right, word.end = word.text + sign, right, index + 1
-            word.top, word.bottom = min(word.top, top), max(word.bottom, low)
-            continue
-        if word is not None:
-            yield word
-        word = Word(sign, left, top, right, low, 1.0, index, index + 1)
-    if word is not None:
-        yield word
-
-
-def _level(word: Word, top: float, low: float) -> bool:
-    return word.top - 2 <= (top + low) / 2 <= word.bottom + 2
 
 
 def outside(text: str, rows: Sequence[Row]) -> str:
