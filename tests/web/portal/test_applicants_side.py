@@ -96,3 +96,5 @@ def test_who_must_correct_is_told_his_own_day_and_not_that_of_a_consulted_third_
     handling.consult(given.application, kind="third_party", name="恒远水利", on=today, **shared)
     handling.ask_correction(given.application, on=today, until=date(2025, 4, 11), defects="写明年份", **shared)
     assert "4月11日" in progress(given.application, today)["waiting"]
+    late = progress(given.application, date(2025, 4, 14))
+    assert ("请马上与机关联系" in late["waiting"], late["may_correct"]) == (True, False)

@@ -219,6 +219,11 @@ def rows(application: Application, who: Identity) -> list[Row]:
     ]
 
 
+def _days(name: str, on: date) -> int:
+    days: int = law.parameter(f"deadlines/{name}").on(on).value
+    return days
+
+
 def next_steps(application: Application) -> list[Event]:
     """What happens next and by when, if it were confirmed on the day it came in."""
     day = application.arrived_on
@@ -235,11 +240,12 @@ def next_steps(application: Application) -> list[Event]:
         steps.append(
             Event(
                 f"{said(correction)}前：写得不清楚的，机关会一次告诉您怎么补正",
-                "收到之日起 7 个工作日内（条例第三十条）。",
+                f"收到之日起 {_days('correction_notice', day)} 个工作日内（条例第三十条）。",
                 todo=True,
             )
         )
     if told.due:
-        why = "收到之日起 20 个工作日内（条例第三十三条第二款）。征求第三方意见或者延长的，会书面告诉您新的日期和原因。"
+        why = f"收到之日起 {_days('reply', day)} 个工作日内（条例第三十三条第二款）。"
+        why += "征求第三方意见或者延长的，会书面告诉您新的日期和原因。"
         steps.append(Event(f"{said(told.due)}前：答复您", why, todo=True))
     return steps

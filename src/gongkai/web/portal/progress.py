@@ -73,7 +73,7 @@ def progress(application: Application, today: date) -> dict[str, Any]:
         "may_give_reasons": application.state == State.OPEN and reasons_open(application),
         "may_give_picture": application.running and application.picture_id is None,
         "may_withdraw": application.running,
-        "may_correct": application.state == State.WAITING_CORRECTION,
+        "may_correct": told.state == State.WAITING_CORRECTION,
         "may_rate": not application.running and application.rating is None,
         "remedies": application.state
         in (State.ANSWERED, State.ARCHIVED, State.LAPSED_UNCORRECTED, State.LAPSED_UNPAID),
@@ -114,17 +114,22 @@ def steps(application: Application, told: law.Account) -> Iterator[tuple[str, da
 
 
 def waiting(application: Application, told: law.Account) -> str:
-    """What is waited for, and until when."""
-    ours = {State.WAITING_CORRECTION: "correction_answer", State.WAITING_FEE: "payment"}.get(application.state)
+    """What is waited for, and until when; by the clock of today, whatever was stored last."""
+    ours = {State.WAITING_CORRECTION: "correction_answer", State.WAITING_FEE: "payment"}.get(told.state)
     limit = next((limit.by for limit in told.limits if limit.act == ours), None)  # not that of whoever is consulted
-    until = f"，请在 {said(limit, weekday=True)}前" if limit else ""
-    match application.state:
+    until = f"，请在 {said(limit, weekday=True)}以前（当天也可以）" if limit else ""
+    days = law.parameter("deadlines/reply").on(told.as_of).value
+    match told.state:
         case State.WAITING_CONFIRMATION:
-            return "机关会与您联系确认。双方确认的那天是收到日期，从第二天起算 20 个工作日。"
+            return f"机关会与您联系确认。双方确认的那天是收到日期，从第二天起算 {days} 个工作日。"
         case State.WAITING_CORRECTION:
-            return f"请您补正{until}。补正以后重新计算 20 个工作日；逾期不补正的，视为放弃申请（条例第三十条）。"
+            return f"请您补正{until}。补正以后重新计算 {days} 个工作日；逾期不补正的，视为放弃申请（条例第三十条）。"
         case State.WAITING_FEE:
             return f"请您缴费{until}。缴费以后重新计算期限；逾期不缴的，视为放弃申请。"
+        case State.LAPSED_UNCORRECTED if application.closed_on is None:
+            return "补正的期限已经过了。有正当理由的（例如住院），请马上与机关联系，由机关登记（条例第三十条）。"
+        case State.LAPSED_UNPAID if application.closed_on is None:
+            return "缴费的期限已经过了。已经缴了的，请马上与机关联系核对。"
     return ""
 
 
