@@ -5,16 +5,20 @@ from datetime import date, timedelta
 
 import openpyxl
 import pytest
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
 from django.urls import reverse
 from django.utils.timezone import localdate
 
 from gongkai.web.accounts.models import Account, Role
 from gongkai.web.audit.models import Entry
+from gongkai.web.audit.services import record
 from gongkai.web.messages import today as gathered
 from gongkai.web.messages.models import Outgoing, State
 from gongkai.web.messages.services import notify, send
 from gongkai.web.organs import guide
 from gongkai.web.organs.services import describe
+from gongkai.web.workbench import audit as auditing
 from gongkai.web.workbench import todo
 from web.browser.furnished import UNIT
 from web.conftest import TESTS, County
@@ -176,6 +180,19 @@ def test_the_auditor_sees_who_did_what_filters_and_takes_it_out(client, county, 
     assert rows[0][0] == "序号"
     assert len(rows) == 1 + 6
     assert Entry.objects.filter(act="audit.exported").count() == 1
+
+
+def test_what_belongs_to_no_organ_is_in_the_export_as_on_the_page_and_too_much_is_told(
+    client, county, enter, monkeypatch
+):
+    enter(Role.AUDITOR, county.government)
+    with transaction.atomic():
+        record("test.done", ContentType.objects.first(), by=TESTS)
+    assert "test.done" in text(client.get(reverse("workbench:audit")))
+    book = openpyxl.load_workbook(io.BytesIO(client.get(reverse("workbench:audit-export")).content))
+    assert "test.done" in [row[4] for row in book.active.values]
+    monkeypatch.setattr(auditing, "MOST", 3)
+    assert "按日期分几次导出" in text(client.get(reverse("workbench:audit-export"), follow=True))
 
 
 def test_an_auditor_of_one_organ_sees_no_other(client, county, enter):
