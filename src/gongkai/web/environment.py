@@ -54,7 +54,8 @@ def hours(value: str) -> tuple[str, str]:
 
 def _is_time(value: str) -> bool:
     hour, _, minute = value.partition(":")
-    return hour.isdigit() and minute.isdigit() and int(hour) < 24 and int(minute) < 60
+    written = value.isascii() and hour.isdigit() and minute.isdigit() and len(hour) <= 2 and len(minute) == 2
+    return written and int(hour) < 24 and int(minute) < 60
 
 
 def due_days(value: str) -> tuple[int, int]:

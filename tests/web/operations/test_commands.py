@@ -78,6 +78,7 @@ def test_production_refuses_weak_settings_one_by_one_and_accepts_good_ones(tmp_p
         ("GONGKAI_DATABASE_URL", "mysql://x/y", "postgresql://"),
         ("GONGKAI_QUIET_HOURS", "晚上", "21:00-08:00"),
         ("GONGKAI_SMS", "pigeon", "none、aliyun"),
+        ("GONGKAI_QUIET_HOURS", "21:00-8:5", "21:00-08:00"),
     ],
 )
 def test_a_setting_that_cannot_be_read_ends_the_process_with_its_name(monkeypatch, name, value, words):
