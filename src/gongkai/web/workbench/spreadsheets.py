@@ -12,6 +12,7 @@ from gongkai.web.organs.models import Organ
 from gongkai.web.patterns.forms import Form
 from gongkai.web.workbench.access import needs
 from gongkai.web.workbench.acting import done, posted
+from gongkai.web.workbench.items.writing import bounded
 from gongkai.web.workbench.organs import ORGANS
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -47,9 +48,8 @@ def import_(request: HttpRequest) -> HttpResponse:
     outcome = []
     if form.is_valid():
         data = form.cleaned_data
-        content = data["file"].read()
         done(form, lambda: outcome.append(
-            spreadsheet.import_organs(content, under=data["under"], by=request.user, on=data["on"])
+            spreadsheet.import_organs(bounded(data["file"]), under=data["under"], by=request.user, on=data["on"])
         ))  # fmt: skip
     context = {"form": form, "back": ORGANS, "outcome": outcome[0] if outcome else None}
     return render(request, "workbench/organs/import.html", context)
