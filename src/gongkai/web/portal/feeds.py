@@ -16,6 +16,7 @@ from django.contrib.syndication.views import Feed as Syndication
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
+from django.utils.timezone import localdate
 
 from gongkai.web.annual_reports import reading
 from gongkai.web.disclosure.models import Publication
@@ -157,7 +158,7 @@ def sitemap_part(request: HttpRequest, number: int) -> HttpResponse:
     pages = ("/", "/guide/", "/rules/", "/content/", "/reports/", "/apply/", "/organs/") if number == 0 else ()
     told = [f"<url><loc>{escape(settings.ADDRESS + page)}</loc></url>" for page in pages]
     told += [
-        f"<url><loc>{escape(settings.ADDRESS)}/items/{escape(key)}/</loc><lastmod>{changed:%Y-%m-%d}</lastmod></url>"
+        f"<url><loc>{escape(settings.ADDRESS)}/items/{escape(key)}/</loc><lastmod>{localdate(changed)}</lastmod></url>"
         for key, changed in rows.values_list("key", "changed_at")
     ]
     return _urlset(told)
