@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from django.db.models import Exists, Max, OuterRef, QuerySet
 from django.utils import timezone
 
-from gongkai.law import Calendar
+from gongkai.law import Calendar, parameter
 from gongkai.web.disclosure import vocabulary
 from gongkai.web.disclosure.limits import calendar_of, due_after
 from gongkai.web.disclosure.models import (
@@ -113,7 +113,7 @@ def periods(
         begin, end = last_period(line.every, today)
         if line.since and line.since > end:
             continue
-        days = line.days if line.days is not None else 20
+        days = line.days if line.days is not None else parameter("publication/default").on(end).value
         due = end + timedelta(days=days) if line.unit == CatalogueItem.Unit.CALENDAR else calendar.after(end, days)
         if line.last_on is not None and line.last_on > end - (end - begin) / 2:
             continue
