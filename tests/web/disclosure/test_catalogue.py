@@ -214,3 +214,18 @@ def test_an_edition_keeps_the_catalogue_as_it_stood(staff: Staff) -> None:
     cataloguing.change(line, by=staff.clerk, second="改过的")
     edition.refresh_from_db()
     assert "审核确认信息" in edition.rows[0]
+
+
+def test_a_line_that_does_not_fit_is_told_and_the_other_lines_go_in(staff: Staff) -> None:
+    """PostgreSQL would refuse it, and the whole table with it."""
+    heads = ["序号", "领域", "一级事项", "公开内容", "公开时限", "公开主体", "公开渠道和载体", "全社会"]
+    limit = "自信息形成或者变更之日起20个工作日内"
+    rows = [
+        [1, "社会救助", "太长的", "名单", limit, "局" * 101, "", "√"],
+        [2, "社会救助", "正好的", "名单", limit, "民政局", "", "√"],
+    ]
+    new, changed, doubts = cataloguing.import_sheet(
+        staff.organ, workbook(heads, *rows), name="目录.xlsx", by=staff.clerk, today=TODAY
+    )
+    assert (new, changed) == (1, 0)
+    assert any("“太长的”没有收下：公开主体太长" in doubt for doubt in doubts)

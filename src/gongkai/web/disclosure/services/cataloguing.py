@@ -48,6 +48,9 @@ def _filled(item: CatalogueItem, values: dict[str, Any]) -> CatalogueItem:
     if unknown:
         raise TypeError(f"not fields of a catalogue line: {sorted(unknown)}")
     for name, value in values.items():
+        longest = CatalogueItem._meta.get_field(name).max_length
+        if longest and isinstance(value, str) and len(value) > longest:
+            raise Refused(f"{CatalogueItem._meta.get_field(name).verbose_name}太长，最多 {longest} 个字，请改短。")
         setattr(item, name, value)
     order = {name: place for place, name in enumerate(vocabulary.table("catalogue")["channels"])}
     item.channels = sorted(item.channels, key=lambda name: order.get(name, len(order)))
@@ -99,12 +102,15 @@ def import_sheet(organ: Organ, data: bytes, *, name: str, by: Actor, today: date
         found = organ.catalogue.filter(
             field=row["field"], first=row["first"], second=row["second"], retired_on=None
         ).first()
-        if found is None:
-            enter(organ, by=by, today=today, position=position, **row)
-            new += 1
-        elif any(getattr(found, name) != value for name, value in row.items()):
-            change(found, by=by, **row)
-            changed += 1
+        try:
+            if found is None:
+                enter(organ, by=by, today=today, position=position, **row)
+                new += 1
+            elif any(getattr(found, name) != value for name, value in row.items()):
+                change(found, by=by, **row)
+                changed += 1
+        except Refused as error:
+            reading.doubts.append(f"“{row['first'][:30]}”没有收下：{error}")
     record(
         "disclosure.catalogue_imported", organ, by=by, name=name, new=new, changed=changed, doubts=len(reading.doubts)
     )
