@@ -7,8 +7,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from gongkai.web.accounts.handover import hand_over
 from gongkai.web.accounts.models import Role
-from gongkai.web.accounts.services import grant
+from gongkai.web.accounts.services import close, grant
 from gongkai.web.audit.services import Forbidden, Machine, Refused
 from gongkai.web.disclosure import obligations, reading
 from gongkai.web.disclosure.channels import Later
@@ -554,3 +555,14 @@ def test_who_only_watches_an_organ_neither_repeals_nor_takes_down_what_it_publis
         with pytest.raises(Forbidden):
             drafting.bind(own, what=what, to=old.item, by=watching)
     assert drafting.bind(own, what="clarifies", to=old.item, by=watching)
+
+
+def test_who_alone_may_do_a_review_leaves_only_after_another_was_named(staff: Staff) -> None:
+    steps = [planning.Step(stage, stage.label, (staff.first.pk,) if stage == Stage.FIRST else ()) for stage in Stage]
+    planning.set_plan(staff.organ, steps, by=staff.head)
+    with pytest.raises(Refused, match="审核分工里的指定 1 件"):
+        close(staff.first, by=Machine("tests"))
+    assert hand_over(staff.first, staff.colleague, by=Machine("tests")) == {"审核分工里的指定": 1}
+    heir = type(staff.colleague).objects.get(pk=staff.colleague.pk)
+    assert planning.may_review(heir, staff.organ, Stage.FIRST)
+    assert not close(staff.first, by=Machine("tests")).is_active

@@ -22,7 +22,10 @@ class Work(Protocol):
         """Give all of them to `taker`; how many went."""
 
 
-WORK: tuple[str, ...] = ("gongkai.web.applications.handover.CASES", "gongkai.web.disclosure.handover.DRAFTS")
+WORK: tuple[str, ...] = (
+    "gongkai.web.applications.handover.CASES", "gongkai.web.disclosure.handover.DRAFTS",
+    "gongkai.web.disclosure.handover.PLANS",
+)  # fmt: skip
 """Dotted names of `Work` objects, e.g. `gongkai.web.applications.handover.CASES`. Names, because those apps
 stand above this one."""
 
