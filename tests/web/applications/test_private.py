@@ -132,6 +132,33 @@ def test_the_dossier_is_one_pdf_with_contents_and_scans(receive, officer):
     assert "申请书.png" in words
 
 
+def locked_pdf() -> bytes:
+    import pikepdf
+
+    out = io.BytesIO()
+    with pikepdf.new() as made:
+        made.add_blank_page()
+        made.save(out, encryption=pikepdf.Encryption(user="secret", owner="secret"))
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("锁住的.pdf", locked_pdf()), ("坏的.pdf", b"%PDF-1.7\nbroken"), ("断的.png", picture()[:-30])],
+)
+def test_a_paper_that_cannot_be_opened_is_listed_and_keeps_no_other_out_of_the_dossier(receive, officer, name, content):
+    application = receive()
+    proving.enclose(
+        application, content=content, name=name, what="委托书", by=Citizen(application.receipt), today=MONDAY
+    )
+    import pdfplumber
+
+    with pdfplumber.open(io.BytesIO(dossier.dossier(application, by=officer, today=MONDAY))) as opened:
+        words = "".join(page.extract_text() for page in opened.pages).replace("\n", "")
+    assert name in words
+    assert "电子件另存" in words
+
+
 PLANTED = Identity(
     name="欧阳蘅芜", number="11010519491231002X", phone="13912345678", email="hengwu@example.cn",
     address="青禾县柳河镇沿河路荻花巷8号", agent="端木听雪", agent_number="110105198001011035",

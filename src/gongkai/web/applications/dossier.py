@@ -119,13 +119,17 @@ def _files(application: Application, by: Actor) -> Iterator[Part]:
 
 
 def _as_pdf(file: StoredFile, content: bytes) -> bytes | None:
-    if file.media_type == "application/pdf":
-        return content
-    if not file.media_type.startswith("image/"):
+    """The scan as PDF; none of what is no scan, or locked or broken, which must not keep the rest from being bound."""
+    try:
+        if file.media_type == "application/pdf":
+            return content if _pages(content) else None
+        if not file.media_type.startswith("image/"):
+            return None
+        out = io.BytesIO()
+        with Image.open(io.BytesIO(content)) as picture:
+            picture.convert("RGB").save(out, "PDF", resolution=150)
+    except (pikepdf.PdfError, pikepdf.PasswordError, OSError, ValueError, Image.DecompressionBombError):
         return None
-    out = io.BytesIO()
-    with Image.open(io.BytesIO(content)) as picture:
-        picture.convert("RGB").save(out, "PDF", resolution=150)
     return out.getvalue()
 
 
