@@ -10,7 +10,7 @@ from gongkai.report.narrative import sentences
 WORD_TWICE = re.compile(r"(?<!一)([\u4e00-\u9fff]{2,6})\1(?!\1)")
 CHARACTER_TWICE = re.compile("的的|了了|和和|在在|及及|与与|对对|于于|并并|为为(?!民)|是是(?!非)|行行(?!业)")
 MARKS_TWICE = re.compile(r"([、，。；：,])\1+|[，、；][。；、，]|。[，、；]")
-TWO_MARKS = re.compile("[、，。；：,]{2}")
+TWO_MARKS = re.compile("[、，。；：,][、，。；：,]")
 """A quick search before a slow one."""
 MAY_REPEAT = frozenset({"许多", "很多", "一步", "逐步", "方方", "点点", "处处", "时时", "公里", "研究", "讨论", "学习"})
 UNFILLED = re.compile(
@@ -47,7 +47,8 @@ class DoubledWords(Check):
     def run(self, report: Report) -> Iterator[Finding]:
         """Look through every sentence of the sections in which something stands twice."""
         narrative = [(place, "".join(text.split())) for place, text in report.narrative()]
-        if not any(_shapes("", "\0".join(text for _, text in narrative))):
+        whole = "\0".join([text for _, text in narrative])
+        if not (TWO_MARKS.search(whole) or CHARACTER_TWICE.search(whole) or _has_word_twice(whole)):
             return
         worth = {place: list(_shapes(place, text)) for place, text in narrative}
         for sentence in sentences(report):
@@ -65,10 +66,14 @@ def _shapes(place: str, bare: str) -> Iterator[re.Pattern[str]]:
     """The shapes that a section, without its white space, may hold."""
     if TWO_MARKS.search(bare):
         yield MARKS_TWICE
-    if place != "sections/0" and any(WORD_TWICE.match(bare, at) for at in _said_again(bare, 2, 6)):
+    if place != "sections/0" and _has_word_twice(bare):
         yield WORD_TWICE
     if CHARACTER_TWICE.search(bare):
         yield CHARACTER_TWICE
+
+
+def _has_word_twice(bare: str) -> bool:
+    return any(WORD_TWICE.match(bare, at) for at in _said_again(bare, 2, 6))
 
 
 def _said_again(text: str, shortest: int, longest: int) -> Iterator[int]:

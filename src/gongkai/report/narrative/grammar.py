@@ -107,7 +107,8 @@ def quantities(report: Report) -> tuple[Quantity, ...]:
 @lru_cache(maxsize=16)
 def in_sentences(read: tuple[Sentence, ...]) -> tuple[Quantity, ...]:
     """The figures of sentences, in order."""
-    return tuple(quantity for sentence in read for quantity in in_sentence(sentence))
+    numbered = [sentence for sentence in read if NUMBER.search(sentence.text)]
+    return tuple([quantity for sentence in numbered for quantity in in_sentence(sentence)])
 
 
 def in_sentence(sentence: Sentence) -> list[Quantity]:
