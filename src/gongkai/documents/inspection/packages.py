@@ -7,6 +7,7 @@ from io import BytesIO
 from typing import Any
 
 from gongkai.documents.inspection.binary import Binary
+from gongkai.documents.inspection.macros import Macros, is_project
 from gongkai.documents.inspection.model import Passage
 from gongkai.documents.inspection.opening import Context, open_file
 from gongkai.documents.inspection.parts import hidden_in_word, part_of
@@ -57,7 +58,10 @@ class Package:
     def other(self, name: str, data: bytes, place: Place) -> Iterator[Passage]:
         """The passages of a part that is not XML: a picture, a file of its own, or bytes."""
         if name.endswith(("vbaProject.bin", "vbaData.xml")):
-            self.doubts.append("文件里有宏；宏没有运行，其中压缩存放的内容没有查看，遮盖时会把宏去掉。")
+            self.doubts.append("文件里有宏；宏没有运行，只查看了它的代码，遮盖时会把宏去掉。")
+            if is_project(data):
+                yield from self._macros(name, data, place)
+                return
         if name.endswith("item.data"):
             self.doubts.append("工作簿里有数据模型，其中的内容无法查看；遮盖时会把它去掉。")
         if "thumbnail" in name:
@@ -71,6 +75,12 @@ class Package:
         self.doubts += opened.doubts
         if opened.changed:
             self.written[name] = opened.save()
+
+    def _macros(self, name: str, data: bytes, place: Place) -> Iterator[Passage]:
+        macros = Macros(data, place, "宏", "嵌入的二进制内容")
+        yield from macros.passages()
+        if macros.changed:
+            self.written[name] = macros.save()
 
     def _carried(self, name: str, data: bytes) -> Any:
         """An office file inside an OLE object: looked into; where it must be masked the object is emptied."""
