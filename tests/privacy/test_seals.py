@@ -71,6 +71,17 @@ def in_pdf() -> bytes:
     return _pdf(draw)
 
 
+def drawn_pdf() -> bytes:
+    """A seal that is drawn as shapes."""
+
+    def draw(page):
+        page.drawString(50, 760, WORDS)
+        page.setStrokeColorRGB(0.8, 0, 0)
+        page.circle(300, 600, 58)
+
+    return _pdf(draw)
+
+
 def stamped_pdf() -> bytes:
     """A seal that is an annotation, as programs stamp it on."""
     out = BytesIO()
@@ -132,6 +143,7 @@ PLACES = {
     "hidden.xlsx": lambda: in_xlsx(True),
     "image.pdf": in_pdf,
     "stamp.pdf": stamped_pdf,
+    "drawn.pdf": drawn_pdf,
     "image.html": lambda: in_html("<img src='{address}' alt='章'>"),
     "style.html": lambda: in_html("<p style='background:url({address})'>章</p>"),
     "sheet.html": lambda: in_html("<style>p {{ background: url({address}) }}</style>"),
@@ -170,6 +182,18 @@ def test_a_column_of_signatures_is_reported_cell_by_cell():
     book.save(out)
     seals = scan_bytes(out.getvalue(), "a.xlsx").of({"seal_or_signature"})
     assert [(one.place.row, one.place.column, one.severity) for one in seals] == [(2, 3, "notice"), (3, 3, "notice")]
+
+
+def test_red_lines_black_circles_and_small_marks_on_a_page_are_no_seal():
+    def draw(page):
+        page.drawString(50, 760, "青禾县人民政府文件")
+        page.circle(300, 600, 58)
+        page.setStrokeColorRGB(0.8, 0, 0)
+        page.line(50, 740, 500, 740)
+        page.rect(100, 100, 120, 120)
+        page.circle(50, 50, 4)
+
+    assert not scan_bytes(_pdf(draw), "a.pdf").findings
 
 
 def test_a_document_without_pictures_has_none():

@@ -14,7 +14,7 @@ from gongkai.documents.inspection.pdf_notes import conceals_notes, text_with_not
 from gongkai.documents.inspection.pdf_objects import Objects
 from gongkai.documents.inspection.pdf_tables import Row, Tables, outside, spans_of
 from gongkai.documents.inspection.pdf_text import Text, text_of
-from gongkai.documents.inspection.pdf_unspoken import is_pictured, is_unspoken
+from gongkai.documents.inspection.pdf_unspoken import is_pictured, is_sealed, is_unspoken
 from gongkai.documents.inspection.recognition import MISSING, Line, recognise
 from gongkai.documents.model import Place, Unreadable
 from gongkai.documents.rewriting.pages import Patch, Rebuilding, render
@@ -75,7 +75,7 @@ class Pdf:
             page = self._opened(number)
             found = text_of(page)
             rows = self._rows(page, found, place)
-            pictured = is_pictured(page) or is_unspoken(page, found.text)
+            pictured = is_pictured(page) or is_sealed(page) or is_unspoken(page, found.text)
         finally:
             page.close()
         seen.add(found.text)
