@@ -422,3 +422,10 @@ def test_an_event_is_written_as_it_was_read():
     data = {"event": "fee_sent", "on": "2025-03-03", "party": "甲", "amount": "12.50"}
     assert Event.read(data).to_json() == data
     assert Event.read({"event": "extended", "on": "2025-03-03", "days": 3}).to_json()["days"] == 3
+
+
+@pytest.mark.parametrize("far", ["deferred 2025-03-20", "correction_asked 2025-03-05", "ordered_redo 2025-03-20"])
+def test_a_period_that_ends_beyond_all_reckoning_is_a_slip_of_the_pen(far):
+    assert told("received 2025-03-03", f"{far} until=2027-12-31").flags
+    with pytest.raises(BadInput, match="期限到 9999 年，太远了"):
+        told("received 2025-03-03", f"{far} until=9999-12-31")

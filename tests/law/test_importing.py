@@ -34,6 +34,9 @@ holidays = [
 """
 
 
+FOREVER = [{"name": "元旦", "off": [date(1, 1, 1), date(9999, 12, 31)]}]
+
+
 @pytest.fixture
 def notice(tmp_path):
     file = tmp_path / "2027.toml"
@@ -195,3 +198,23 @@ def test_a_name_with_marks_of_the_file_is_kept_as_it_is(strange, tmp_path):
     one = Arrangement(2027, f"2027 年的{strange}通知", f"由 {strange}.ics 导入", (off,))
     (tmp_path / "2027.toml").write_text(one.to_toml(), encoding="utf-8")
     assert read_file(tmp_path / "2027.toml") == one
+
+
+@pytest.mark.parametrize(
+    ("lines", "sentence"),
+    [
+        ("DTSTART:foo", "日期读不出来"),
+        ("DTSTART;VALUE=DATE:20270101\nDTSTART;VALUE=DATE:20270102", "日期读不出来"),
+        ("DTSTART;VALUE=DATE:20270101\nDTEND;VALUE=DATE:99990101", "不是一次放假"),
+    ],
+)
+def test_an_event_without_a_plain_date_is_refused_in_one_sentence(lines, sentence):
+    content = f"BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:元旦（休）\n{lines}\nEND:VEVENT\nEND:VCALENDAR\n"
+    with pytest.raises(BadInput, match=sentence):
+        read_ics(content.replace("\n", "\r\n").encode(), "节日.ics")
+
+
+@pytest.mark.parametrize("changes", [{"year": 100_000}, {"year": 9999}, {"holidays": FOREVER}])
+def test_a_year_that_is_none_is_refused_in_one_sentence(changes):
+    with pytest.raises(BadData):
+        arrangement({"year": 2027, "title": "2027 年的通知", **changes}, "2027.toml")

@@ -8,6 +8,7 @@ from gongkai.law.account import Account, Flag, Limit
 from gongkai.law.acts import run
 from gongkai.law.calendar import Calendar, national_calendar
 from gongkai.law.clock import RUNNING, Clock
+from gongkai.law.errors import BadInput
 from gongkai.law.events import Event, History, in_order
 from gongkai.law.parameters import Parameters
 from gongkai.law.rules import rulebook
@@ -89,6 +90,8 @@ def _years(clock: Clock, ends: list[int], seen: date) -> tuple[int, ...]:
     """The years of the account without data, all later than that of `seen`; else NoCalendar."""
     start = clock.received if clock.received is not None else ends[0] if ends else seen.toordinal()
     first, last = date.fromordinal(start).year, date.fromordinal(max(ends, default=start)).year
+    if last > clock.calendar.horizon:
+        raise BadInput(f"有一个期限到 {last} 年，太远了，请核对年份（最远可以到 {clock.calendar.horizon} 年）。")
     return clock.calendar.unknown_years(first, last, seen.year)
 
 

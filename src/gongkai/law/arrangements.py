@@ -76,15 +76,15 @@ def _holiday(where: str, data: Any) -> Holiday:
         raise BadData(f"{where}：每个假日要写 name 和 off（首日、末日）。") from None
     if not name or any(type(day) is not date for day in (first, last, *work)):
         raise BadData(f"{where}：{name or '假日'} 的日期应写成 2026-10-01 这样。")
-    if last < first:
-        raise BadData(f"{where}：{name} 的末日早于首日。")
+    if last < first or last.year - first.year > 1:
+        raise BadData(f"{where}：{name} 的末日早于首日，或者相隔一年以上。")
     return Holiday(name, first, last, work)
 
 
 def arrangement(data: Mapping[str, Any], where: str) -> Arrangement:
     """The arrangement that the data of a TOML file says."""
     year, title = data.get("year"), str(data.get("title", "")).strip()
-    if not isinstance(year, int) or not title:
+    if not isinstance(year, int) or not date.min.year < year < date.max.year or not title:
         raise BadData(f"{where}：要写 year（年份）和 title（放假安排通知的标题）。")
     holidays = tuple(_holiday(where, one) for one in data.get("holidays", ()))
     return Arrangement(year, title, str(data.get("note", "")), holidays)

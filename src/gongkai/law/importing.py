@@ -51,12 +51,16 @@ def read_ics(content: bytes, name: str) -> Arrangement:
 
 
 def _event_days(event: Any, name: str) -> list[date]:
-    start = event.get("DTSTART")
+    start, end = event.get("DTSTART"), event.get("DTEND")
     if start is None:
         raise BadInput(f"{name}：有一个事件没有日期（DTSTART）。")
-    first = date.fromordinal(start.dt.toordinal())
-    end = event.get("DTEND")
-    last = first if end is None else max(first, date.fromordinal(end.dt.toordinal()) - _DAY)
+    try:
+        first = date.fromordinal(start.dt.toordinal())
+        last = first if end is None else max(first, date.fromordinal(end.dt.toordinal()) - _DAY)
+    except (AttributeError, ValueError) as error:  # written twice, or no date
+        raise BadInput(f"{name}：有一个事件的日期读不出来（{event.get('SUMMARY', '')}）。") from error
+    if last.year - first.year > 1:
+        raise BadInput(f"{name}：有一个事件从 {first} 到 {last}，不是一次放假，请核对。")
     return list(days_between(first, last))
 
 
