@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, Q
 
 from gongkai.web.applications.models import Application
 from gongkai.web.applications.models.application import State
@@ -13,17 +13,22 @@ from gongkai.web.oversight.duties.publishing import YEAR
 
 
 class Applications(Duty):
-    """依申请按期: answered within the limit, of what was answered or is overdue, over the last twelve months."""
+    """依申请按期: answered within the limit, of what was answered or is overdue, over the last twelve months.
+
+    What was withdrawn or given up was not answered, in time or late; a late answer stays late though a new one follows.
+    """
 
     code, title, cites = "applications", "依申请按期", "条例第三十三条"
 
+    def _overdue(self, today: date) -> Q:
+        return Q(state=State.OPEN, closed_on=None, due_on__lt=today)
+
     def _late(self, today: date) -> Q:
-        running = Q(state=State.OPEN, closed_on=None, due_on__lt=today)
-        return running | Q(closed_on__gt=F("due_on"))
+        return self._overdue(today) | Q(in_time=False)
 
     def _counted(self, organs: Sequence[Organ], today: date):
-        asked = Q(closed_on__gt=today - YEAR) | Q(state=State.OPEN, closed_on=None, due_on__lt=today)
-        return Application.objects.filter(asked, organ__in=organs, due_on__isnull=False)
+        answered = Q(counted_on__gt=today - YEAR, in_time__isnull=False)
+        return Application.objects.filter(answered | self._overdue(today), organ__in=organs)
 
     def cells(self, organs: Sequence[Organ], today: date) -> Mapping[int, Cell]:
         """One query for all."""
@@ -45,6 +50,6 @@ class Applications(Duty):
                         for one in running]  # fmt: skip
 
     def _words(self, one: Application) -> str:
-        if one.closed_on:
-            return f"应于 {one.due_on} 前答复，{one.closed_on} 办结"
+        if one.in_time is False:
+            return f"{one.counted_on} 才答复，逾期"
         return f"应于 {one.due_on} 前答复，已逾期"
