@@ -139,8 +139,8 @@ class Walk:
             for place, cell in zip(places_in(number, y, len(row)), row.iterchildren("td", "th"), strict=False):
                 inner += _nested(cell) if holds_tables else ()
                 text = _plain_text(cell) if plain else _cell_text(cell)
-                down, right = cell.get("rowspan"), cell.get("colspan")
-                cells.append(Cell(text, place, _span(down) if down else 1, _span(right) if right else 1))
+                spans = (_span(cell, "rowspan"), _span(cell, "colspan")) if cell.keys() else (1, 1)
+                cells.append(Cell(text, place, *spans))
             rows.append(tuple(cells))
         self._blocks.append(Table(tuple(rows), Place(table=number)))
         for table in inner:
@@ -173,16 +173,16 @@ def _nested(cell: Any) -> Iterator[Any]:
 
 def _plain_text(cell: Any) -> str:
     """The text of a cell in which nothing is silent or a table: mostly one piece, as in <td><p><b>12</b></p></td>."""
-    inner, held = cell, len(cell)
-    while held == 1:
-        only = inner[0]
-        if ((before := inner.text) and not before.isspace()) or ((behind := only.tail) and not behind.isspace()):
+    inner = cell
+    while len(inner) == 1:
+        before, inner = inner.text, inner[0]
+        behind = inner.tail
+        if (before and not before.isspace()) or (behind and not behind.isspace()):
             return _cell_text(cell)
-        inner, held = only, len(only)
-    if held:
+    if len(inner):
         return _cell_text(cell)
     text = (inner.text or "").strip()
-    return text if text.isalnum() else SPACE.sub(" ", text)
+    return text if text.isprintable() and "  " not in text else SPACE.sub(" ", text)
 
 
 def _cell_text(cell: Any) -> str:
@@ -215,6 +215,6 @@ def _gather(element: Any, parts: list[str], depth: int) -> None:
             parts.append(child.tail)
 
 
-def _span(value: str) -> int:
-    digits = value.strip()
+def _span(cell: Any, name: str) -> int:
+    digits = cell.get(name, "").strip()
     return min(int(digits), WIDEST_SPAN) if digits.isascii() and digits.isdigit() and int(digits) > 0 else 1

@@ -77,7 +77,7 @@ class Grid:
         rows: list[list[Cell]] = [[] for _ in range(len(self.ys) - 1)]
         for owner, (top, left, bottom, right) in extent.items():
             box = (self.xs[left], self.ys[top], self.xs[right + 1], self.ys[bottom + 1])
-            place = Place(page=page, box=box, table=number, row=top + 1, column=left + 1)
+            place = Place("", page, box, None, number, top + 1, left + 1)
             pieces = self.pieces.get(owner, ())
             sure = min([piece.sure for piece in pieces]) if pieces else 1.0
             rows[top].append(Cell(joined(pieces), place, bottom - top + 1, right - left + 1, sure))
@@ -168,8 +168,8 @@ def _owners(xs: list[float], ys: list[float], rows: list[Stroke], columns: list[
             square = owner[square]
         return square
 
-    by_y = [[stroke for stroke in rows if abs(stroke.at - y) <= NEAR] for y in ys]
-    by_x = [[stroke for stroke in columns if abs(stroke.at - x) <= NEAR] for x in xs]
+    by_y = [_reaches(rows, y) for y in ys]
+    by_x = [_reaches(columns, x) for x in xs]
     for y in range(height):
         middle_y = (ys[y] + ys[y + 1]) / 2
         for x in range(width):
@@ -183,8 +183,13 @@ def _owners(xs: list[float], ys: list[float], rows: list[Stroke], columns: list[
     return [first.setdefault(root(square), square) for square in range(width * height)]
 
 
-def _covered(strokes: Sequence[Stroke], at: float) -> bool:
-    return any(stroke.start - NEAR <= at <= stroke.end + NEAR for stroke in strokes)
+def _reaches(strokes: Sequence[Stroke], at: float) -> list[tuple[float, float]]:
+    """From where to where the strokes on a line go."""
+    return [(stroke.start - NEAR, stroke.end + NEAR) for stroke in strokes if abs(stroke.at - at) <= NEAR]
+
+
+def _covered(reaches: Sequence[tuple[float, float]], at: float) -> bool:
+    return bool([end for start, end in reaches if start <= at <= end])
 
 
 def lines_of(pieces: Iterable[Piece]) -> list[list[Piece]]:

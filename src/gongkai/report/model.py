@@ -108,8 +108,12 @@ class Report:
 
     def known(self, *paths: str) -> tuple[Figure, ...] | None:
         """The figures of all `paths`, or `None` if one of them is blank, absent or uncertain."""
-        figures = [figure for path in paths if (figure := self.figure(path)) is not None]
-        return tuple(figures) if len(figures) == len(paths) else None
+        cells, uncertain, figures = self.cells, self.uncertain, []
+        for path in paths:
+            if (figure := cells.get(path)) is None or path in uncertain:
+                return None
+            figures.append(figure)
+        return tuple(figures)
 
     def text(self, number: int) -> str:
         """The text of section `number`; 0 is the opening."""

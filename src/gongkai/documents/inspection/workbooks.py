@@ -20,6 +20,8 @@ STRINGS = "xl/sharedStrings.xml"
 _STRING = re.compile(
     r"<((?:\w+:)?)si\b[^>]*?(?:/>|><\1t(?: xml:space=\"preserve\")?>([^<&_]*)</\1t></\1si>|>(.*?)</\1si>)", re.DOTALL
 )
+_READING = re.compile(r"<(?:\w+:)?rPh\b.*?</(?:\w+:)?rPh>", re.DOTALL)
+"""How the characters of a string are read aloud."""
 _STATES = {"hidden": "隐藏的工作表", "veryHidden": "深度隐藏的工作表"}
 
 
@@ -95,13 +97,14 @@ class Workbook(Package):
 
     def _orphans(self) -> Iterator[Passage]:
         place = Place(self.context.named("共享字符串"))
-        for index, text in self.book.strings.items():
-            if index not in self.book.used and text.strip():
+        for index in sorted(self.book.strings.keys() - self.book.used, key=int):
+            if (text := self.book.strings[index]).strip():
                 passage = Passage(text, place, "未引用的字符串", "没有单元格引用的残留文字")
                 yield passage
                 if passage.changes:
                     self.written.setdefault(STRINGS, b"")
-        for match in re.finditer(r"<(?:\w+:)?rPh\b.*?</(?:\w+:)?rPh>", self.strings_xml, re.DOTALL):
+        readings = _READING.finditer(self.strings_xml) if "rPh" in self.strings_xml else ()
+        for match in readings:
             passage = Passage(text_of(match[0].replace("rPh", "ph")), place, "拼音标注", "拼音标注")
             yield passage
             if passage.changes:
@@ -114,7 +117,7 @@ class Workbook(Package):
         def keep(match: re.Match[str]) -> str:
             prefix = match[1]
             if next(counter) in self.book.kept:
-                return re.sub(r"<(?:\w+:)?rPh\b.*?</(?:\w+:)?rPh>", "", match[0], flags=re.DOTALL)
+                return _READING.sub("", match[0]) if "rPh" in match[0] else match[0]
             return f"<{prefix}si><{prefix}t/></{prefix}si>"
 
         return _STRING.sub(keep, self.strings_xml).encode()

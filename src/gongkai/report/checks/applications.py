@@ -13,7 +13,7 @@ TOTAL = "applications/total/total"
 FORM = "统一格式表三"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Sum:
     """The parts of a sum: those that are known, and whether some are blank or uncertain."""
 
@@ -26,7 +26,7 @@ def add(report: Report, paths: Sequence[str]) -> Sum:
     """The sum of `paths`; a blank counts as nothing, but is told."""
     figures = [report.cells.get(path) for path in paths]
     doubtful = bool(report.uncertain) and any(path in report.uncertain for path in paths)
-    return Sum(sum(figure for figure in figures if figure is not None), None in figures, doubtful)
+    return Sum(sum([figure for figure in figures if figure is not None]), None in figures, doubtful)
 
 
 @cache
@@ -49,6 +49,12 @@ def numeric_rows(form: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple((row, tuple(f"applications/{row}/{column}" for column in parts)) for row in rows)
 
 
+@cache
+def flow_paths(column: str) -> tuple[str, ...]:
+    """The cells of a column of what came in and of what went out."""
+    return tuple(f"applications/{row}/{column}" for row in ("new", "carried_in", "total", "carried_out"))
+
+
 class ApplicationsBalance(Check):
     """收到的申请，或者办结，或者结转下年度：表三每一列都是“第一项加第二项之和，等于第三项加第四项之和”。
 
@@ -59,14 +65,13 @@ class ApplicationsBalance(Check):
     code, severity, cites = "applications-balance", "error", "统一格式表三勾稽关系（条例第五十条第一款第二项）"
     message = "表三“{column}”列：新收与上年结转共 {expected} 件，办理结果总计与结转下年度共 {actual} 件，应当相等。"
     mend = "对照台账核实这一列的新收、上年结转、总计、结转下年度四格，改正填错的一格。"
-    rows = ("new", "carried_in", "total", "carried_out")
-    wrong = {f"applications/{row}/total": n for row, n in zip(rows, (10, 1, 9, 1), strict=True)}
+    wrong = dict(zip(flow_paths("total"), (10, 1, 9, 1), strict=True))
     right = wrong | {TOTAL: 10}
 
     def run(self, report: Report) -> Iterator[Finding]:
         """Compare both sides in every column."""
         for column, label in columns(report.form):
-            if figures := report.known(*(f"applications/{row}/{column}" for row in self.rows)):
+            if figures := report.known(*flow_paths(column)):
                 new, carried_in, total, carried_out = figures
                 expected, actual = new + carried_in, total + carried_out
                 if expected != actual:
@@ -77,10 +82,10 @@ class ApplicationsBalance(Check):
 
     def _with_blanks(self, report: Report, column: str, label: str) -> Iterator[Finding]:
         """The same where cells are blank, each taken for 0; only a question."""
-        sides = [[f"applications/{row}/{column}" for row in rows] for rows in (self.rows[:2], self.rows[2:])]
-        came, went = add(report, sides[0]), add(report, sides[1])
-        told = all(any(report.cells.get(path) is not None for path in side) for side in sides)
-        if told and not came.uncertain and not went.uncertain and came.known != went.known:
+        paths, cells = flow_paths(column), report.cells
+        came, went = add(report, paths[:2]), add(report, paths[2:])
+        told = [cells.get(path) is not None for path in paths]
+        if any(told[:2]) and any(told[2:]) and not came.uncertain and not went.uncertain and came.known != went.known:
             excuse = "其中有空白格：空白格如果不是 0，就不是错误。"
             yield self.finding(
                 f"applications/total/{column}",

@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cache
 
 from gongkai.report.checks.base import Kept
+from gongkai.report.forms import forms
 from gongkai.report.model import Figure, Report, Statement
 from gongkai.report.narrative import quote, sentences, statements
 from gongkai.report.narrative.grammar import LAST_YEAR, SO_FAR
@@ -211,13 +213,15 @@ def _documents(report: Report, said: Statement) -> Claim | None:
 
 def _decisions(report: Report, said: Statement) -> Claim | None:
     """Decisions of licensing, penalties and coercion; the text often counts other things by these words: loose."""
-    if said.unit not in ("件", "起", "宗", "例") or PUBLICITY.search(said.of) or not DECIDED.search(said.of):
+    words = said.of
+    row = next((row for row, word in DECISIONS.items() if word in words and _decisions_of(row) in report.cells), "")
+    if not row or said.unit not in ("件", "起", "宗", "例") or PUBLICITY.search(words) or not DECIDED.search(words):
         return None
-    for row, word in DECISIONS.items():
-        path = f"proactive/{row}/decisions"
-        if word in said.of and path in report.cells:
-            return Claim(row, (path,), said, loose=True)
-    return None
+    return Claim(row, (_decisions_of(row),), said, loose=True)
+
+
+def _decisions_of(row: str) -> str:
+    return f"proactive/{row}/decisions"
 
 
 def _charges(report: Report, said: Statement) -> Claim | None:
@@ -240,15 +244,22 @@ def table_says(report: Report, paths: tuple[str, ...]) -> Figure | None:
 def table_suggests(report: Report, paths: tuple[str, ...]) -> Figure | None:
     """The sum of cells if blanks are zeros, a blank 总计 the sum of its row; `None` if that says nothing."""
     total: Figure = 0
-    told = False
+    told, figures, uncertain = False, report.cells, report.uncertain
     for path in paths:
-        row, _, column = path.rpartition("/")
-        cells = [path]
-        if report.cells.get(path) is None and column == "total" and row.startswith("applications/"):
-            cells = [f"{row}/{name}" for name in report.layout.applications.columns]
-        if any(cell in report.uncertain for cell in cells):
+        if (figure := figures.get(path)) is not None and path not in uncertain:
+            told, total = True, total + figure
+            continue
+        cells: tuple[str, ...] = (path,)
+        if figure is None and path.startswith("applications/") and path.endswith("/total"):
+            cells = row_cells(report.form, path.removesuffix("/total"))
+        if not uncertain.keys().isdisjoint(cells):
             return None
-        figures = [figure for cell in cells if (figure := report.cells.get(cell)) is not None]
-        told = told or bool(figures)
-        total += sum(figures)
+        known = [figure for cell in cells if (figure := figures.get(cell)) is not None]
+        told, total = told or bool(known), total + sum(known)
     return total if told else None
+
+
+@cache
+def row_cells(form: str, row: str) -> tuple[str, ...]:
+    """The cells of a row of table 三."""
+    return tuple(f"{row}/{column}" for column in forms()[form].applications.columns)

@@ -18,7 +18,10 @@ UNFILLED = re.compile(
     r"|[XxＸ×]{1,4}(?:条|件|次|份|个|篇|期|万?元|年|月|日|镇|乡|县|局)(?![A-Za-z])|[○〇□]{2,}"
     r"|[（(]\s*[）)]\s*(?:条|件|次|份|个))"
 )
-PLACEHOLDER = re.compile(r"[_＿XxＸ×○〇□]|（[） ]|\([) ]")
+MAY_BE_BLANK = re.compile(
+    r"[_＿XxＸ×○〇□年月（(](?:(?<=[^年月（(])|(?<=（)[）\s]|(?<=\()[)\s]|(?<=年)\s*月[\s日]|(?<=年)\s|(?<=月)\s)"
+)
+"""A quick search before slow ones."""
 NO_FIGURE = re.compile(
     r"(?:申请|信息|规范性文件|案件|收到|受理|办结|公开|发布|共)(?:条|件(?!数|量|情|均|已|的|按|办)|份)(?=[，,。；、]|$)"
 )
@@ -119,8 +122,7 @@ class BlanksInTheText(Check):
     def run(self, report: Report) -> Iterator[Finding]:
         """Look for blanks, placeholders and units without a figure."""
         for place, text in report.narrative():
-            shapes = (UNFILLED, NO_DATE) if PLACEHOLDER.search(text) else (NO_DATE,)
-            for shape in shapes:
+            for shape in (UNFILLED, NO_DATE) if MAY_BE_BLANK.search(text) else ():
                 for match in shape.finditer(text):
                     before = text[match.start() - 1 : match.start()]
                     if not (before.isascii() and before.isalpha()):

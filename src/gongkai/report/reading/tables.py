@@ -255,8 +255,14 @@ def _place_row(figures: Figures, match: Match, paths: Sequence[str], found: list
     """Set the cells of one row from the ways to read it."""
     if len(found) > 1:
         figures.open[match.path] = found
+    cells, places, doubt = figures.cells, figures.places, match.doubt
     for path, item in zip(paths, consensus(found, len(paths)), strict=True):
-        figures.put(path, item, match.doubt)
+        if doubt or item.doubt or (item.text and not item.plain):
+            figures.put(path, item, doubt)
+            continue
+        cells[path] = item.value
+        if item.place is not None:
+            places[path] = item.place
     if match.strip.labels and match.path.count("/") == 1:
         figures.printed[match.path] = printed_label(match.strip, match.words)
     if match.strip.values and match.strip.values[0].place:
