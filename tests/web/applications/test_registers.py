@@ -69,6 +69,26 @@ def test_what_an_old_register_tells_of_unlawful_acts_is_recorded_and_flagged(cou
     assert application.in_time is False
 
 
+def test_an_old_case_that_was_extended_consulted_or_corrected_is_not_taken_for_late(county, officer):
+    late = GOOD | {"closed_on": date(2023, 4, 12)}
+    rows = (
+        late,
+        late | {"number": "2", "extended_on": date(2023, 3, 20), "days": 15},
+        late | {"number": "3", "consulted_on": date(2023, 3, 6), "opinion_on": date(2023, 3, 20)},
+        late | {"number": "4", "asked_on": date(2023, 3, 3), "until": date(2023, 3, 31),
+                "corrected_on": date(2023, 3, 20)},
+        late | {"number": "5", "extended_on": date(2023, 3, 20)},
+        late | {"number": "6", "extended_on": date(2023, 3, 20), "days": "十五"},
+        late | {"number": "7", "fee_on": date(2023, 3, 20), "amount": "一百元"},
+        late | {"number": "8" * 61},
+    )  # fmt: skip
+    made = take_in(book(*rows), organ=county.township, by=officer, today=MONDAY, rehearse=False)
+    assert [number for number, _ in made.errors] == [6, 7, 8, 9]
+    assert dict(Application.objects.values_list("number", "in_time")) == {
+        GOOD["number"]: False, "2": True, "3": True, "4": True
+    }  # fmt: skip
+
+
 def test_the_sheet_to_fill_in_explains_every_column_and_is_read_as_empty(county, officer, client):
     client.force_login(officer)
     sheet = b"".join(client.get("/workbench/applications/import/sheet/").streaming_content)

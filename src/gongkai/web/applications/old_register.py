@@ -1,8 +1,10 @@
 """Bringing an old year's register in from a spreadsheet: every row alone, wrong ones told, a rehearsal first."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -24,7 +26,8 @@ COLUMNS: Mapping[str, str] = {
     "number": "登记编号", "kind": "申请人类别", "name": "姓名或者名称", "paper": "证件号码", "phone": "电话",
     "channel": "收到方式", "arrived_on": "到达日期", "received_on": "收到日期", "content": "申请内容",
     "outcome": "答复类型", "closed_on": "办结日期", "asked_on": "补正告知日期", "until": "补正期限",
-    "fee_on": "收费通知日期", "amount": "收费金额",
+    "corrected_on": "收到补正日期", "consulted_on": "征求第三方意见日期", "opinion_on": "收到第三方意见日期",
+    "extended_on": "延期告知日期", "days": "延长工作日", "fee_on": "收费通知日期", "amount": "收费金额",
 }  # fmt: skip
 NOTES: Mapping[str, str] = {
     "number": "原来的登记编号，同一个机关不能重复", "kind": f"可以是：{'、'.join(ApplicantKind.labels)}",
@@ -35,12 +38,23 @@ NOTES: Mapping[str, str] = {
     "outcome": f"已经办结的填，和办结日期一起填；可以是：{'、'.join(one.name for one in outcomes())}",
     "closed_on": "作出答复、申请人撤回之日",
     "asked_on": "要求过补正的填", "until": "要求补正的，填申请人最晚哪天补正", "fee_on": "发过收费通知的填",
+    "corrected_on": "申请人补正了的填，答复期限从这天重新起算",
+    "consulted_on": "征求过第三方意见的填，这段时间不计入期限",
+    "opinion_on": "第三方答复了的填", "extended_on": "延长过答复期限的填，否则会算成逾期", "days": "延长了几个工作日",
     "amount": "通知收取多少，元",
 }  # fmt: skip
 """What to write in each column, for whoever fills the sheet in."""
 REQUIRED = ("number", "kind", "name", "arrived_on", "received_on", "content")
-DATES = ("arrived_on", "received_on", "closed_on", "asked_on", "until", "fee_on")
+DATES = (
+    "arrived_on", "received_on", "closed_on", "asked_on", "until", "corrected_on", "consulted_on", "opinion_on",
+    "extended_on", "fee_on",
+)  # fmt: skip
+NUMBERS = {"days": (100, "整数"), "amount": (1_000_000_000, "金额")}
+"""Column → less than how many, and what it is."""
 ROW_LIMIT = 3000
+NUMBER_LENGTH = 60
+THIRD_PARTY = "第三方"
+"""An old register seldom says who."""
 Row = dict[str, Any]
 
 
@@ -88,6 +102,9 @@ def _read(line: Mapping[str, str]) -> Row:
     row |= {name: line.get(name, "") for name in COLUMNS if name not in DATES}
     if missing := [COLUMNS[name] for name in REQUIRED if not row[name]]:
         raise Refused(f"缺少：{'、'.join(missing)}。")
+    if len(row["number"]) > NUMBER_LENGTH:
+        raise Refused(f"登记编号太长，最多 {NUMBER_LENGTH} 个字。")
+    row |= {name: _figure(name, row[name]) for name in NUMBERS}
     row["kind"] = _choice("kind", row["kind"], {label: value for value, label in ApplicantKind.choices})
     row["channel"] = _choice("channel", row["channel"] or "当面提交", {label: code for code, label in Channel.choices})
     if row["outcome"]:
@@ -101,6 +118,18 @@ def _date(name: str, words: str) -> date | None:
     if words and day(words) is None:
         raise Refused(f"{COLUMNS[name]}“{words}”不是日期，请写成 2024-03-05。")
     return day(words)
+
+
+def _figure(name: str, words: str) -> int | Decimal | None:
+    """A number of a row, with nothing but digits and a point; None where there is none."""
+    most, what = NUMBERS[name]
+    if not words:
+        return None
+    if not re.fullmatch(r"[0-9]+(\.[0-9]{1,2})?", words) or (value := Decimal(words)) >= most:
+        raise Refused(f"{COLUMNS[name]}“{words}”不是{what}，请只写数字。")
+    if what == "整数" and value != int(value):
+        raise Refused(f"{COLUMNS[name]}“{words}”不是整数。")
+    return int(value) if what == "整数" else value
 
 
 def _choice(name: str, words: str, choices: Mapping[str, str]) -> str:
@@ -138,6 +167,13 @@ def _events(row: Row) -> list[tuple[str, date, Row]]:
     events.append(("received", row["received_on"], {"channel": row["channel"]}))
     if row["asked_on"]:
         events.append(("correction_asked", row["asked_on"], {"until": row["until"] or _lacks("until")}))
+    if row["corrected_on"]:
+        events.append(("corrected", row["corrected_on"], {}))
+    for name, kind in (("consulted_on", "third_party_asked"), ("opinion_on", "third_party_answered")):
+        if row[name]:
+            events.append((kind, row[name], {"party": THIRD_PARTY}))
+    if row["extended_on"]:
+        events.append(("extended", row["extended_on"], {"days": row["days"] or _lacks("days")}))
     if row["fee_on"]:
         events.append(("fee_sent", row["fee_on"], {"amount": row["amount"] or _lacks("amount")}))
         events.append(("fee_noticed", row["fee_on"], {"amount": row["amount"]}))
