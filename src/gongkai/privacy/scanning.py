@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -140,7 +141,7 @@ def _described(hits: Iterable[Hit], stretch: Stretch, first: int) -> Iterator[Fi
             passage, begin, columns = stretch.passages[index], stretch.begin(index), stretch.columns(index)
             end, part = begin + len(passage.text) + 1, _without_numbers(passage.place.part)
         left, right = hit.start - begin, hit.end - begin
-        number = passage.columns[passage.cell_at(left)] if passage.cells else 0
+        number = passage.columns[max(0, bisect_right(passage.cells, left) - 1)] if passage.cells else 0
         column = columns.get(number)
         yield Finding(
             hit.kind,

@@ -13,6 +13,7 @@ from gongkai.privacy.stretch import Stretch
 CITES = "个人信息保护法第四条、第二十五条；民法典第一千零三十四条"
 SOLE_TRADER = "92"
 _SPACED = re.compile(r"(?<![A-Za-z0-9])[A-Za-z](?:[ -]?[A-Za-z])?(?:[ -]?\d){7,10}(?![A-Za-z0-9])")
+_GAPS = (" ", "-", UNSEEN)
 _BETWEEN = rf"[ \-{UNSEEN}]{{0,2}}"
 _GROUPED_CODE = re.compile(
     rf"[1-9ANYany](?<![0-9A-Za-z].)(?![0-9A-Za-z]{{17}})(?={_BETWEEN}[1-9](?:{_BETWEEN}\d){{6}}"
@@ -112,7 +113,7 @@ class Credit(Detector):
         for word in stretch.words:
             if len(word[0]) == 18 and not stretch.is_taken(*word.span()) and _is_code(word[0]):
                 yield self._told(word[0], *word.span())
-        for match in _GROUPED_CODE.finditer(stretch.plain):
+        for match in _GROUPED_CODE.finditer(stretch.plain) if any(map(stretch.holds, _GAPS)) else ():
             start, end = match.start(), match.end("rest")
             code = re.sub(f"[ \\-{UNSEEN}]", "", stretch.plain[start:end]).upper()
             if code[16] == organisation_check_digit(code[8:16]) and _is_code(code):
