@@ -566,3 +566,33 @@ def test_who_alone_may_do_a_review_leaves_only_after_another_was_named(staff: St
     heir = type(staff.colleague).objects.get(pk=staff.colleague.pk)
     assert planning.may_review(heir, staff.organ, Stage.FIRST)
     assert not close(staff.first, by=Machine("tests")).is_active
+
+
+@pytest.mark.parametrize("passed", [0, 1, 2])
+def test_what_was_taken_back_and_sent_in_again_unchanged_waits_for_its_reviewers_again(
+    staff: Staff, passed: int
+) -> None:
+    """The reviews of the same bytes still hold; without this it would be on nobody's list."""
+    item = staff.submitted()
+    people = [(Stage.SECRECY, staff.secrecy), (Stage.FIRST, staff.first), (Stage.SECOND, staff.second)]
+    for stage, by in people[: passed + 1]:
+        item = reviewing.approve(item, stage=stage, version=item.version, by=by, today=TODAY)
+    item = reviewing.submit(reviewing.recall(item, by=staff.clerk), by=staff.clerk, today=TODAY)
+    assert [(one.pk, stage) for one, stage in waiting_for(staff.first)] == [(item.pk, Stage.FIRST)]
+    for stage, by in (*people[1:], (Stage.THIRD, staff.final)):
+        assert stage in [waits for _, waits in waiting_for(by)]
+        item = reviewing.approve(item, stage=stage, version=item.version, by=by, today=TODAY)
+    assert item.state == State.READY
+
+
+def test_scanning_the_same_bytes_again_throws_no_review_away_and_is_for_those_who_submit(staff: Staff) -> None:
+    item = staff.ready()
+    reviewing.rescan(item, by=staff.clerk, today=TODAY)
+    item.refresh_from_db()
+    assert item.state == State.READY
+    auditor = staff.county.account(Role.AUDITOR, staff.county.government)
+    with pytest.raises(Forbidden):
+        reviewing.rescan(item, by=auditor, today=TODAY)
+    draft = staff.draft(title="还在写的")
+    with pytest.raises(Refused, match="提交审核时会自动扫描"):
+        reviewing.rescan(draft, by=staff.clerk, today=TODAY)

@@ -49,9 +49,9 @@ def _his_turn(account: Account, items: QuerySet[Item], stage: Stage) -> Iterator
     passed = _passed(found)
     may = {organ: planning.may_review(account, organ, stage) for organ in {item.organ for item in found}}
     for item in found:
-        others = [by for kind, by in passed[item.pk].items() if kind != Stage.SECRECY]
-        read_before = stage != Stage.SECRECY and account.pk in others
-        if may[item.organ] and stage not in passed[item.pk] and not read_before:
+        others = [by for kind, by in passed[item.pk].items() if kind not in (Stage.SECRECY, stage)]
+        done = stage in passed[item.pk] if stage == Stage.SECRECY else account.pk in others
+        if may[item.organ] and not done:  # sent in again unchanged, it is read again by those who passed it
             yield item
 
 

@@ -58,10 +58,10 @@ def refresh(item: Item, *, by: Actor, today: date) -> Rendition:
     sheets = rendering.sheets_of(revision)
     seen = scanning.look(sheets, on=today, published=item.organ.telephones())
     with transaction.atomic():
-        item = _locked(item, revision.number)
+        item, former = _locked(item, revision.number), rendering.current(item)
         rendition = rendering.write(revision, sheets)
         scan = scanning.write(item, rendition, seen)
-        if item.state in (*IN_REVIEW, State.READY):
+        if rendition != former and item.state in (*IN_REVIEW, State.READY):
             item.state = State.FIRST
             item.save(update_fields=["state", "changed_at"])
         record("disclosure.remade", item, by=by, version=item.version, digest=rendition.digest, scan=scan.outcome)
@@ -69,8 +69,11 @@ def refresh(item: Item, *, by: Actor, today: date) -> Rendition:
 
 
 def rescan(item: Item, *, by: Actor, today: date) -> Rendition:
-    """Scan once more, after a scan that erred."""
-    by.may("disclosure.see", item)
+    """Scan once more, after a scan that erred. The reviews of bytes that are the same stay."""
+    by.may("disclosure.submit", item)
+    item.refresh_from_db()
+    if item.state not in (*IN_REVIEW, State.READY):
+        raise Refused(f"“{item.title}”现在是{item.get_state_display()}，提交审核时会自动扫描。")
     return refresh(item, by=by, today=today)
 
 
