@@ -255,3 +255,12 @@ def test_a_row_that_does_not_fit_its_columns_is_told_and_the_others_go_on(staff:
     assert outcome.doubts == [
         "第 2 行没有收下：标题太长，请改短后再导入。", "第 3 行没有收下：文号太长，请改短后再导入。",
     ]  # fmt: skip
+
+
+def test_a_cell_that_spans_more_than_any_page_holds_spans_nothing() -> None:
+    spans = ("2", "999", "1000", "999999999", "0", "-1", "x", "２")
+    cells = "".join(f'<td colspan="{span}">甲</td>' for span in spans)
+    kept = body.clean(f"<table><tr>{cells}</tr></table>")
+    assert kept.count("colspan") == 2
+    assert 'colspan="2"' in kept
+    assert 'colspan="999"' in kept

@@ -18,6 +18,8 @@ TAGS = {
     "table", "caption", "thead", "tbody", "tr", "th", "td",
 }  # fmt: skip
 BLOCKS = ("p", "h2", "h3", "h4", "li", "blockquote", "caption", "tr")
+SPAN = re.compile("[1-9][0-9]{0,2}")
+"""How many rows or columns a cell may span: a page with a million of them could not be printed."""
 PLACES = {"p": {"title", "sign", "center"}}
 SCHEMES = {"http", "https", "mailto", "tel"}
 RENAMED = {
@@ -75,9 +77,17 @@ def _tidy(html: str) -> str:
     for cell in root.iter("td", "th"):
         if len(cell) == 1 and cell[0].tag == "p" and not (cell.text or "").strip():
             cell[0].drop_tag()
+    _bound_spans(root)
     for cell in root.iter("th"):
         cell.set("scope", cell.get("scope") or "col")
     return _inner(root)
+
+
+def _bound_spans(root: HtmlElement) -> None:
+    for cell in root.iter("td", "th"):
+        for name in ("rowspan", "colspan"):
+            if not SPAN.fullmatch(cell.get(name, "1")):
+                del cell.attrib[name]
 
 
 def _wrap_loose(root: HtmlElement) -> None:
