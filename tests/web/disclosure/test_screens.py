@@ -8,8 +8,10 @@ from django.test import Client
 from django.utils import timezone
 
 from gongkai.web.accounts.models import Role
+from gongkai.web.audit.services import Machine
 from gongkai.web.disclosure.models import Autosave, Item, Publication
 from gongkai.web.disclosure.services import cataloguing, delivering, drafting, reviewing
+from gongkai.web.organs.services import end
 from web.disclosure.conftest import SHEN, Staff, word
 
 
@@ -205,3 +207,12 @@ def test_a_notice_sends_to_the_village_committee_only_on_the_board_of_a_village(
     pages = [at(staff.clerk).get(f"{address}{channel.pk}").content.decode() for channel in (board, village)]
     assert "公示期内向柳河镇" in pages[0]
     assert "公示期内找村委会，或者向柳河镇" in pages[1]
+
+
+def test_who_works_in_an_organ_that_ended_is_told_why_he_drafts_nothing(staff: Staff) -> None:
+    neighbour = staff.county.neighbour
+    clerk = staff.county.account(Role.CLERK, neighbour, "of-the-ended")
+    end(neighbour, on=date(2026, 1, 22), ground="川政函〔2026〕3号", into=staff.organ, by=Machine("tests"))
+    answer = at(clerk).get("/workbench/items/new/")
+    assert answer.status_code == 403
+    assert "已经撤销或者并入其他机关" in answer.content.decode()

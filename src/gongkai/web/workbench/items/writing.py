@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from gongkai.web.audit.services import Refused
+from gongkai.web.audit.services import Forbidden, Refused
 from gongkai.web.disclosure import vocabulary
 from gongkai.web.disclosure.errors import Conflict
 from gongkai.web.disclosure.models import Attachment, Autosave, CatalogueItem, Item
@@ -27,12 +27,12 @@ from gongkai.web.workbench.items.forms import ItemForm, UploadForm, initial_of, 
 def _organ(request: HttpRequest) -> Organ:
     """The organ for which something is begun: one's own, unless another is named that one may draft for."""
     organs = organs_of(request.user, "disclosure.draft")
-    wanted = request.GET.get("organ", "")
-    return (
-        get_object_or_404(organs, short_code=wanted)
-        if wanted
-        else organs.filter(pk=request.user.organ_id).first() or organs[0]
-    )
+    if wanted := request.GET.get("organ", ""):
+        return get_object_or_404(organs, short_code=wanted)
+    found = organs.filter(pk=request.user.organ_id).first() or organs.first()
+    if found is None:
+        raise Forbidden("您所在的机关已经撤销或者并入其他机关，不能再起草。请联系系统管理员，在现在的机关给您角色。")
+    return found
 
 
 @needs("disclosure.draft")
