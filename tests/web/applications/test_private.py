@@ -15,12 +15,22 @@ from gongkai.web.accounts.models import Role
 from gongkai.web.applications import dossier
 from gongkai.web.applications.citizens import Citizen
 from gongkai.web.applications.models import Application
-from gongkai.web.applications.services import answering, asking, confirming, correcting, identities, proving
+from gongkai.web.applications.services import (
+    answering,
+    asking,
+    confirming,
+    contesting,
+    correcting,
+    identities,
+    proving,
+    relating,
+)
 from gongkai.web.applications.services.identities import Identity
 from gongkai.web.applications.services.telling import confirming_address, receipt_of
 from gongkai.web.audit.models import Entry
 from gongkai.web.audit.services import Forbidden, Refused
 from gongkai.web.files.models import StoredFile
+from gongkai.web.files.vault import index_of
 from gongkai.web.messages.models import Outgoing
 from gongkai.web.organs.services import describe
 from web.applications.conftest import MONDAY, RIVER, ZHOU
@@ -115,6 +125,23 @@ def test_a_person_asks_for_his_data_to_be_erased_and_the_count_stays(receive, of
     application = Application.objects.get(pk=application.pk)
     assert application.applicant.erased_on == MONDAY
     assert application.counted_outcome == "withdrawn"
+    assert application.applicant.digest != index_of(ZHOU.number)
+    receive()
+    assert relating.frequency(receive()).before == 1
+
+
+def test_while_a_review_goes_on_the_papers_of_the_case_are_not_erased(receive, officer, head):
+    application = receive()
+    asking.withdraw(application, by=officer, today=MONDAY)
+    facts = {"by": officer, "today": MONDAY}
+    review = contesting.open_review(
+        application.organ, application=application, block="reconsideration", body="青禾县人民政府", filed_on=MONDAY,
+        **facts,
+    )  # fmt: skip
+    with pytest.raises(Refused, match="还没有结果"):
+        identities.erase(application, by=head, on=MONDAY, ground="本人要求")
+    contesting.conclude(review, disposal="upheld", on=MONDAY, **facts)
+    assert identities.erase(application, by=head, on=MONDAY, ground="本人要求").erased_on == MONDAY
 
 
 def test_the_dossier_is_one_pdf_with_contents_and_scans(receive, officer):

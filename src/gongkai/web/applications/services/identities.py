@@ -137,14 +137,17 @@ def look(application: Application, *, by: Actor) -> Identity:
 
 @transaction.atomic
 def erase(application: Application, *, by: Actor, on: date, ground: str) -> Applicant:
-    """Erase the identity by destroying its key; what the annual report counts stays."""
+    """Erase the identity by destroying its key, and all by which whoever knows it could find it; what the annual report
+    counts stays."""
     by.may("applications.erase_identity", application)
     if application.running:
         raise Refused("本件还没有办结，办结前不能清除申请人身份信息。")
+    if application.reviews.filter(decided_on=None).exists():
+        raise Refused("本件的复议、诉讼还没有结果，文书是证据，有结果以后才能清除申请人身份信息。")
     applicant = Applicant.objects.select_for_update().get(pk=application.applicant_id)
     erase_owner(applicant.owner, organ=application.organ, by=Machine("applications"), ground=ground)
-    applicant.sealed, applicant.erased_on = "", on
-    applicant.save(update_fields=["sealed", "erased_on"])
+    applicant.sealed, applicant.digest, applicant.erased_on = "", f"erased:{applicant.pk}", on
+    applicant.save(update_fields=["sealed", "digest", "erased_on"])
     applicant.known_by.all().delete()
     record("applications.identity_erased", application, by=by, ground=ground, day=on)
     return applicant
