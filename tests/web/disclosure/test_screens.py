@@ -216,3 +216,11 @@ def test_who_works_in_an_organ_that_ended_is_told_why_he_drafts_nothing(staff: S
     answer = at(clerk).get("/workbench/items/new/")
     assert answer.status_code == 403
     assert "已经撤销或者并入其他机关" in answer.content.decode()
+
+
+def test_a_review_that_nobody_can_do_is_told_on_the_page_of_the_item(staff: Staff) -> None:
+    item = staff.submitted()
+    assert "还没有人能办" not in at(staff.clerk).get(item.get_absolute_url()).content.decode()
+    staff.second.posts.all().delete()
+    page = at(staff.clerk).get(item.get_absolute_url()).content.decode()
+    assert "二审：还没有人能办，请系统管理员在“人员与分工”里给人角色" in page

@@ -6,10 +6,10 @@ from typing import Any
 
 from django.db import transaction
 
-from gongkai.web.accounts.models import Account, Role
+from gongkai.web.accounts.models import Account, Post, Role
 from gongkai.web.audit.services import Actor, Refused, record
 from gongkai.web.disclosure.models import ReviewPlan, Stage
-from gongkai.web.organs.models import Organ
+from gongkai.web.organs.models import Kind, Organ
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,17 @@ def may_review(account: Account, organ: Organ, stage: Stage) -> bool:
         return False
     step = next((step for step in plan_of(organ) if step.stage == stage), None)
     return step is not None and (not step.accounts or account.pk in step.accounts)
+
+
+def without_reviewer(organ: Organ) -> list[Stage]:
+    """The reviews of the plan that nobody can do: what is submitted would wait there for ever."""
+    places = [organ.pk, organ.parent_id] if organ.kind == Kind.VILLAGE else [organ.pk]
+    posts = Post.objects.filter(organ__in=places, account__is_active=True, role__in=ROLES.values())
+    held = list(posts.values_list("role", "account_id"))
+    return [
+        step.stage for step in plan_of(organ)
+        if not any(role == ROLES[step.stage] and (not step.accounts or who in step.accounts) for role, who in held)
+    ]  # fmt: skip
 
 
 @transaction.atomic

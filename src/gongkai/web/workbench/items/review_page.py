@@ -18,10 +18,12 @@ from gongkai.web.accounts.models import Account
 from gongkai.web.disclosure import body, labels, rules
 from gongkai.web.disclosure.limits import calendar_of, due_after
 from gongkai.web.disclosure.models import Channel, Finding, Item, Rendition, Review, Scan, Stage, State
-from gongkai.web.disclosure.models.item import IN_REVIEW
+from gongkai.web.disclosure.models.item import IN_REVIEW, OPEN_TO_EDIT
 from gongkai.web.disclosure.services import checking, planning, rendering, reviewing, scanning
 from gongkai.web.disclosure.todo import waiting_for
 from gongkai.web.patterns.values import Row, Step, said
+
+UNDER_WAY = (*OPEN_TO_EDIT, *IN_REVIEW)
 
 
 @dataclass(slots=True)
@@ -176,6 +178,9 @@ def checklist(item: Item, valid: dict[Stage, Review], findings: list[Numbered], 
     for asked in item.consultations.all():
         kind = {"agreed": "ok", "refused": "bad"}.get(asked.answer, "warn")
         checks.append(Check(f"{asked.organ_name}{asked.get_what_display()}：{asked.get_answer_display()}", kind))
+    if item.state in UNDER_WAY:
+        told = "还没有人能办，请系统管理员在“人员与分工”里给人角色"
+        checks += [Check(f"{stage.label}：{told}", "bad") for stage in planning.without_reviewer(item.organ)]
     plan = planning.reviews_of(item.organ)
     done = sum(step.stage in valid for step in plan)
     return [*checks, Check(f"审核：{done}/{len(plan)}", "ok" if done == len(plan) else "")]
