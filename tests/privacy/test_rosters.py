@@ -109,6 +109,35 @@ def test_a_number_split_over_two_cells_is_found_and_masked_in_both():
 
 
 @pytest.mark.parametrize(
+    ("header", "cells", "kind"),
+    [
+        (("姓名", "身份证号", "", ""), ("张小明", "110105", "19491231", "002X"), "citizen_id"),
+        (("姓名", "联系电话", "", ""), ("张小明", "138", "0013", "8000"), "mobile"),
+        (("姓名", "一卡通账号", "", ""), ("张小明", "622202", "00000000", "00000"), "bank_card"),
+    ],
+)
+def test_a_number_split_over_three_cells_is_found_under_its_header_and_masked_in_all(header, cells, kind):
+    book = openpyxl.Workbook()
+    book.active.append(["青禾县公示"])
+    book.active.append(header)
+    book.active.append(cells)
+    out = BytesIO()
+    book.save(out)
+    scan = scan_bytes(out.getvalue(), "a.xlsx")
+    assert [one.kind for one in scan.findings if one.found] == [kind]
+    masked = mask_bytes(out.getvalue(), "a.xlsx", scan.findings)
+    [_, row] = values(masked.data)
+    assert "*" in row[1]
+    assert (row[2] or "", row[3] or "") == ("", "")
+
+
+def test_three_cells_of_figures_are_none_where_no_header_says_so():
+    rows = [("区划代码", "日期", "编号"), ("110105", "19491231", "002X"), ("138", "0013", "8000")]
+    data = "\n".join(",".join(row) for row in rows).encode()
+    assert not scan_bytes(data, "a.csv").found
+
+
+@pytest.mark.parametrize(
     ("place", "why"),
     [
         (xlsx_sheet("hidden"), "隐藏的工作表"),

@@ -27,6 +27,9 @@ _GAP = rf"[ \-_.·/{UNSEEN}]"
 _LOOSE = re.compile(rf"(?<!\d)\d++(?:(?:{_GAP}{{1,3}}+|{_GAP}*[\r\n]++{_GAP}*)(?:\d++|[Xx](?![A-Za-z])))++[Xx]?")
 _GROUP = re.compile(r"\d+[Xx]?|[Xx]")
 _SPLIT = re.compile(rf"[{CELL}{PASSAGE}](?=(?P<a>\d{{1,17}}){CELL}(?P<b>\d{{0,17}}[\dXx])(?=[{CELL}{PASSAGE}]))")
+_THREE = re.compile(
+    rf"[{CELL}{PASSAGE}](?=(?P<a>\d{{3,8}}){CELL}(?P<b>\d{{3,8}}){CELL}(?P<c>\d{{3,11}}[Xx]?)(?=[{CELL}{PASSAGE}]))"
+)
 _BOXES = re.compile(rf"[{CELL}{PASSAGE}](?P<boxes>(?:\d{CELL}){{10,19}}[\dXx])(?=[{CELL}{PASSAGE}])")
 _NUMERALS = "".join(SPELLED)
 _WRITTEN = re.compile(rf"[{_NUMERALS}](?:[{_NUMERALS}]{{2}}|(?<=\d.)\d)")
@@ -124,7 +127,7 @@ def _reads_on(text: str, start: int, end: int, lines: int, length: int) -> bool:
 
 
 def _split(text: str) -> Iterator[Number]:
-    """Numbers in two neighbouring cells, and those of a form with a box for each digit."""
+    """Numbers in two or three neighbouring cells, and those of a form with a box for each digit."""
     for match in _BOXES.finditer(text):
         digits = match["boxes"].replace(CELL, "")
         if len(digits) in _TOTALS:
@@ -133,6 +136,10 @@ def _split(text: str) -> Iterator[Number]:
         digits = match["a"] + match["b"]
         if len(digits) in _TOTALS:
             yield Number(digits.upper(), match.start("a"), match.end("b"), "cells", (len(match["a"]), len(match["b"])))
+    for match in _THREE.finditer(text):
+        if _LIKELY.fullmatch(digits := match["a"] + match["b"] + match["c"]):
+            lengths = (len(match["a"]), len(match["b"]), len(match["c"]))
+            yield Number(digits.upper(), match.start("a"), match.end("c"), "cells", lengths)
 
 
 def _written(text: str) -> Iterator[Number]:

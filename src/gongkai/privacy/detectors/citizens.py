@@ -103,7 +103,12 @@ class CitizenId(NumberDetector):
 
 
 def announced(number: Number, stretch: Stretch) -> bool:
-    """Whether a number that is set apart by signs is said to be one of a person; any other need not be."""
+    """Whether a number that is set apart by signs, or stands in three cells, is said to be one of a person.
+
+    Any other need not be.
+    """
+    if number.broken == "cells" and len(number.groups) == 3:
+        return _told(number, stretch)
     return number.broken != "signs" or stretch.is_called(number.start, pattern("citizen/words"))
 
 
