@@ -150,6 +150,18 @@ def test_a_letter_that_has_left_is_printed_as_it_left_whatever_has_changed_since
     assert "后来" not in writing.again(letter).text()
 
 
+def test_a_form_of_the_file_leaves_for_nobody(receive, officer, client):
+    application = receive()
+    data = {"applicant_name": "周晓棠", "due_on": date(2025, 3, 31), "proposal": "拟不予公开", "letter": "答复书"}
+    sheet = answering.draft_letter(application, kind="approval_sheet", data=data, by=officer, today=MONDAY)
+    with pytest.raises(Refused, match="不对外发出"):
+        answering.send_letter(sheet, on=MONDAY, sending="online", by=officer, today=MONDAY)
+    client.force_login(officer)
+    page = client.get(f"/workbench/applications/letters/{sheet.pk}/").content.decode()
+    assert "拟不予公开" in page
+    assert f"letters/{sheet.pk}/send/" not in page
+
+
 def test_the_reviewing_organ_is_the_nearest_government_and_never_the_department_above(county):
     bureau = Organ(name="青禾县公安局", kind=Kind.DEPARTMENT, parent=county.government)
     station = Organ(name="青禾县公安局柳河派出所", kind=Kind.AGENCY, parent=bureau)

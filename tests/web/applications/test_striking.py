@@ -90,6 +90,8 @@ def test_an_order_is_registered_once_and_its_papers_on_days_that_were(receive, o
     for wrong in (date(2025, 3, 2), date(2025, 3, 4)):
         with pytest.raises(Refused, match="收到副本的日期"):
             contesting.papers_received(review, on=wrong, **facts)
+    with pytest.raises(Refused, match="早于当日"):
+        contesting.conclude(review, disposal="revoked", redo=True, redo_until=date(2024, 4, 1), on=MONDAY, **facts)
     contesting.conclude(review, disposal="revoked", redo=True, on=MONDAY, **facts)
     with pytest.raises(Refused, match="先在经过里划去"):
         contesting.conclude(review, disposal="revoked", redo=True, on=MONDAY, **facts)

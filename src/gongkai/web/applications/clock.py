@@ -67,8 +67,8 @@ def ask(application: Application, kind: str, on: date, facts: Mapping[str, Any])
 
 def recompute(application: Application, today: date) -> None:
     """Set the cached state and dates from the events; the caller saves."""
-    events = history(application)
     try:
+        events = history(application)
         told = law.account(events, region=application.organ.holiday_region or None, as_of=today)
     except law.BadInput as error:
         raise Refused(str(error)) from error

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from gongkai.law import Outcome
 from gongkai.law import outcome as find_outcome
+from gongkai.letters import kind_of
 from gongkai.web.applications.models import Application, Decision, Letter
 from gongkai.web.applications.models.application import State
 from gongkai.web.applications.services import numbers, sealing, writing
@@ -133,6 +134,8 @@ def send_letter(
     with changing(letter.application, "send", by=by, today=today) as locked:
         if letter.decision_id:
             raise Refused("答复书随答复决定一起发出。")
+        if not kind_of(letter.kind).to:
+            raise Refused(f"{letter.title}是附卷的表，不对外发出，申请人也看不到；打印后附卷。")
         if letter.sent_on:
             raise Refused(f"这份文书已于 {letter.sent_on} 发出。")
         _leave(letter, locked, on, sending, tracking, press=press)

@@ -92,6 +92,7 @@ def letter(request: HttpRequest, key: int) -> HttpResponse:
     shown["files"] = one.files.filter(erased_at=None)
     shown["back"] = Link(one.application.number, f"/workbench/applications/{one.application_id}/")
     shown["may_send"] = one.sent_on is None and (one.decision is None or bool(one.decision.approved_by))
+    shown["may_send"] = shown["may_send"] and bool(kind_of(one.kind).to)
     shown["may_approve"] = one.decision and not one.decision.approved_by
     shown["may_approve"] = shown["may_approve"] and request.user.can("applications.approve_decision", one.application)
     return render(request, "workbench/applications/letter.html", shown)

@@ -161,7 +161,10 @@ class Charge(StepForm):
         label="怎样计收", choices=FeeNotice._meta.get_field("basis").choices, widget=forms.RadioSelect
     )
     quantity = forms.IntegerField(
-        label="本月第几件，或者页数", min_value=0, max_value=100_000, help_text="按件：申请人本自然月的第几件；按量：A4 页数。"
+        label="本月第几件，或者页数",
+        min_value=0,
+        max_value=100_000,
+        help_text="按件：申请人本自然月的第几件；按量：A4 页数。",
     )
 
     def call(self, by: Account, today: date) -> object:
