@@ -135,11 +135,11 @@ class SharesFit(Check):
                 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Share:
     """A share as the text says it: of which figure, and the figures before it that may be its base.
 
-    `step` is its last printed decimal: 0.1 for 33.9%.
+    `hundred` is the figure times 100; `step` is its last printed decimal: 0.1 for 33.9%.
     """
 
     part: Quantity
@@ -147,14 +147,15 @@ class Share:
     bases: tuple[Figure, ...]
     whole: Figure | None
     step: Decimal
+    hundred: Decimal
 
     def fits(self, base: Figure) -> bool:
         """Whether the share of `base` is the one said, rounded or cut off."""
-        return abs(Decimal(self.part.figure) * 100 / base - self.said.figure) < self.step
+        return abs(self.hundred / base - self.said.figure) < self.step
 
     def should_be(self, base: Figure) -> Decimal:
         """The share of `base` with as many decimals as the text has."""
-        return (Decimal(self.part.figure) * 100 / base).quantize(self.step)
+        return (self.hundred / base).quantize(self.step)
 
 
 def _shares(report: Report) -> Iterator[Share]:
@@ -171,7 +172,14 @@ def _shares(report: Report) -> Iterator[Share]:
             part = before[-1]
             near = (q for q in before[:-1] if q.sentence.place == part.sentence.place and q.unit == part.unit)
             bases = tuple(q.figure for q in near if q.figure >= part.figure and q.figure)
-            yield Share(part, quantity, bases, whole if whole in bases else None, _step(quantity.figure))
+            yield Share(
+                part,
+                quantity,
+                bases,
+                whole if whole in bases else None,
+                _step(quantity.figure),
+                Decimal(part.figure) * 100,
+            )
 
 
 def _step(figure: Figure) -> Decimal:

@@ -24,10 +24,11 @@ def confirm(figures: Figures, statements: Iterable[Statement], year: int | None)
 
     The text only chooses among ways that the digits allow; it never sets a figure.
     """
-    found = figures.open.get(ROW)
+    if not (found := figures.open.get(ROW)):
+        return False
     columns = [path.rpartition("/")[2] for path in figures.columns_of(ROW)]
-    told = _told(statements, year) if found and columns == list(COLUMNS) else {}
-    if not found or not told or not any(len(str(figure)) >= FEWEST_DIGITS for figure in told.values()):
+    told = _told(statements, year) if columns == list(COLUMNS) else {}
+    if not told or not any(len(str(figure)) >= FEWEST_DIGITS for figure in told.values()):
         return False
     fitting = [way for way in found if _fits(way, columns, told)]
     if len(fitting) != 1:

@@ -81,6 +81,8 @@ def _rows(table: str, grids: Sequence[Strip], running: Sequence[Strip]) -> list[
 
 def _beside_lost_figures(rows: list[Match], strips: Sequence[Strip]) -> list[Match]:
     """The rows, a blank one in doubt where figures stand next to it that belong to no row."""
+    if all(row.strip.figures for row in rows):
+        return rows
     matched = {id(row.strip) for row in rows}
     loose = [bool(strip.figures and (id(strip) not in matched or strip.figures > MOST_FIGURES)) for strip in strips]
     near = {id(strip) for n, strip in enumerate(strips) if any(loose[max(0, n - 1) : n + 2])}
@@ -214,13 +216,14 @@ def _may_have_a_gap(match: Match, width: int) -> bool:
 def _reviews(figures: Figures, grids: Sequence[Strip], running: Sequence[Strip]) -> None:
     block = figures.form.reviews
     paths = list(block.paths())
-    values = _review_values(grids) or _review_values(running)
+    gridded = _review_values(grids)
+    values = gridded or _review_values(running)
     if not values:
         doubt = "" if _only_header(grids) and not any(strip.figures for strip in running) else MISSING_TABLE
         for path in paths:
             figures.put(path, Entry(doubt=doubt))
         return
-    match = Match("reviews", Strip([], values, int(bool(_review_values(grids)))))
+    match = Match("reviews", Strip([], values, int(bool(gridded))))
     found = _row_ways(match, ("count",) * len(paths), figures.apart, figures.beginnings)
     if figures.gaps and (len(found) > 1 or _may_have_a_gap(match, len(paths))):
         found = []
@@ -239,7 +242,7 @@ def _review_values(strips: Sequence[Strip]) -> list[Cell]:
     values: list[Cell] = []
     begun = False
     for strip in strips:
-        header = sum(word in strip.joined for word in words) >= 2
+        header = sum([word in strip.joined for word in words]) >= 2
         begun = begun or header
         if not begun:
             continue
