@@ -108,7 +108,8 @@ def renew(application: Application, today: date) -> Application | None:
         if held == [getattr(application, name) for name in CACHED]:
             return application
         with transaction.atomic():
-            locked = Application.objects.select_for_update().select_related("organ", "officer").get(pk=application.pk)
+            rows = Application.objects.select_for_update(of=("self",)).select_related("organ", "officer")
+            locked = rows.get(pk=application.pk)
             recompute(locked, today)
             locked.save(update_fields=CACHED)
         return locked
