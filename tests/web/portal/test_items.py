@@ -10,6 +10,7 @@ import pytest
 from gongkai.web.disclosure import reading, vocabulary
 from gongkai.web.disclosure.models import Publication
 from gongkai.web.disclosure.services import attaching, drafting, publishing, rendering, reviewing, withdrawing
+from gongkai.web.portal import guides
 from gongkai.web.portal import published as shown
 from gongkai.web.search import jobs
 from web.search.conftest import NOW, TODAY, own_index, quick_passwords, staff, word
@@ -199,6 +200,17 @@ def test_service_guides_are_gathered_in_one_booklet_by_field_and_by_organ(client
     assert "还没有办事指南" in text(client.get(f"/content/guides/?organ={county.bureau.code}"))
     assert client.get("/content/guides/?organ=none").status_code == 404
     assert "/content/guides/" in text(client.get("/"))
+
+
+def test_a_booklet_that_does_not_hold_every_guide_says_how_many_stand_elsewhere(client, staff, monkeypatch):
+    elements = {one.code: "有" for one in vocabulary.kinds()["guide"].element}
+    for number in range(3):
+        staff.published(title=f"柳河镇办事指南之{number}", kind="guide", elements=elements)
+    assert "请到" not in text(client.get("/content/guides/"))
+    monkeypatch.setattr(guides, "MANY", 1)
+    page = text(client.get("/content/guides/"))
+    assert "这里是最近公开的 1 份，另外 2 份" in page
+    assert page.count("柳河镇办事指南之") == 1
 
 
 @pytest.mark.parametrize("indexed", [False, True])

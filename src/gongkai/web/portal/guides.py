@@ -26,10 +26,15 @@ def guides(request: HttpRequest) -> HttpResponse:
     organ = organ_pages.find(code) if code else None
     live = published.all_published().filter(kind="guide")
     live = live.of(organ) if organ else live.only(*published.LINE)
-    found = list(live.prefetch_related("rendition__files") if organ else live)[: WHOLE if organ else MANY]
+    shown = live.prefetch_related("rendition__files") if organ else live
+    found = list(shown[: WHOLE if organ else MANY])
+    left = live.count() - len(found)
     found.sort(key=lambda one: (_field(one) == OTHER, _field(one), one.title))
     grouped = [(title, [_shown(one, organ) for one in ones]) for title, ones in groupby(found, key=_field)]
-    context = {"organ": organ, "groups": grouped, "count": len(found), "trail": [CONTENT], "chips": _organs(organ)}
+    context = {
+        "organ": organ, "groups": grouped, "count": len(found), "left": left, "trail": [CONTENT],
+        "chips": _organs(organ),
+    }  # fmt: skip
     return render(request, "portal/items/guides.html", context)
 
 

@@ -119,7 +119,7 @@ def keep_words(organ: Organ, *, rows: Iterable[tuple[str, str, str, str]], by: A
         if max(len(wrong.strip()), len(right.strip())) > 60:
             raise Refused(f"“{wrong.strip()[:20]}……”太长，一个词最多 60 个字，请分成几个短的。")
         if wrong.strip() and what in Word.What.values:
-            values = {"what": what, "right": right.strip(), "note": note.strip()}
+            values = {"what": what, "right": right.strip(), "note": note.strip()[:200]}
             Word.objects.update_or_create(organ=organ, wrong=wrong.strip(), defaults=values)
             count += 1
     record("disclosure.words_kept", organ, by=by, words=count)

@@ -32,7 +32,7 @@ TABS: tuple[tuple[str, str, Q], ...] = (
 ORDERS = {
     "newest": ("最近修改", ("-changed_at", "-pk")),
     "made": ("成文日期", ("-made_on", "-pk")),
-    "title": ("标题", ("title",)),
+    "title": ("标题", ("title", "-pk")),
 }
 
 
