@@ -59,3 +59,16 @@ def test_a_leaver_s_drafts_go_to_a_colleague_and_the_revisions_keep_their_author
     assert work.give(staff.clerk, staff.colleague) == 1
     item.refresh_from_db()
     assert (item.made_by, item.revision.by) == (staff.colleague, staff.clerk)
+
+
+def test_a_repeal_entered_by_mistake_and_put_right_counts_as_none(staff: Staff) -> None:
+    """Table 二 counts what stands; the mistake stays in the history of the document."""
+    known = {"kind": "normative", "clause": "20-1", "made_on": date(2026, 1, 5), "document_number": "柳政规〔2026〕9号"}
+    document = staff.published(title="柳河镇柴草堆放管理办法", **known)
+    for to in ("repealed", "in_force"):
+        validating.change_validity(document, to=to, since=date(2026, 1, 10), by=staff.clerk, told="登记")
+    found = {name: counted(rows) for name, rows in figures([staff.organ], 2026).items()}
+    assert (found["normative/repealed"], found["normative/in_force"]) == (0, 1)
+    validating.change_validity(document, to="expired", since=date(2026, 12, 31), by=staff.clerk, told="期满")
+    found = {name: counted(rows) for name, rows in figures([staff.organ], 2026).items()}
+    assert (found["normative/repealed"], found["normative/in_force"]) == (1, 0)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import OuterRef, Q, QuerySet, Subquery, Sum
 
 from gongkai.web.disclosure.channels import kinds
 from gongkai.web.disclosure.models import (
@@ -15,6 +15,7 @@ from gongkai.web.disclosure.models import (
     Posting,
     Publication,
     Reassessment,
+    Validity,
     ValidityChange,
 )  # fmt: skip
 from gongkai.web.organs.models import Organ
@@ -49,16 +50,20 @@ def figures(organs: Iterable[Organ], year: int) -> Mapping[str, QuerySet]:
 
 
 def _register(organs: Iterable[Organ], kind: str, first: date, last: date) -> dict[str, QuerySet]:
-    """Made, repealed or expired within the year; in force at its end. Counted by the day of making (统一格式 表二)."""
+    """Made, repealed or expired within the year; in force at its end. Counted by the day of making (统一格式 表二).
+
+    What was entered last counts: a repeal entered by mistake and put right is none.
+    """
+    known = ValidityChange.objects.filter(publication=OuterRef("pk"), since__lte=last).order_by("-since", "-pk")
     every = Publication.objects.filter(organ__in=organs, kind=kind)
-    ended = ValidityChange.objects.filter(
-        publication__organ__in=organs, publication__kind=kind, validity__in=("repealed", "expired")
+    at_end = every.annotate(
+        stands=Subquery(known.values("validity")[:1]), stands_since=Subquery(known.values("since")[:1])
     )
-    by_end = ended.filter(since__lte=last).values("publication")
+    ended = Q(stands__in=(Validity.REPEALED, Validity.EXPIRED))
     return {
         f"{kind}/made": every.filter(made_on__range=(first, last)),
-        f"{kind}/repealed": every.filter(pk__in=ended.filter(since__range=(first, last)).values("publication")),
-        f"{kind}/in_force": every.filter(made_on__lte=last).exclude(pk__in=by_end),
+        f"{kind}/repealed": at_end.filter(ended, stands_since__gte=first),
+        f"{kind}/in_force": at_end.filter(Q(stands=None) | ~ended, made_on__lte=last),
     }
 
 
