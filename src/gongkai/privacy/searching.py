@@ -30,8 +30,10 @@ _LETTERED = (
     re.compile(rf"[A-Z]{{1,3}}(?:[{_BETWEEN}]{{0,3}}[0-9]){{6,}}"),
 )
 _NUMERALS = "".join(SPELLED)
-_SPELLED = re.compile(rf"[{_NUMERALS}]{{3}}|[0-9][{_NUMERALS}][0-9]")
-_MISREAD = re.compile(rf"(?<![0-9OoIl])(?=[0-9OoIl]{{{HEAD}}})[0-9]*+[OoIl][0-9OoIl]*+[Xx]?")
+_SPELLED = re.compile(rf"[{_NUMERALS}](?:[{_NUMERALS}]{{2}}|(?<=[0-9].)[0-9])")
+_MISREAD = re.compile(
+    rf"[0-9OoIl](?<![0-9OoIl]{{2}})(?=[0-9OoIl]{{{HEAD - 1}}})(?=[0-9]*[OoIl]|(?<=[OoIl]))[0-9OoIl]*+[Xx]?"
+)
 _CHINESE = re.compile(rf"[\u4e00-\u9fff·]{{{SHORTEST_NAME},}}")
 _TOKEN = re.compile(r"[\w\u3400-\u9fff@.+·-]{4,}")
 
