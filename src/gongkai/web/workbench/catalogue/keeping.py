@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -22,6 +22,7 @@ from gongkai.web.patterns.values import Link
 from gongkai.web.workbench.access import needs
 from gongkai.web.workbench.acting import done, posted, press
 from gongkai.web.workbench.catalogue.covering import organ_of
+from gongkai.web.workbench.county import sheets
 from gongkai.web.workbench.items.finding import find
 from gongkai.web.workbench.items.writing import bounded
 
@@ -149,11 +150,11 @@ def import_(request: HttpRequest) -> HttpResponse:
 
 
 @needs("disclosure.see")
-def export(request: HttpRequest) -> FileResponse:
+def export(request: HttpRequest) -> HttpResponse:
     """The catalogue as printed."""
     organ = organ_of(request)
     content = catalogue_sheet.write(organ.catalogue.filter(retired_on=None))
-    return FileResponse(iter([content]), as_attachment=True, filename=f"{organ.short_name}标准目录.xlsx")
+    return sheets.answered(content, f"{organ.short_name}标准目录.xlsx")
 
 
 class EditionForm(Form):

@@ -20,6 +20,7 @@ from gongkai.web.disclosure.services import attaching, bulk, drafting, reviewing
 from gongkai.web.organs.models import Organ
 from gongkai.web.workbench.access import needs
 from gongkai.web.workbench.acting import posted, press
+from gongkai.web.workbench.county import sheets
 from gongkai.web.workbench.items.finding import find
 from gongkai.web.workbench.items.forms import ItemForm, UploadForm, initial_of, organs_of
 
@@ -170,7 +171,9 @@ def let_go(request: HttpRequest, key: int) -> HttpResponse:
 
 @needs("disclosure.draft")
 def upload(request: HttpRequest) -> HttpResponse:
-    """Files become drafts; what was lost or not understood is told."""
+    """Files become drafts; what was lost or not understood is told. With `?as=xlsx`, the sheet of items to fill in."""
+    if request.GET.get("as") == "xlsx":
+        return sheets.answered(_sample(), "信息清单样表.xlsx")
     form = UploadForm(*posted(request))
     outcome = None
     if form.is_valid():
@@ -185,6 +188,14 @@ def upload(request: HttpRequest) -> HttpResponse:
             messages.success(request, "已转成草稿，请核对正文和表格，再补充右边的内容。")
             return redirect("workbench:item-edit", outcome.items[0].pk)
     return render(request, "workbench/items/upload.html", {"form": form, "outcome": outcome})
+
+
+def _sample() -> bytes:
+    head = [words[0] for words in bulk.HEADINGS.values()]
+    today = f"{timezone.localdate():%Y-%m-%d}"
+    filled = {"标题": "关于公布河道清淤工程招标结果的公告", "种类": vocabulary.kinds()["notice"].title}
+    filled |= {"成文日期": today, "正文": "现将招标结果公告如下。"}
+    return sheets.workbook("信息清单", head, [[filled.get(words, "") for words in head]])
 
 
 def _uploaded(request: HttpRequest, uploads: list[Any]) -> bulk.Outcome:
