@@ -21,8 +21,11 @@ QUANTITY = re.compile(
 )
 BEHIND = frozenset(unit[0] for unit in COUNTED.split("|")) | frozenset("万亿千余多")
 """What may stand behind the number of a quantity."""
-NUMBER = re.compile(rf"[0-9{NUMERALS}](?>(?<=[0-9])[\d,.]*|(?<![0-9])[{NUMERALS}]*)(?=[{''.join(sorted(BEHIND))}])")
+NUMBER = re.compile(rf"[0-9{NUMERALS}](?>(?<=[0-9])[\d,.]*|(?<![0-9])[{NUMERALS}]*)")
 """Where a quantity may begin: a quick search, after which `QUANTITY` is tried."""
+NUMBER_ENDS = re.compile(rf"[\d,.{NUMERALS}][{''.join(sorted(BEHIND))}]")
+"""A sentence without it has no quantity."""
+LONGEST_NUMBER, DEEPEST_LIST = 24, 12
 NOT_BEFORE_DIGITS = frozenset("第0123456789.〔[/-ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 NOT_BEFORE_NUMERAL = frozenset("第几数0123456789")
 ABOUT = ("近", "约", "超过", "超", "逾", "多达", "不少于")
@@ -107,7 +110,7 @@ def quantities(report: Report) -> tuple[Quantity, ...]:
 @lru_cache(maxsize=16)
 def in_sentences(read: tuple[Sentence, ...]) -> tuple[Quantity, ...]:
     """The figures of sentences, in order."""
-    numbered = [sentence for sentence in read if NUMBER.search(sentence.text)]
+    numbered = [sentence for sentence in read if NUMBER_ENDS.search(sentence.text)]
     return tuple([quantity for sentence in numbered for quantity in in_sentence(sentence)])
 
 
@@ -119,10 +122,7 @@ def in_sentence(sentence: Sentence) -> list[Quantity]:
 
 def _found(sentence: Sentence) -> Iterator[Quantity]:
     text = sentence.text
-    matches = [
-        match for run in NUMBER.finditer(text) if (match := QUANTITY.match(text, run.start())) and _counts(match)
-    ]
-    if not matches:
+    if not (matches := list(_matches(text))):
         return
     scopes, years = list(SCOPE.finditer(text)), list(YEAR.finditer(text))
     cuts = [-1, *(match.start() for match in DELIMITERS.finditer(text)), len(text)]
@@ -143,6 +143,14 @@ def _found(sentence: Sentence) -> Iterator[Quantity]:
         clause = text[max(begin, before + 1) : start]
         after = text[end:stop] if stop < until or until == len(text) else ""
         yield Quantity(figure, unit, about, clause, after, gap, sentence, scope, year, depth)
+
+
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    for run in NUMBER.finditer(text):
+        start, end = run.span()
+        found = text[end : end + 1] in BEHIND and end - start <= LONGEST_NUMBER
+        if found and (match := QUANTITY.match(text, start)) and _counts(match):
+            yield match
 
 
 def _opened(text: str) -> int:
@@ -170,7 +178,7 @@ def _nest(found: list[Quantity]) -> list[Quantity]:
         gap = _unbracketed(quantity.gap)
         open_lists = _leave(open_lists, gap)
         before = _before(outside, quantity)
-        opening = _opening(before, quantity, gap) if before else ""
+        opening = _opening(before, quantity, gap) if before and len(open_lists) < DEEPEST_LIST else ""
         if before and opening and _of_several(before, quantity, top, opening):
             before.mixed = True  # 收到 9 件，上年结转 1 件，其中 …: the list may be of both
             opening = "" if quantity.figure > before.figure else opening

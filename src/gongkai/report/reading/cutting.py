@@ -1,7 +1,7 @@
 """Figures that ran together with no separator, parted in every way that keeps the sums of the form."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 
@@ -10,7 +10,9 @@ from gongkai.report.reading.figures import LOST, entry, kind_of, parse
 from gongkai.report.reading.identities import Way
 from gongkai.report.reading.words import narrow
 
-MOST_WAYS, MOST_BY_CHANCE = 4000, 12
+MOST_WAYS, MOST_STEPS, MOST_BY_CHANCE = 4000, 50_000, 12
+LONGEST_CHUNK, LONGEST_COUNT = 120, 8
+"""More digits are no row of figures; a figure of a row of counts has no more than these, as `splitting.NO_FIGURE`."""
 GROUPED = re.compile(r"^(?:\d{1,3}(?:,\d{3})+|\d+)$")
 DIGITS = re.compile(r"[0-9]+$")
 
@@ -22,7 +24,7 @@ def run_together(values: Sequence[Cell], width: int, kinds: Sequence[str]) -> li
     may add up by chance, one more way says that all is open: then only the columns can prove a way.
     """
     chunks = [(part, value) for value in values for part in _parts(value.text)]
-    if len(chunks) > width:
+    if len(chunks) > width or any(len(text) > LONGEST_CHUNK for text, _ in chunks):
         return []
     pieces, divided, is_open = _divided(tuple([text for text, _ in chunks]), tuple(kinds))
     every = [entry(text, chunks[number][1].place) for text, number in pieces]
@@ -48,7 +50,10 @@ def _cuts(texts: tuple[str, ...], kinds: tuple[str, ...]) -> tuple[list[list[tup
     width = len(kinds)
     summed = width in (7, 15)
     if summed and len(texts) == 1 and DIGITS.match(texts[0]):
-        sums = list(islice(_sums(texts[0], 5 if width == 15 else width, width), MOST_WAYS))
+        try:
+            sums = list(islice(_sums(texts[0], 5 if width == 15 else width, width), MOST_WAYS))
+        except _TooMany:
+            return [], False
         if len(sums) == MOST_WAYS:
             return [], False
     else:
@@ -69,29 +74,40 @@ def _by_chance(texts: Sequence[str], kinds: Sequence[str]) -> bool:
     return any(_adds_up(each) for few in range(2, 7) for each in _divide(texts, few, kinds))
 
 
+class _TooMany(Exception):
+    """There are more ways to try than can be tried."""
+
+
 def _sums(text: str, size: int, width: int) -> Iterator[list[tuple[str, int]]]:
     """The digits cut into `width` figures, of each `size` of them the last the sum of the others."""
+    steps = iter(range(MOST_STEPS))
 
     def cut(rest: str, left: int, added: int) -> Iterator[list[tuple[str, int]]]:
+        if next(steps, None) is None:
+            raise _TooMany
         if not left:
             yield from [] if rest else [[]]
             return
-        if left % size == 1:
-            total = str(added)
-            for more in cut(rest[len(total) :], left - 1, 0) if rest.startswith(total) else ():
-                yield [(total, 0), *more]
-            return
-        if len(str(added)) > len(rest) - left + 1:
-            return
-        for end in range(1, 2 if rest[0] == "0" else len(rest) - left + 2):
-            for more in cut(rest[end:], left - 1, added + int(rest[:end])):
+        due = left % size == 1
+        for end in _lengths(rest, left, added, due):
+            for more in cut(rest[end:], left - 1, 0 if due else added + int(rest[:end])):
                 yield [(rest[:end], 0), *more]
 
     yield from cut(text, width, 0)
 
 
+def _lengths(rest: str, left: int, added: int, due: bool) -> Iterable[int]:
+    """How many digits the next figure may have: `due` is the sum of those before it, else one of `left` figures."""
+    total = str(added)
+    if due:
+        return (len(total),) if rest.startswith(total) else ()
+    if len(total) > len(rest) - left + 1:
+        return ()
+    return range(1, 2 if rest[0] == "0" else min(LONGEST_COUNT, len(rest) - left + 1) + 1)
+
+
 def _adds_up(pieces: Pieces) -> bool:
-    figures = [parse(text)[0] for text, _ in pieces]
+    figures = [int(text) if text.isdecimal() else parse(text)[0] for text, _ in pieces]
     known = [figure for figure in figures if figure is not None]
     return len(known) < len(figures) or sum(known[:-1]) == known[-1]
 

@@ -82,6 +82,8 @@ def parse(text: str) -> tuple[Figure | None, str]:
     ((1234, '件'), (-5, ''), (Decimal('9116.36'), ''))
     """
     bare = squeezed(narrow(text))
+    if len(bare) > LONGEST_FIGURE:
+        return None, ""
     if bare.isdigit() and bare.isascii():
         return int(bare), ""
     if bare in ZEROS:
