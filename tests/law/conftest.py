@@ -5,9 +5,9 @@ import pytest
 from gongkai.law import calendar
 
 
-@pytest.fixture(scope="package", autouse=True)
+@pytest.fixture(scope="module", autouse=True)
 def no_platform():
-    """`use_years` undone for the tests of this folder."""
+    """`use_years` undone for the tests of a file."""
     folders = list(calendar._KEPT)
     calendar._KEPT.clear()
     calendar.national_calendar.cache_clear()
