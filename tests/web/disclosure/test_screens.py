@@ -1,6 +1,6 @@
 """The screens of publication: every page answers, acts go through the services, a stranger sees nothing."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -224,3 +224,17 @@ def test_a_review_that_nobody_can_do_is_told_on_the_page_of_the_item(staff: Staf
     staff.second.posts.all().delete()
     page = at(staff.clerk).get(item.get_absolute_url()).content.decode()
     assert "二审：还没有人能办，请系统管理员在“人员与分工”里给人角色" in page
+
+
+def test_what_is_repealed_from_a_coming_day_is_not_shown_as_repealed_today(staff: Staff, today: date) -> None:
+    document = staff.published(
+        kind="normative", document_number="柳政规〔2020〕9号", clause="20-1", made_on=date(2020, 3, 2)
+    )
+    address = f"/workbench/items/{document.item_id}/validity/"
+    data = {"to": "repealed", "since": str(today + timedelta(days=1)), "told": "自明日起废止"}
+    assert "还没有到" in at(staff.clerk).post(address, data).content.decode()
+    document.refresh_from_db()
+    assert document.validity == "in_force"
+    at(staff.clerk).post(address, data | {"since": str(today)})
+    document.refresh_from_db()
+    assert document.validity == "repealed"

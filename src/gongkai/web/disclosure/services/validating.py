@@ -20,11 +20,14 @@ def change_validity(
     by: Actor,
     told: str = "",
     document: Publication | None = None,
+    today: date | None = None,
 ) -> ValidityChange:
     """Enter that a document is in force, amended, repealed or expired since a day, by another document if there is
-    one.
+    one. A day after `today` is refused: the portal would say at once what is not yet so.
     """
     by.may("disclosure.validate", publication)
+    if today is not None and since > today:
+        raise Refused(f"{since} 还没有到，门户上现在仍应显示原来的有效性；请到那天再登记。")
     return _change(publication, to, since, by, told, document)
 
 

@@ -244,7 +244,7 @@ def validity(request: HttpRequest, key: int) -> HttpResponse:
         form,
         "登记有效性",
         "登记",
-        lambda data: validating.change_validity(publication, by=request.user, **data),
+        lambda data: validating.change_validity(publication, by=request.user, today=timezone.localdate(), **data),
         "有效性已更新，门户上同时改了。",
     )
 
