@@ -89,3 +89,8 @@ def test_damaged_parts_of_an_archive_are_read_or_refused(name, seed):
 @settings(max_examples=600, deadline=None)
 def test_many_damaged_bytes_are_read_or_refused(name, seed):
     outcome(damaged(SAMPLES[name], Random(seed)), f".{name}")
+
+
+def test_many_tables_of_markup_that_never_close_are_text_and_hold_nobody_up():
+    document = read_bytes(("年度报告\n" + "<table>" * 100_000).encode(), ".txt")
+    assert list(document.tables()) == []

@@ -20,7 +20,7 @@ TABBED_RULE = re.compile(r"^[\t |:+=—–_-]*[=—–_-]{3}[\t |:+=—–_-]*$"
 PIPE = re.compile(r"^\s*\|.*\|\s*$")
 MARKDOWN = re.compile(r"^(?:#{1,6} |\|(?:\s*:?-{3,}:?\s*\|)+\s*$)", re.MULTILINE)
 ESCAPED = re.compile(r"\\([\\`*_<>\[\]|~#+-])")
-HTML_TABLE = re.compile(r"<table\b.*?</table\s*>", re.IGNORECASE | re.DOTALL)
+TABLE_OPENS, TABLE_CLOSES = re.compile(r"<table\b", re.IGNORECASE), re.compile(r"</table\s*>", re.IGNORECASE)
 
 
 class TextReader:
@@ -48,12 +48,12 @@ def _blocks(text: str) -> Iterator[Block]:
     if "<table" not in text.lower():
         yield from lines.blocks(text)
         return
-    for match in HTML_TABLE.finditer(text):
-        yield from lines.blocks(text[end : match.start()])
-        for table in html_tables(match.group(), lines.tables):
+    while (opens := TABLE_OPENS.search(text, end)) and (closes := TABLE_CLOSES.search(text, opens.end())):
+        yield from lines.blocks(text[end : opens.start()])
+        for table in html_tables(text[opens.start() : closes.end()], lines.tables):
             lines.tables += 1
             yield table
-        end = match.end()
+        end = closes.end()
     yield from lines.blocks(text[end:])
 
 
