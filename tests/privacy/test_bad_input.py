@@ -12,7 +12,7 @@ import pytest
 from gongkai.documents import Unreadable
 from gongkai.documents.inspection import Context, open_file
 from gongkai.documents.inspection.opening import DEEP
-from gongkai.privacy import Blocked, mask_bytes, prove_bytes, scan_bytes, scanning
+from gongkai.privacy import Blocked, finding, mask_bytes, prove_bytes, scan_bytes
 from privacy.planting import docx_paragraphs, pdf_attachment, pdf_text, xlsx_cells
 
 
@@ -134,7 +134,7 @@ def test_a_scanner_that_fails_blocks(monkeypatch):
         def run(self, stretch):
             raise ValueError("x")
 
-    monkeypatch.setattr(scanning, "DETECTORS", (Broken,))
+    monkeypatch.setattr(finding, "DETECTORS", (Broken,))
     with pytest.raises(Blocked):
         scan_bytes("正文".encode(), "a.txt")
 

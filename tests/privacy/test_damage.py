@@ -8,7 +8,7 @@ import pytest
 
 from gongkai.documents import Unreadable
 from gongkai.documents.inspection import open_file
-from gongkai.privacy import scan_bytes, scanning
+from gongkai.privacy import finding, scan_bytes, scanning
 from privacy.planting import PLACES, planted, sentences
 
 NAMES = (
@@ -60,7 +60,7 @@ def damaged_inside(data, rng):
 def outcome(data, name):
     """Walk and scan without the net that turns every mistake of ours into `Blocked`."""
     try:
-        return list(scanning.find(open_file(data, name).passages()))
+        return list(finding.find(open_file(data, name).passages()))
     except Unreadable as error:
         refused = str(error)
     assert refused.endswith("。")

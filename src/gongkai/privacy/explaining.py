@@ -2,9 +2,9 @@
 
 from gongkai.privacy.columns import columns
 from gongkai.privacy.detectors import DETECTORS
+from gongkai.privacy.finding import scan_text
 from gongkai.privacy.masks import default_kinds, masked
 from gongkai.privacy.policies import policies
-from gongkai.privacy.scanning import scan_text
 
 SEVERITIES = {"error": "应遮盖", "warning": "请核对", "notice": "提示"}
 HEAD = """# 个人信息：查什么、怎么遮盖、还要人看什么

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import PurePath
 
 from gongkai.documents import Place, Unreadable
+from gongkai.privacy.finding import scan_text
 from gongkai.privacy.masks import default_kinds
 from gongkai.privacy.model import Finding
 
@@ -40,6 +41,4 @@ def findings_in_name(name: str, on: date | None) -> Iterator[Finding]:
 
 
 def _found(text: str, on: date | None = None) -> list[Finding]:
-    from gongkai.privacy.scanning import scan_text
-
     return scan_text(text, on=on)

@@ -14,8 +14,9 @@ from gongkai.documents import Unreadable
 from gongkai.identifiers import compact
 from gongkai.privacy.columns import columns
 from gongkai.privacy.detectors import DETECTORS
+from gongkai.privacy.finding import find
 from gongkai.privacy.model import Finding as Found
-from gongkai.privacy.scanning import find, scan_bytes
+from gongkai.privacy.scanning import scan_bytes
 from gongkai.web.audit.chain import private_digest
 from gongkai.web.disclosure.body import passages
 from gongkai.web.disclosure.models import Finding, Item, Rendition, Scan

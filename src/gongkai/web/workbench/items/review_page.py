@@ -13,7 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 
-from gongkai.privacy.scanning import find as find_private
+from gongkai.privacy.finding import find as find_private
 from gongkai.web.accounts.models import Account
 from gongkai.web.disclosure import body, labels, rules
 from gongkai.web.disclosure.limits import calendar_of, due_after
