@@ -22,7 +22,8 @@ class Strip:
 
     `cores` are the cores of its labels, `joined` all of them in one; `figures` counts the values that are not blank.
     In a table `at` is the column in which its values begin, `width` how many cells its row has, and `heads` are the
-    columns of the labels before its last, which may be those of groups of rows.
+    columns of the labels before its last, which may be those of groups of rows; `parted` says that figures stand before
+    its label in the same row.
     """
 
     labels: list[str]
@@ -35,6 +36,7 @@ class Strip:
     at: int
     width: int
     heads: tuple[int, ...]
+    parted: bool
 
     def __init__(
         self,
@@ -46,9 +48,10 @@ class Strip:
         at: int = 0,
         width: int = 0,
         heads: tuple[int, ...] = (),
+        parted: bool = False,
     ) -> None:
         self.labels, self.values, self.table, self.place = labels, values, table, place
-        self.at, self.width, self.heads = at, width, heads
+        self.at, self.width, self.heads, self.parted = at, width, heads, parted
         self.cores = [words for label in labels if (words := core(label))]
         self.joined = "".join(self.cores)
         self.figures = len([value for value in values if value.text.strip()])
@@ -126,12 +129,12 @@ def _row_strips(row: Sequence[Cell], kinds: list[Kind], number: int, place: Plac
         return
     labels = []
     values: list[Cell] = []
-    seen, at = False, 0
+    seen, beside, at = False, False, 0
     for column, (cell, kind) in enumerate(zip(row, kinds, strict=True)):
         if kind == "words" or (kind in ("mark", "doubtful") and column < last and not labels and not values):
             if seen:
-                yield Strip(labels, values, number, place, at=at, width=len(row))
-                labels, seen = [], False
+                yield Strip(labels, values, number, place, at=at, width=len(row), parted=beside)
+                labels, seen, beside = [], False, True
             at = column + 1
             parted = _label_and_figures(cell)
             labels.append(parted[0] if parted else cell.text)
@@ -140,7 +143,7 @@ def _row_strips(row: Sequence[Cell], kinds: list[Kind], number: int, place: Plac
             seen = seen or kind != "blank"
             values.append(cell)
     if labels or values:
-        yield Strip(labels, values, number, place, at=at, width=len(row))
+        yield Strip(labels, values, number, place, at=at, width=len(row), parted=beside)
 
 
 RUN_ON = re.compile(r"^(.*[一-鿿”）)])\s*((?:[-+]?\d[\d,.]*+\s*+)++)$", re.DOTALL)

@@ -12,7 +12,7 @@ from gongkai.report.reading.alignment import Match, align
 from gongkai.report.reading.beginnings import Beginnings
 from gongkai.report.reading.figures import Entry, entry
 from gongkai.report.reading.headers import printed_headers
-from gongkai.report.reading.identities import Way
+from gongkai.report.reading.identities import Way, row_proves
 from gongkai.report.reading.solving import consensus, narrowed, settle_columns
 from gongkai.report.reading.splitting import NO_FIGURE, Row, ways
 from gongkai.report.reading.strips import Strip, printed_label
@@ -150,6 +150,7 @@ def _applications(figures: Figures, rows: Sequence[Match]) -> None:
     kinds = ("count",) * len(columns)
     figures.beginnings = beginnings = Beginnings(rows, {match.path: len(columns) for match in rows})
     found = {match.path: _row_ways(match, kinds, figures.apart, beginnings) for match in rows}
+    found |= {match.path: [] for match in rows if match.strip.parted and not any(map(row_proves, found[match.path]))}
     if figures.gaps:
         found |= {match.path: [] for match in rows if _may_have_a_gap(match, len(columns))}
     open_to_sums = {path: narrowed(each) for path, each in found.items() if len(each) < 2 or not figures.gaps}
