@@ -7,11 +7,13 @@ from urllib.parse import unquote
 
 import lucide
 import pytest
+from django import forms as django_forms
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.template import engines
 from django.template.loader import render_to_string
 
 from gongkai.web import patterns
-from gongkai.web.patterns import charts, examples, icons, reading
+from gongkai.web.patterns import charts, examples, forms, icons, reading
 from gongkai.web.patterns.values import Badge, Both, Due, Link, Share
 
 FOLDER = Path(patterns.__file__).parent
@@ -123,6 +125,16 @@ def test_the_icon_of_a_page_stands_in_the_page_and_breaks_no_quotes():
     drawing = unquote(address.removeprefix("data:image/svg+xml,"))
     assert not set(address) & set('"<>#&')
     assert drawing == icons.SEAL.read_text(encoding="utf-8").strip().replace('"', "'")
+
+
+def test_every_form_refuses_a_file_over_the_limit_before_it_is_read(settings):
+    class Scan(forms.Form):
+        file = django_forms.FileField(label="扫描件")
+
+    settings.FILE_LIMIT = 10
+    fits, not_fits = (Scan({}, {"file": SimpleUploadedFile("证明.pdf", b"1" * size)}) for size in (10, 11))
+    assert fits.is_valid()
+    assert not_fits.errors["file"] == ["“证明.pdf”超过 0 MB，没有接收。请压缩图片或分成几个文件。"]
 
 
 def test_the_error_summary_uses_the_words_of_the_fields_and_leads_to_them():

@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.forms.renderers import TemplatesSetting
 
 CHOOSING = (forms.ChoiceField, forms.ModelChoiceField, forms.MultipleChoiceField, forms.FileField)
@@ -15,6 +18,13 @@ class Renderer(TemplatesSetting):
 
     form_template_name = "patterns/form.html"
     field_template_name = "patterns/field.html"
+
+
+def within_limit(upload: UploadedFile) -> None:
+    """Refuse a file over the limit by its size, before anybody reads it."""
+    if (upload.size or 0) > settings.FILE_LIMIT:
+        megabytes = settings.FILE_LIMIT // (1024 * 1024)
+        raise ValidationError(f"“{upload.name}”超过 {megabytes} MB，没有接收。请压缩图片或分成几个文件。")
 
 
 class Worded:
@@ -30,6 +40,8 @@ class Worded:
                 field.error_messages["required"] = said
             if "invalid_choice" in field.error_messages:
                 field.error_messages["invalid_choice"] = f"重新选择{field.label or ''}：选的这一项现在不能用"
+            if isinstance(field, forms.FileField):
+                field.validators = [*field.validators, within_limit]
             if isinstance(field, forms.DateField):
                 field.widget = forms.DateInput(attrs={"type": "date", "class": "short"}, format="%Y-%m-%d")
             if isinstance(field.widget, forms.Textarea):
