@@ -257,3 +257,16 @@ def test_nothing_of_who_asked_can_be_read_in_a_copy_of_the_database_or_of_the_fi
             ):
                 assert spelled not in content, (path, word)
             assert json.dumps(word)[1:-1].encode() not in content, (path, word)
+
+
+def test_whoever_opens_a_letter_to_the_applicant_is_logged_on_the_screen_and_on_paper(receive, officer, head, client):
+    application = receive()
+    draft = answering.draft(
+        application, outcome="refused_deliberative", data={"reason": "讨论稿。"}, by=officer, today=MONDAY
+    )
+    letter = application.letters.get(decision=draft)
+    client.force_login(head)
+    for address in ("", "print/txt/"):
+        assert client.get(f"/workbench/applications/letters/{letter.pk}/{address}").status_code == 200
+    looks = Entry.objects.filter(act="applications.identity_seen", actor=head.audit_key)
+    assert looks.count() == 2

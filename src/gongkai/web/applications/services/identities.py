@@ -136,6 +136,13 @@ def look(application: Application, *, by: Actor) -> Identity:
 
 
 @transaction.atomic
+def read_in_letter(application: Application, *, by: Actor) -> None:
+    """Log that somebody opened a letter in which the applicant's name stands: a head must, to approve it."""
+    by.may("applications.see", application)
+    record("applications.identity_seen", application, by=by, where="letter")
+
+
+@transaction.atomic
 def erase(application: Application, *, by: Actor, on: date, ground: str) -> Applicant:
     """Erase the identity by destroying its key, and all by which whoever knows it could find it; what the annual report
     counts stays."""

@@ -15,7 +15,7 @@ from gongkai.law import BadInput, outcome
 from gongkai.letters import KINDS, kind_of
 from gongkai.paper import Unprintable, to_bytes
 from gongkai.web.applications.models import Decision, Letter
-from gongkai.web.applications.services import answering, writing
+from gongkai.web.applications.services import answering, identities, writing
 from gongkai.web.audit.services import Refused
 from gongkai.web.patterns.values import Link
 from gongkai.web.workbench.access import needs
@@ -86,6 +86,7 @@ def _letter(request: HttpRequest, key: int) -> Letter:
 def letter(request: HttpRequest, key: int) -> HttpResponse:
     """A letter as it reads, with what may be done with it."""
     one = _letter(request, key)
+    identities.read_in_letter(one.application, by=request.user)
     shown = {"letter": one, "text": writing.text_of(one), "application": one.application}
     if one.sent_on is None and request.user.can("applications.letter", one.application):
         shown["edit"] = _edit_address(one)
@@ -112,6 +113,7 @@ def print_letter(request: HttpRequest, key: int, ending: str) -> HttpResponse:
     one = _letter(request, key)
     if ending not in PRINTED:
         raise Http404
+    identities.read_in_letter(one.application, by=request.user)
     try:
         content = to_bytes(writing.page_of(one), ending)
     except (Unprintable, Refused) as error:
