@@ -99,6 +99,12 @@ def take(target, tmp_path):
     return list(archive.files(target, manifest))
 
 
+def test_keys_never_take_the_place_of_the_backup(installation, tmp_path):
+    with pytest.raises(backup.Damaged, match="密钥要另存一个文件"):
+        backup.make(tmp_path / "县里.keys", PASSPHRASE)
+    assert not list(tmp_path.iterdir())
+
+
 @pytest.mark.parametrize("part", ["records", "file", "lost", "cut", "nothing"])
 def test_a_damaged_backup_is_refused_in_one_sentence(installation, tmp_path, part):
     target, _ = backup.make(tmp_path / "x.backup", PASSPHRASE)

@@ -51,9 +51,13 @@ class Exact(DjangoJSONEncoder):
 
 
 def make(target: Path, passphrase: str) -> tuple[Path, Path]:
-    """Write `target` (records and files) and `target`.keys (the keys). Returns both. Raises `Damaged` for a
-    weak passphrase."""
+    """Write `target` (records and files) and, beside it, its `.keys` file. Returns both.
+
+    Raises `Damaged` for a weak passphrase, and where both would be one file.
+    """
     keys_file = target.with_suffix(".keys")
+    if keys_file == target:
+        raise Damaged("备份文件不能以 .keys 结尾：密钥要另存一个文件，请换一个名字，例如 备份.tar。")
     archive.check_passphrase(passphrase)
     beside = target.with_name(f"{target.name}.part")
     beside.touch(mode=0o600)
