@@ -102,7 +102,7 @@ def take(target, tmp_path):
 def test_keys_never_take_the_place_of_the_backup(installation, tmp_path):
     with pytest.raises(backup.Damaged, match="密钥要另存一个文件"):
         backup.make(tmp_path / "县里.keys", PASSPHRASE)
-    assert not list(tmp_path.iterdir())
+    assert not list(tmp_path.glob("县里*"))
 
 
 @pytest.mark.parametrize("part", ["records", "file", "lost", "cut", "nothing"])
