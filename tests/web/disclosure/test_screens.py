@@ -12,6 +12,7 @@ from gongkai.web.audit.services import Machine
 from gongkai.web.disclosure.models import Autosave, Item, Publication
 from gongkai.web.disclosure.services import cataloguing, delivering, drafting, reviewing
 from gongkai.web.organs.services import end
+from gongkai.web.workbench.channels.queue import PostingForm
 from web.disclosure.conftest import SHEN, Staff, word
 
 
@@ -238,3 +239,9 @@ def test_what_is_repealed_from_a_coming_day_is_not_shown_as_repealed_today(staff
     at(staff.clerk).post(address, data | {"since": str(today)})
     document.refresh_from_db()
     assert document.validity == "repealed"
+
+
+def test_a_notice_is_entered_when_it_hangs_and_not_before(today: date) -> None:
+    for day, told in ((today, False), (today + timedelta(days=1), True)):
+        form = PostingForm({"day": day, "who": "村文书"}, {})
+        assert bool(form.errors.get("day")) is told

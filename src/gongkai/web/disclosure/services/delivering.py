@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from gongkai.web.audit.services import Actor, Refused, record
 from gongkai.web.disclosure.channels import kinds
@@ -31,8 +32,6 @@ def queue(publication: Publication, act: str, *, now: datetime, channels: Iterab
     else:
         went = publication.deliveries.exclude(state=Delivery.State.NOT_NEEDED).values_list("channel_id", flat=True)
         targets = list(Channel.objects.filter(pk__in={*went, *channels}))
-        if act == Delivery.Act.WITHDRAW:
-            targets = [one for one in targets if not _by_hand(one) or _hangs(publication, one)]
         _call_off(publication)
         if act == Delivery.Act.WITHDRAW:
             targets = [one for one in targets if _still_there(one, publication)]
@@ -46,12 +45,9 @@ def _may_carry(channel: Channel, publication: Publication) -> bool:
 
 
 def _still_there(channel: Channel, publication: Publication) -> bool:
-    """Whether there is something to take away: a board has a notice only until somebody takes it down."""
-    kind = kinds().get(channel.kind)
-    if kind is None or not kind.by_hand:
-        return True
+    """Whether there is something to take away: a board has a notice only from who hung it until who took it down."""
     hanging = Posting.objects.filter(taken_down_on=None, delivery__channel=channel, delivery__publication=publication)
-    return hanging.exists()
+    return not _by_hand(channel) or hanging.exists()
 
 
 def _queue(publication: Publication, channel: Channel, act: str, now: datetime) -> Delivery:
@@ -76,12 +72,6 @@ def _queue(publication: Publication, channel: Channel, act: str, now: datetime) 
 def _by_hand(channel: Channel) -> bool:
     kind = kinds().get(channel.kind)
     return kind is not None and kind.by_hand
-
-
-def _hangs(publication: Publication, channel: Channel) -> bool:
-    """Whether a notice is on this board: what nobody put up nobody can take down."""
-    hanging = Posting.objects.filter(delivery__publication=publication, taken_down_on=None)
-    return hanging.filter(delivery__channel=channel).exists()
 
 
 def _call_off(publication: Publication) -> None:
@@ -188,7 +178,7 @@ def put_up(delivery: Delivery, *, on: date, by: Actor, who: str = "", photo: str
         delivery=delivery, put_up_on=on, put_up_by=who or by.audit_name, put_up_photo=photo,
         take_down_due=delivery.publication.notice_to,
     )  # fmt: skip
-    _done_by_hand(delivery, on)
+    _done_by_hand(delivery)
     record("disclosure.put_up", delivery.channel, by=by, delivery=delivery.pk, day=on, photo=photo)
     return posting
 
@@ -212,14 +202,12 @@ def take_down(posting: Posting, *, on: date, by: Actor, who: str = "", photo: st
         state=Delivery.State.BY_HAND,
     )
     for delivery in waiting:
-        _done_by_hand(delivery, on)
+        _done_by_hand(delivery)
     record("disclosure.taken_down", channel, by=by, delivery=posting.delivery_id, day=on, photo=photo)
     return posting
 
 
-def _done_by_hand(delivery: Delivery, on: date) -> None:
-    from django.utils import timezone
-
+def _done_by_hand(delivery: Delivery) -> None:
     delivery.state, delivery.done_at = Delivery.State.DONE, timezone.now()
     delivery.save(update_fields=["state", "done_at"])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -84,6 +85,12 @@ class PostingForm(Form):
         help_text="拍到公示栏全貌和日期；只作存档，不公开。",
         widget=forms.FileInput(attrs={"accept": "image/*", "capture": "environment"}),
     )
+
+    def clean_day(self) -> date:
+        """What hangs or came down did so on a day that has been."""
+        if self.cleaned_data["day"] > timezone.localdate():
+            raise forms.ValidationError("这一天还没有到：张贴或者撤下以后再登记。")
+        return self.cleaned_data["day"]
 
 
 def _posted(request: HttpRequest, form: PostingForm, channel: Channel) -> dict[str, Any]:
