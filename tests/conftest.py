@@ -43,6 +43,12 @@ if connection.vendor == "sqlite":  # a file, so that the processes a test starts
     connection.settings_dict["TEST"]["NAME"] = _folder / "test.sqlite3"
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_setupnodes() -> None:
+    """Let each process that is started make a ground of its own: with this variable it would take this one's."""
+    os.environ.pop("DJANGO_SETTINGS_MODULE", None)
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Tests of PostgreSQL belong to the run on PostgreSQL; tests that need what is not here are skipped, or fail."""
     on_sqlite = not os.environ.get("GONGKAI_DATABASE_URL", "").startswith("postgresql")

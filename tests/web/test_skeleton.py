@@ -1,11 +1,18 @@
 """The platform comes up."""
 
+import os
+
 from django.core.management import call_command
-from django.db import OperationalError
+from django.db import OperationalError, connection
 from django.db.models import QuerySet
 
 from gongkai.web.accounts.models import Role
 from gongkai.web.audit.models import Entry
+
+
+def test_each_process_of_a_run_tests_on_ground_of_its_own(settings):
+    assert str(settings.DATA) == os.environ["GONGKAI_DATA"]
+    assert connection.vendor != "sqlite" or connection.settings_dict["TEST"]["NAME"].parent == settings.DATA
 
 
 def test_the_platform_says_that_it_is_well(client, db):
