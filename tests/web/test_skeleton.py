@@ -1,6 +1,7 @@
 """The platform comes up."""
 
 import os
+from pathlib import Path
 
 from django.core.management import call_command
 from django.db import OperationalError, connection
@@ -12,7 +13,7 @@ from gongkai.web.audit.models import Entry
 
 def test_each_process_of_a_run_tests_on_ground_of_its_own(settings):
     assert str(settings.DATA) == os.environ["GONGKAI_DATA"]
-    assert connection.vendor != "sqlite" or connection.settings_dict["TEST"]["NAME"].parent == settings.DATA
+    assert connection.vendor != "sqlite" or Path(connection.settings_dict["TEST"]["NAME"]).parent == settings.DATA
 
 
 def test_the_platform_says_that_it_is_well(client, db):
