@@ -7,7 +7,7 @@ from click.testing import CliRunner
 
 from gongkai.cli import main
 from gongkai.law import national_calendar, to_ics
-from law.test_importing import NEXT
+from law.telling import NEXT
 
 HISTORY = {
     "region": None,

@@ -1,8 +1,23 @@
-"""Short ways to tell a history in the tests: `told("received 2025-03-03", "extended 2025-03-20 days=10")`."""
+"""A history of a case in short, `told("received 2025-03-03", "extended 2025-03-20 days=10")`, and the notice of a year."""
 
 from datetime import date
 
 from gongkai.law import Event, account
+
+NEXT = """year = 2027
+title = "国务院办公厅关于2027年部分节假日安排的通知"
+note = "虚构，只供测试"
+holidays = [
+  { name = "元旦", off = [2027-01-01, 2027-01-03] },
+  { name = "春节", off = [2027-02-05, 2027-02-13], work = [2027-02-14, 2027-02-20] },
+  { name = "清明节", off = [2027-04-03, 2027-04-05] },
+  { name = "劳动节", off = [2027-05-01, 2027-05-05], work = [2027-04-25, 2027-05-08] },
+  { name = "端午节", off = [2027-06-09, 2027-06-09] },
+  { name = "中秋节", off = [2027-09-15, 2027-09-15] },
+  { name = "国庆节", off = [2027-10-01, 2027-10-07], work = [2027-09-26, 2027-10-09] },
+]
+"""
+"""The notice of a year that is not brought in yet, as somebody types it."""
 
 
 def event(line: str) -> Event:

@@ -12,6 +12,7 @@ from gongkai.web.applications import jobs
 from gongkai.web.applications.handover import CASES
 from gongkai.web.applications.services import answering, asking
 from gongkai.web.applications.today import Applications
+from law.telling import NEXT
 from web.applications.conftest import MONDAY
 
 
@@ -50,21 +51,6 @@ def test_a_leaver_hands_his_running_cases_over(receive, officer, head, county):
     asking.assign(receive(MONDAY), officer=officer, by=head, today=MONDAY)
     taker = county.account(Role.CASE_OFFICER, county.township, "taker")
     assert (CASES.count(officer), CASES.give(officer, taker), CASES.count(officer), CASES.count(taker)) == (1, 1, 0, 1)
-
-
-NEXT = """year = 2027
-title = "国务院办公厅关于2027年部分节假日安排的通知"
-note = "虚构，只供测试"
-holidays = [
-  { name = "元旦", off = [2027-01-01, 2027-01-03] },
-  { name = "春节", off = [2027-02-05, 2027-02-13], work = [2027-02-14, 2027-02-20] },
-  { name = "清明节", off = [2027-04-03, 2027-04-05] },
-  { name = "劳动节", off = [2027-05-01, 2027-05-05], work = [2027-04-25, 2027-05-08] },
-  { name = "端午节", off = [2027-06-09, 2027-06-09] },
-  { name = "中秋节", off = [2027-09-15, 2027-09-15] },
-  { name = "国庆节", off = [2027-10-01, 2027-10-07], work = [2027-09-26, 2027-10-09] },
-]
-"""
 
 
 @pytest.fixture

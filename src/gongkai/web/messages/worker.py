@@ -41,7 +41,7 @@ def _try(work: Callable[[], object]) -> None:
     """An index that is broken must not keep messages back, nor what is to be published at its hour."""
     try:
         work()
-    except Exception:
+    except Exception:  # told in the log, tried again at the next beat
         logger.exception("%s.%s failed", work.__module__, work.__qualname__)
 
 

@@ -121,7 +121,7 @@ class Postgres:
 
 def _asked(what: str, conditions: Iterable[str]) -> str:
     """The question: columns and conditions are constants of this module, what a reader typed goes in as parameters."""
-    return f"SELECT {what} FROM disclosure_publication p WHERE {' AND '.join(conditions)}"  # noqa: S608 (see above)
+    return f"SELECT {what} FROM disclosure_publication p WHERE {' AND '.join(conditions)}"  # noqa: S608 (constants)
 
 
 def _facet(wanted: Wanted, name: str) -> list[tuple[str, int]]:
