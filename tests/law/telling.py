@@ -1,4 +1,4 @@
-"""A history of a case in short, `told("received 2025-03-03", "extended 2025-03-20 days=10")`, and the notice of a year."""
+"""A case in short, `told("received 2025-03-03", "extended 2025-03-20 days=10")`, and the notice of a coming year."""
 
 from datetime import date
 
