@@ -22,6 +22,8 @@ from gongkai.web.applications.services import relating
 from gongkai.web.messages.today import Task
 
 WORKING_DAYS = "个工作日"
+PROOF_AFTER = timedelta(days=10)
+"""How long after a letter left its proof of delivery is asked for: our custom, no period of the law."""
 
 
 class Applications:
@@ -94,7 +96,7 @@ def _papers(reviews: Iterable[Review], today: date) -> Iterator[Task]:
 
 def _undelivered(mine: QuerySet[Application], today: date) -> Iterator[Task]:
     """Few letters have no proof; they are found first, and then whose they are."""
-    without = Letter.objects.filter(sent_on__lte=today - timedelta(days=10), delivered_on=None).order_by()
+    without = Letter.objects.filter(sent_on__lte=today - PROOF_AFTER, delivered_on=None).order_by()
     cases = list(mine.filter(pk__in=without.values("application")).values_list("pk", flat=True))
     for one in without.filter(application__in=cases).order_by("drafted_on", "pk"):
         why = f"{one.number}：{one.sent_on} 发出，还没有送达凭证"
