@@ -76,11 +76,11 @@ def test_two_people_at_one_report_lose_nothing(page, login_as, furnished, width)
 
     def said(window: Page, words: str) -> None:
         window.locator(f"#t{one.pk}").fill(words)
-        window.locator("form", has=window.locator(f"#t{one.pk}")).get_by_role("button", name="存这一句").click()
+        press(window, "存这一句", within=window.locator("form", has=window.locator(f"#t{one.pk}")))
 
     def counted(window: Page, label: str, figure: str) -> None:
         window.get_by_label(label).fill(figure)
-        window.locator("#s2").get_by_role("button", name="存改过的数").click()
+        press(window, "存改过的数", within=window.locator("#s2"))
 
     said(clerk, "解读政策的形式单一。")
     expect(clerk.locator("main")).to_contain_text("这一句存好了。")

@@ -30,7 +30,7 @@ def test_the_round_from_the_draft_to_accepted(page, login_as, furnished, width):
     expect(clerk.get_by_text("缺：").first).to_be_visible()
     cell = clerk.get_by_label("行政许可，本年处理决定数量")
     cell.fill("37")
-    clerk.locator("#s2").get_by_role("button", name="存改过的数").click()
+    press(clerk, "存改过的数", within=clerk.locator("#s2"))
     expect(clerk.get_by_text("存了 1 格。")).to_be_visible()
     reports.finished(furnished, year, Account.objects.get(login=f"clerk-{code}"))
     clerk.goto(address)
@@ -60,6 +60,22 @@ def test_the_round_from_the_draft_to_accepted(page, login_as, furnished, width):
     citizen.get_by_role("link", name=f"{year}年政府信息公开工作年度报告").first.click()
     expect(citizen.get_by_role("heading", name="收到和处理政府信息公开申请情况")).to_be_visible()
     assert citizen.request.get(f"/reports/{furnished.county.township.code}/{year}/1/pdf/").body().startswith(b"%PDF")
+
+
+@WIDTHS
+def test_the_button_stays_under_the_pointer_while_the_sentence_saves_itself(page, login_as, furnished, width):
+    """Pressing it leaves the field, and leaving the field saves: what appears then must not move the button away."""
+    report, window = reports.draft(furnished), page(width)
+    login_as(window, Role.CLERK)
+    window.goto(f"/workbench/reports/{report.organ.short_code}/{report.year}/")
+    one = Sentence.objects.get(report=report, key="problems")
+    window.locator(f"#t{one.pk}").fill("解读政策的形式单一。")
+    window.locator("form", has=window.locator(f"#t{one.pk}")).get_by_role("button", name="存这一句").hover()
+    window.mouse.down()
+    expect(window.locator(f"#kept{one.pk}")).to_contain_text("已存")
+    with window.expect_navigation():
+        window.mouse.up()
+    expect(window.locator("main")).to_contain_text("这一句存好了。")
 
 
 def test_a_sentence_saves_itself_and_a_cell_tells_where_it_comes_from(page, login_as, furnished):
