@@ -102,6 +102,9 @@ class Walk:
             out = any(sent < day <= end for sent, end in spans if end)
             used += working(day) and not out
             excluded += working(day) and out
+        while any(sent <= day < end for sent, end in spans if end) or not working(day):  # still asking on the last day
+            day += DAY
+            excluded += working(day) and any(sent < day <= end for sent, end in spans if end)
         return (max(day, self.fixed) if self.fixed else day), excluded
 
     def anew(self, on, redo=False, fixed=None):
@@ -161,7 +164,7 @@ class Walk:
 
     def ordered_redo(self, event, on):
         self.active = []
-        self.anew(on, redo=True, fixed=event.get("until"))
+        self.anew(on, redo=bool(event.get("until")), fixed=event.get("until"))
 
 
 def naive_clock(events, as_of):

@@ -118,8 +118,88 @@ def test_what_has_no_effect_is_flagged_and_the_clock_goes_on(lines, flag):
     assert same(*lines) or told(*lines).state in ("answered", "withdrawn")
 
 
-def test_a_letter_sent_on_the_due_day_takes_nothing_out():
-    assert same(R, "third_party_asked 2025-03-31 party=甲")
+LAST_DAY = (R, "third_party_asked 2025-03-31 party=甲", "third_party_received 2025-03-31 party=甲")
+
+
+@pytest.mark.parametrize(
+    ("sent", "excluded", "last", "flags"),
+    [
+        ("2025-03-28", 6, "2025-04-09", set()),
+        ("2025-03-31", 5, "2025-04-08", {"consultation_on_last_day"}),
+        ("2025-04-01", 0, "2025-03-31", {"consultation_after_due"}),
+    ],
+)
+def test_a_letter_sent_on_the_due_day_is_waited_for_and_one_sent_the_day_after_is_not(sent, excluded, last, flags):
+    letter = (f"third_party_asked {sent} party=甲", f"third_party_received {sent} party=甲")
+    found = told(R, *letter, "third_party_answered 2025-04-08 party=甲", on="2025-03-31")
+    assert (found.excluded, found.due.isoformat(), codes(found)) == (excluded, last, flags)
+
+
+def test_a_letter_of_the_due_day_leaves_no_day_after_the_opinion_and_says_so():
+    waiting = told(*LAST_DAY)
+    assert (waiting.excluded, waiting.due.isoformat()) == (15, by(waiting, "third_party_answer")) == (15, "2025-04-22")
+    assert [day.why for day in waiting.days if day.day > date(2025, 3, 31) and day.why[0] == "征"] == (
+        ["征求第三方意见（甲）"] * 15
+    )
+    assert waiting.days[-1].number is None
+    (flag,) = waiting.flags
+    assert "之后没有剩余的工作日" in flag.message
+    assert "第三十三条第三款" in flag.cites
+
+
+@pytest.mark.parametrize(
+    ("answered", "on"), [("2025-04-03", "2025-04-03"), ("2025-04-04", "2025-04-07"), ("2025-04-05", "2025-04-07")]
+)
+def test_a_period_used_up_does_not_end_while_the_opinion_of_its_last_day_is_awaited(answered, on):
+    found = told(*LAST_DAY, f"third_party_answered {answered} party=甲")
+    assert (found.excluded, found.due.isoformat(), found.days[-1].day.isoformat()) == (3, on, on)
+    rolled = "意见在休息日收到，顺延到次一个工作日"
+    assert found.days[-1].why == (rolled if answered != on else "征求第三方意见（甲）")
+
+
+def test_letters_of_the_due_day_are_waited_for_one_after_another_and_together():
+    lines = (*LAST_DAY, "third_party_answered 2025-04-05 party=甲", "joint_maker_asked 2025-04-07 party=乙")
+    chained = told(*lines, "joint_maker_answered 2025-04-09 party=乙")
+    assert (chained.excluded, chained.due) == (5, date(2025, 4, 9))
+    both = told(*LAST_DAY, "joint_maker_asked 2025-03-31 party=乙", "joint_maker_answered 2025-04-02 party=乙")
+    assert (both.excluded, both.due) == (15, date(2025, 4, 22))
+
+
+def test_days_won_after_a_letter_of_the_due_day_follow_the_opinion():
+    found = told(*LAST_DAY, "third_party_answered 2025-04-03 party=甲", "extended 2025-04-03 days=2")
+    assert (found.excluded, found.due, found.extension) == (3, date(2025, 4, 8), 2)
+
+
+def test_an_organ_asked_on_the_due_day_takes_out_nothing_until_it_answers():
+    pending = told(R, "organ_asked 2025-03-31 party=水利局")
+    assert pending.due == date(2025, 3, 31)
+    assert codes(pending) == {"consultation_unanswered", "consultation_on_last_day"}
+    found = told(R, "organ_asked 2025-03-31 party=水利局", "organ_answered 2025-04-02 party=水利局")
+    assert (found.due, found.excluded) == (date(2025, 4, 2), 2)
+
+
+def test_a_fee_notice_may_still_be_sent_while_the_opinion_of_the_last_day_is_awaited():
+    found = told(*LAST_DAY, "fee_sent 2025-04-02", on="2025-04-03")
+    assert (found.state, found.excluded) == ("waiting_fee", 2)
+    why = {day.day: day.why for day in found.days}
+    assert (why[date(2025, 4, 2)], why[date(2025, 4, 3)]) == ("征求第三方意见（甲）", "等待申请人缴费")
+
+
+@pytest.mark.parametrize(
+    "set_by",
+    [("deferred 2025-03-20 until=2025-05-06",), ("answered 2025-03-20", "ordered_redo 2025-03-21 until=2025-05-06")],
+)
+@pytest.mark.parametrize(
+    ("sent", "flags"),
+    [
+        ("2025-04-15", {"consultation_without_effect"}),
+        ("2025-05-06", {"consultation_without_effect"}),
+        ("2025-05-07", {"consultation_after_due"}),
+    ],
+)
+def test_a_day_that_a_notice_or_an_order_set_does_not_move_for_a_letter(set_by, sent, flags):
+    found = told(R, *set_by, f"organ_asked {sent} party=乙", "organ_answered 2025-05-08 party=乙", on="2025-05-06")
+    assert (found.due, found.excluded, codes(found)) == (date(2025, 5, 6), 0, flags)
 
 
 def test_a_reminder_does_not_begin_a_second_consultation():
@@ -233,6 +313,13 @@ def test_an_order_without_a_day_gives_the_full_period_and_one_with_a_day_that_da
     assert (fixed.due, fixed.base_due, codes(fixed)) == (date(2025, 6, 20), date(2025, 6, 20), {"extension_of_order"})
     assert (fixed.days[-1].why, fixed.excluded) == ("责令重新答复的期限内", 0)
     assert "extension" not in {limit.act for limit in fixed.limits}
+
+
+def test_a_deferral_after_an_order_without_a_day_never_shortens_and_is_no_order():
+    lines = (R, "answered 2025-03-20", "ordered_redo 2025-06-03")
+    assert told(*lines, "deferred 2025-06-04 until=2025-06-20").due == date(2025, 7, 1)
+    longer = told(*lines, "deferred 2025-06-04 until=2025-08-01", "extended 2025-06-05 days=5")
+    assert (longer.due, longer.base_due, codes(longer)) == (date(2025, 8, 1), date(2025, 7, 1), set())
 
 
 def test_letters_from_before_an_order_are_over():

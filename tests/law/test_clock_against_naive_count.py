@@ -1,7 +1,8 @@
 """The engine and an independent day-by-day count agree on random histories."""
 
 import random
-from datetime import timedelta
+from datetime import date, timedelta
+from itertools import product
 
 import pytest
 
@@ -13,7 +14,11 @@ from law.naive import naive_clock, working
 def compare(seed: int) -> None:
     chance = random.Random(seed)
     events = history(chance)
-    as_of = events[-1]["on"] + timedelta(days=chance.randrange(60))
+    agree(events, events[-1]["on"] + timedelta(days=chance.randrange(60)), seed)
+
+
+def agree(events: list[dict], as_of: date, seed: object) -> None:
+    """State, due day, extension and excluded days are the same by both counts."""
     state, expected, excluded, extension = naive_clock(events, as_of)
     shuffled = [Event(**event) for event in events]
     got = account(shuffled, as_of=as_of)
@@ -24,7 +29,7 @@ def compare(seed: int) -> None:
         hold_together(got, seed)
 
 
-def hold_together(got, seed: int) -> None:
+def hold_together(got, seed: object) -> None:
     """The account proves the due day: its numbers run without a gap and nothing but a working day is counted."""
     numbers = [day.number for day in got.days if day.counted]
     assert numbers == list(range(1, len(numbers) + 1)), seed
@@ -38,6 +43,20 @@ def hold_together(got, seed: int) -> None:
 def test_two_clocks_agree(hundred):
     for seed in range(hundred * 100, hundred * 100 + 100):
         compare(seed)
+
+
+def test_two_clocks_agree_on_letters_sent_and_answered_around_the_last_day():
+    received = date(2025, 3, 3)  # due on the 31st; a long weekend, with a make-up day, follows within the wait
+    for sent, wait, more in product(range(26, 31), range(30), (0, 3)):
+        asked = received + timedelta(days=sent)
+        events = [{"event": "received", "on": received}, {"event": "joint_maker_asked", "on": asked, "party": "甲"}]
+        if more:
+            events.append({"event": "extended", "on": received + timedelta(days=7), "days": more})
+        events.append({"event": "joint_maker_answered", "on": asked + timedelta(days=wait), "party": "甲"})
+        second = asked + timedelta(days=wait % 8)
+        events += [{"event": "organ_asked", "on": second, "party": "乙"}]
+        events += [{"event": "organ_answered", "on": second + timedelta(days=wait % 5), "party": "乙"}]
+        agree(sorted(events, key=lambda event: event["on"]), asked + timedelta(days=40), (sent, wait, more))
 
 
 @pytest.mark.slow

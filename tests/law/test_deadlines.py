@@ -25,6 +25,18 @@ D = date
         ("remedies/reconsideration_untold", D(2024, 2, 29), D(2025, 2, 28)),
         ("remedies/respondent_ordinary", D(2024, 9, 27), D(2024, 10, 16)),
         ("remedies/respondent_simplified", D(2024, 9, 27), D(2024, 10, 10)),
+        ("remedies/respondent_ordinary", D(2023, 12, 22), D(2024, 1, 2)),  # ten calendar days, to a holiday
+        ("remedies/respondent_ordinary", D(2023, 12, 31), D(2024, 1, 10)),  # the last day of the old law
+        ("remedies/respondent_ordinary", D(2024, 1, 1), D(2024, 1, 15)),  # the first of the new: ten working days
+        ("remedies/review_examination", D(2023, 12, 29), D(2024, 1, 8)),
+        ("remedies/review_forwarding_ordinary", D(2023, 12, 29), D(2024, 1, 10)),
+        ("remedies/review_decision_ordinary", D(2023, 12, 29), D(2024, 2, 27)),
+        ("remedies/review_decision_extension", D(2024, 2, 27), D(2024, 3, 28)),
+        ("remedies/suit_after_refused_reconsideration", D(2023, 12, 29), D(2024, 1, 15)),
+        ("remedies/defence_in_court", D(2015, 4, 30), D(2015, 5, 11)),  # ten days, to a Sunday
+        ("remedies/defence_in_court", D(2015, 5, 1), D(2015, 5, 18)),
+        ("remedies/suit_untold", D(2018, 2, 7), D(2020, 2, 7)),
+        ("remedies/suit_untold", D(2018, 2, 8), D(2019, 2, 11)),  # one year, to Spring Festival
         ("remedies/review_decision_ordinary", D(2024, 3, 15), D(2024, 5, 14)),
         ("publication/budget", D(2024, 2, 9), D(2024, 2, 29)),
         ("publication/draft_comment", D(2024, 9, 5), D(2024, 10, 5)),  # a span, not a remedy: no rolling
@@ -40,6 +52,13 @@ def test_a_deadline_tells_itself():
     assert found.words == "自 2024-03-15 的次日起 6 个月，至 2024-09-18 止；2024-09-15 是节假日，顺延。"
     assert "20 个工作日" in publication(D(2023, 9, 27)).words
     assert "60 日" in deadline("remedies/reconsideration", D(2024, 3, 15)).words
+
+
+def test_a_period_that_was_counted_otherwise_says_so():
+    assert "10 日" in deadline("remedies/respondent_ordinary", D(2023, 12, 29)).words
+    assert "10 个工作日" in deadline("remedies/respondent_ordinary", D(2024, 1, 2)).words
+    with pytest.raises(BadInput, match="没有关于“被申请人提出书面答复并提交证据（简易程序）"):
+        deadline("remedies/respondent_simplified", D(2023, 12, 29))
 
 
 def test_what_is_no_period_is_refused():

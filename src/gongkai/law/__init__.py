@@ -4,6 +4,7 @@ Pure: no clock, no settings, no network. The day is always an argument.
 
 - `parameter("deadlines/reply").on(day)` → a `Value` with `.value .cites .note .tag .since .until`; `national()` holds
   all; `national().laid_under(folder)` lays a province's folder over them.
+- `period(name, day)` → the number and unit in words, for the sentences of screens.
 - `national_calendar()` → `Calendar`: `.is_working(day)`, `.after(day, n)`, `.count(after, until)`, `.rolled(day)`,
   `.day(day)`, `.with_year(arrangement)`, `.in_region(name)`; `regions()` lists the autonomous areas.
 - `account(events, region=…, as_of=…, calendar=…)` → `Account`: `.due .base_due .excluded .extension .state .limits
@@ -58,6 +59,7 @@ from gongkai.law.importing import bring_in, calendar_with, implausible, to_ics
 from gongkai.law.lawful import Act, acts, check_act, try_act
 from gongkai.law.outcomes import Outcome, outcome, outcomes
 from gongkai.law.parameters import Parameter, Parameters, Value, national, parameter
+from gongkai.law.periods import period
 from gongkai.law.wording import ACTS, CHANNELS, EVENTS, STATES, Channel
 
 __all__ = [
@@ -112,6 +114,7 @@ __all__ = [
     "outcome",
     "outcomes",
     "parameter",
+    "period",
     "publication",
     "questions",
     "refresh",

@@ -122,7 +122,7 @@ def _running(clock: Clock, due: date | None, as_of: date) -> list[AccountDay]:
 def _numbered(clock: Clock, last: int) -> list[AccountDay]:
     """The days of the running period up to `last`; where a review set the day, every working day counts."""
     written = written_for(clock)
-    fixed = clock.period.begun_by == "ordered_redo" and clock.period.fixed is not None
+    fixed = clock.period.ordered is not None
     letters = [] if fixed else [one for one in clock.consultations if not one.void and one.end is not None]
     if letters:
         return _count_through(clock, written, last, letters, fixed)
@@ -137,17 +137,18 @@ def _count_through(
 ) -> list[AccountDay]:
     rests, regular = clock.calendar.rests, clock.length()
     length = last if fixed else regular + clock.extension
-    out = _taken_out(letters, last)
+    counted = clock.counted_due()[0] if letters and clock.period.stop is None else 0
+    out = _taken_out(letters, min(last, counted) if counted else last)
     found: list[AccountDay] = []
     number = 0
     for ordinal in range(clock.period.start + 1, last + 1):
         rest = rests.get(ordinal)
         if rest is not None:
             found.append(rest)
-        elif number == length:
-            found.append(written[ordinal, None, "deferred"])
         elif ordinal in out:
             found.append(written[ordinal, None, out[ordinal]])
+        elif number == length:
+            found.append(written[ordinal, None, "deferred" if ordinal > counted else "rolled"])
         else:
             number += 1
             found.append(written[ordinal, number, "redo" if fixed else "workday" if number <= regular else "extended"])

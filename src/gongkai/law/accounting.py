@@ -104,9 +104,8 @@ def _limits(clock: Clock, state: str, day: int | None) -> Iterator[Limit]:
         if letter.limit is not None:
             yield _limit(clock, f"{letter.kind}_answer", letter.limit, letter.party)
     if state == RUNNING and day is not None:
-        ordered = clock.period.begun_by == "ordered_redo" and clock.period.fixed is not None
         times = clock.period.rules.extension_times
-        if not ordered and (times is None or clock.extensions < times):
+        if clock.period.ordered is None and (times is None or clock.extensions < times):
             yield _limit(clock, "extension", day)
         if clock.rulebook.on(day).fee_charging:
             yield _limit(clock, "fee_notice", day)

@@ -47,10 +47,21 @@ def _consult(clock: Clock, event: Event, one: Consultation) -> None:
     elif clock.ended is not None:
         one.void = True
         clock.flag("after_end", event, state=STATES[clock.state])
-    elif clock.state == RUNNING and one.asked > (due := clock.due()):
+    elif clock.state == RUNNING:
+        _consult_in_time(clock, event, one)
+    clock.consultations.append(one)
+
+
+def _consult_in_time(clock: Clock, event: Event, one: Consultation) -> None:
+    """Whether what is asked while the clock runs still moves the due day, and leaves time after the opinion."""
+    due = clock.due()
+    if one.asked > due:
         one.void = True
         clock.flag("consultation_after_due", event, by=due)
-    clock.consultations.append(one)
+    elif clock.period.ordered is not None or one.asked > clock.counted_due()[0]:
+        clock.flag("consultation_without_effect", event, by=due)
+    elif one.asked == due:
+        clock.flag("consultation_on_last_day", event)
 
 
 def arrived(clock: Clock, event: Event, day: int) -> None:
@@ -120,7 +131,7 @@ def extended(clock: Clock, event: Event, day: int) -> None:
     if clock.stopped(event):
         return
     rules, days = clock.period.rules, event.days or 0
-    if clock.period.begun_by == "ordered_redo" and clock.period.fixed is not None:
+    if clock.period.ordered is not None:
         clock.flag("extension_of_order", event)
     elif rules.extension_times is not None and clock.extensions >= rules.extension_times:
         clock.flag("extension_second", event)
@@ -141,10 +152,10 @@ def deferred(clock: Clock, event: Event, day: int) -> None:
         clock.flag("deferral_without_period", event)
     elif day > (due := clock.due()):
         clock.flag("deferral_late", event, by=due)
-    elif clock.period.begun_by == "ordered_redo" and clock.period.fixed is not None:
+    elif clock.period.ordered is not None:
         clock.flag("extension_of_order", event)
     else:
-        clock.period.fixed = max(event.until.toordinal(), clock.period.fixed or 0)
+        clock.period.deferred = max(event.until.toordinal(), clock.period.deferred or 0)
 
 
 def fee_sent(clock: Clock, event: Event, day: int) -> None:
@@ -203,7 +214,7 @@ def ordered_redo(clock: Clock, event: Event, day: int) -> None:
     """A review ordered a new answer, by its own day or within the period of 条例第三十三条 [recalled]."""
     clock.ended, clock.consultations = None, []
     clock.begin(day, "ordered_redo")
-    clock.period.fixed = event.until.toordinal() if event.until else None
+    clock.period.ordered = event.until.toordinal() if event.until else None
 
 
 _CONSULTING = frozenset(name for name in EVENTS if name.startswith(("third_party_", "joint_maker_", "organ_")))

@@ -28,7 +28,10 @@ class Period:
     stop: int | None = None
     waiting: str = ""
     """The state in which it was stopped: what is waited for."""
-    fixed: int | None = None
+    deferred: int | None = None
+    """The day to which a notice put the answer off. 条例第三十五条."""
+    ordered: int | None = None
+    """The last day that a review named itself, which nothing moves."""
 
 
 class Clock:
@@ -69,56 +72,59 @@ class Clock:
 
     def base_due(self) -> int:
         """The last day of the period with nothing taken out and nothing added."""
-        if self.period.begun_by == "ordered_redo" and self.period.fixed is not None:
-            return self.period.fixed
+        if self.period.ordered is not None:
+            return self.period.ordered
         return self.calendar.ordinal_after(self.period.start, self.length())
 
     def counted_due(self) -> tuple[int, int]:
-        """The last day by counting, and how many working days were taken out of the count for consultations."""
-        ordinals, period = self.calendar.ordinals, self.period
-        last = self.calendar.ordinal_after(period.start, self.length() + self.extension)
+        """The last day by counting, and how many working days were taken out of the count for consultations.
+
+        A period that is used up does not end while an opinion asked for on its last day is awaited: what is asked on
+        that day is asked within the period, and the time it takes is not counted. 条例第三十三条第三款 [convention].
+        """
+        ordinals, start = self.calendar.ordinals, self.period.start
+        last = self.calendar.ordinal_after(start, self.length() + self.extension)
         if not self.consultations:
             return last, 0
-        reached, excluded = bisect_right(ordinals, period.start), 0
+        reached, excluded = bisect_right(ordinals, start), 0
         target = reached + self.length() + self.extension - 1
-        for first, end in self.excluded_ranges():
-            first = max(first, reached)
-            if first > target:
+        for asked, ended in self.excluded_spans():
+            if asked > last:
                 break
+            first, end = max(bisect_right(ordinals, asked), reached), bisect_right(ordinals, ended)
             if end > first:
                 target, excluded, reached = target + end - first, excluded + end - first, end
-        if target >= len(ordinals):
-            raise self.calendar.missing(self.calendar.last_year + 1)
-        return ordinals[target], excluded
+            if target >= len(ordinals):
+                raise self.calendar.missing(self.calendar.last_year + 1)
+            last = max(last, ordinals[target], self.calendar.ordinal_after(ended - 1, 1))
+        return last, excluded
 
     def counted_excluded(self) -> int:
         """How many working days consultations took out of the period that runs, or until it was stopped."""
         if not self.periods or not self.consultations:
             return 0
-        if self.period.begun_by == "ordered_redo" and self.period.fixed is not None:
+        if self.period.ordered is not None:
             return 0
         if self.period.stop is None:
             return self.counted_due()[1]
         ordinals, stop = self.calendar.ordinals, self.period.stop
         out: set[int] = set()
-        for first, end in self.excluded_ranges():
-            out.update(
-                range(max(first, bisect_right(ordinals, self.period.start)), min(end, bisect_right(ordinals, stop)))
-            )
+        for asked, ended in self.excluded_spans():
+            first, end = max(asked, self.period.start), min(ended, stop)
+            out.update(range(bisect_right(ordinals, first), bisect_right(ordinals, end)))
         return len(out)
 
-    def excluded_ranges(self) -> list[tuple[int, int]]:
-        """The places in the list of working days that consultations take out: from first to before end, sorted."""
-        ordinals = self.calendar.ordinals
+    def excluded_spans(self) -> list[tuple[int, int]]:
+        """The time that consultations take out, in their order: the day asked, itself counted, and the last day."""
         ended = ((one.asked, one.end) for one in self.consultations if not one.void)
-        return sorted((bisect_right(ordinals, asked), bisect_right(ordinals, end)) for asked, end in ended if end)
+        return sorted((asked, end) for asked, end in ended if end)
 
     def due(self) -> int:
         """The last day to answer, with consultations, extension and deferral. 条例第三十三条、第三十五条."""
-        if self.period.begun_by == "ordered_redo" and self.period.fixed is not None:
-            return self.period.fixed
+        if self.period.ordered is not None:
+            return self.period.ordered
         due, _ = self.counted_due()
-        return due if self.period.fixed is None else max(due, self.period.fixed)
+        return due if self.period.deferred is None else max(due, self.period.deferred)
 
     def stopped(self, event: Event) -> bool:
         """Whether the clock stands still, which makes the event void; flags it."""

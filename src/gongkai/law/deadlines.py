@@ -57,21 +57,20 @@ def deadline(
     '2024-09-18'
     """
     rules, days = parameters or national(), calendar or national_calendar()
-    parameter = rules[name]
-    value = parameter.on(start)
+    value = rules[name].on(start)
     if not isinstance(value.value, int) or isinstance(value.value, bool):
         raise BadInput(f"{name} 不是期限，不能用来计算日期。")
-    counted = _counted(start, value, parameter.unit, days)
-    rolls = name.startswith("remedies/") and parameter.unit != WORKING_DAYS
+    counted = _counted(start, value, days)
+    rolls = name.startswith("remedies/") and value.unit != WORKING_DAYS
     due = days.rolled(counted) if rolls and rules["remedies/rolls_to_working_day"].on(start).value else counted
-    needed = parameter.unit == WORKING_DAYS or rolls
-    first = start.year if parameter.unit == WORKING_DAYS else counted.year
+    needed = value.unit == WORKING_DAYS or rolls
+    first = start.year if value.unit == WORKING_DAYS else counted.year
     unknown = days.unknown_years(first, due.year, (as_of or start).year) if needed else ()
-    return Deadline(due, counted, start, value.value, parameter.unit, value.cites, value.note, bool(unknown))
+    return Deadline(due, counted, start, value.value, value.unit, value.cites, value.note, bool(unknown))
 
 
-def _counted(start: date, value: Value, unit: str, calendar: Calendar) -> date:
-    count: int = value.value
+def _counted(start: date, value: Value, calendar: Calendar) -> date:
+    count, unit = value.value, value.unit
     if unit == WORKING_DAYS:
         return calendar.after(start, count)
     if unit == DAYS:

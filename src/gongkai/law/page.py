@@ -37,7 +37,7 @@ def _parameters() -> Iterator[str]:
 
 def _values(one: Parameter) -> Iterator[str]:
     for value in one.values:
-        unit = "" if isinstance(value.value, bool) else one.unit
+        unit = "" if isinstance(value.value, bool) else value.unit
         shown = "没有规定" if value.value is None else f"{_shown(value.value)} {unit}".strip()
         yield _row(f"`{one.name}`", one.summary, value.since, value.until or "", shown, value.cites, value.note)
 

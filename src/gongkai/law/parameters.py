@@ -5,7 +5,7 @@ lays a province's folder over it.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 from itertools import pairwise
@@ -18,13 +18,13 @@ from gongkai.law.errors import BadData, BadInput
 Tag = Literal["", "recalled", "unsure", "convention"]
 FILES = ("deadlines", "fees", "publication", "remedies", "reports", "calendar")
 """The data files whose tables are parameters."""
-_KEYS = frozenset({"since", "until", "value", "unlimited", "cites", "note"})
+_KEYS = frozenset({"since", "until", "value", "unlimited", "unit", "cites", "note"})
 _DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """What a parameter was from `since` to `until` (both included); `value` None: the text set no limit."""
+    """What a parameter was from `since` to `until` (both included), in which `unit`; `value` None: no limit was set."""
 
     value: Any
     since: date
@@ -32,6 +32,7 @@ class Value:
     cites: str
     note: str
     source: str
+    unit: str = ""
 
     @property
     def tag(self) -> Tag:
@@ -91,18 +92,18 @@ class Parameters:
         return Parameters(named, str(folder))
 
 
-def _entries(table: Located) -> tuple[Value, ...]:
+def _entries(table: Located, unit: str) -> tuple[Value, ...]:
     entries = table.data.get("values")
     if not isinstance(entries, list) or not entries:
         raise BadData(f"{table.where()}：{table.name} 没有 values。")
-    values = tuple(_value(table, place, entry) for place, entry in enumerate(entries))
+    values = tuple(_value(table, place, entry, unit) for place, entry in enumerate(entries))
     for place, (earlier, later) in enumerate(pairwise(values), start=1):
         if later.since <= (earlier.until or earlier.since):
             raise BadData(f"{table.where(place)}：{table.name} 的期间与前一项重叠。")
     return values
 
 
-def _value(table: Located, place: int, entry: Any) -> Value:
+def _value(table: Located, place: int, entry: Any, unit: str) -> Value:
     where = table.where(place)
     unknown = set(entry) - _KEYS
     if unknown:
@@ -116,22 +117,24 @@ def _value(table: Located, place: int, entry: Any) -> Value:
         raise BadData(f"{where}：{table.name} 的 since、until 应为日期，例如 2019-05-15。")
     if until is not None and until < since:
         raise BadData(f"{where}：{table.name} 的 until 早于 since。")
-    return Value(entry.get("value"), since, until, entry["cites"], entry.get("note", ""), where)
+    unit = entry.get("unit", unit)
+    return Value(entry.get("value"), since, until, entry["cites"], entry.get("note", ""), where, unit)
 
 
 def _national(stem: str, table: Located) -> Parameter:
     if not table.data.get("summary"):
         raise BadData(f"{table.where()}：{table.name} 缺少说明（summary）。")
-    values = _entries(table)
+    unit = table.data.get("unit", "")
+    values = _entries(table, unit)
     for place, (earlier, later) in enumerate(pairwise(values), start=1):
         if earlier.until is not None and earlier.until + _DAY != later.since:
             raise BadData(f"{table.where(place)}：{table.name} 在 {earlier.until} 之后有一段没有规定。")
-    return Parameter(f"{stem}/{table.name}", table.data["summary"], table.data.get("unit", ""), values)
+    return Parameter(f"{stem}/{table.name}", table.data["summary"], unit, values)
 
 
 def _overlaid(base: Parameter, table: Located) -> Parameter:
     values = list(base.values)
-    for place, over in enumerate(_entries(table)):
+    for place, over in enumerate(_entries(table, base.unit)):
         if any(over.cites == national.cites for national in base.values):
             raise BadData(f"{table.where(place)}：地方规定应当引用自己的依据，不能照抄国家规定的依据。")
         values = [piece for value in values for piece in _around(value, over)] + [over]
@@ -143,10 +146,10 @@ def _around(value: Value, over: Value) -> list[Value]:
     pieces = []
     if value.since < over.since:
         until = min(value.until or date.max, over.since - _DAY)
-        pieces.append(Value(value.value, value.since, until, value.cites, value.note, value.source))
+        pieces.append(replace(value, until=until))
     if over.until is not None and (value.until is None or value.until > over.until):
         since = max(value.since, over.until + _DAY)
-        pieces.append(Value(value.value, since, value.until, value.cites, value.note, value.source))
+        pieces.append(replace(value, since=since))
     return pieces
 
 

@@ -154,9 +154,9 @@ def _law(text: str, on: date) -> Mapping[str, str]:
     for name in placeholders(text):
         scheme, _, path = name.partition(":")
         if path and scheme == "law":
-            parameter = national()[path]
-            unit = "个工作日" if parameter.unit == "工作日" else parameter.unit
-            found[name] = f"{parameter.on(on).value}{unit}"
+            value = national()[path].on(on)
+            unit = "个工作日" if value.unit == "工作日" else value.unit
+            found[name] = f"{value.value}{unit}"
     return found
 
 

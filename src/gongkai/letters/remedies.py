@@ -106,7 +106,8 @@ def _values(answer: Answer, organ: Organ) -> Mapping[str, str]:
     for name, key in periods.items():
         parameter = parameters[f"remedies/{key}"]
         if parameter.values[0].since <= answer.on:
-            values[name] = f"{numeral(parameter.on(answer.on).value)}{UNITS[parameter.unit]}"
+            value = parameter.on(answer.on)
+            values[name] = f"{numeral(value.value)}{UNITS[value.unit]}"
     return values
 
 

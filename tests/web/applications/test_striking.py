@@ -102,15 +102,18 @@ def test_an_order_is_registered_once_and_its_papers_on_days_that_were(receive, o
     contesting.conclude(review, disposal="upheld", on=MONDAY, **facts)
 
 
-def test_papers_of_before_the_present_law_are_noted_without_a_day_that_nobody_can_count(receive, officer):
+@pytest.mark.parametrize(("simple", "due"), [(False, date(2023, 5, 18)), (True, None)])
+def test_papers_of_before_the_present_law_are_due_by_the_old_one_which_knew_no_simple_procedure(
+    receive, officer, simple, due
+):
     day = date(2023, 5, 8)
     application = receive(date(2023, 3, 6))
     review = contesting.open_review(
         application.organ, block="reconsideration", body="青禾县人民政府", filed_on=day, by=officer, today=day,
-        application=application,
+        application=application, simple=simple,
     )  # fmt: skip
     contesting.papers_received(review, on=day, by=officer, today=day)
-    assert (review.papers_received_on, review.papers_due_on) == (day, None)
+    assert (review.papers_received_on, review.papers_due_on) == (day, due)
 
 
 def test_a_withdrawal_after_an_ordered_answer_struck_out_leaves_the_first_answer_counted(

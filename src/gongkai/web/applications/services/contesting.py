@@ -80,7 +80,7 @@ def papers_received(review: Review, *, on: date, by: Actor, today: date) -> Revi
     try:
         calendar = national_calendar().in_region(review.organ.holiday_region or None)
         due = deadline(_papers_rule(review), on, as_of=today, calendar=calendar).due
-    except BadInput:  # before the periods of the present law: noted without a date that nobody can count
+    except BadInput:  # no such period then: noted without a date that nobody can count
         due = None
     review.papers_received_on, review.papers_due_on = on, due
     review.save(update_fields=["papers_received_on", "papers_due_on"])
