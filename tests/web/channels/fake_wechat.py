@@ -23,6 +23,7 @@ class FakeWeChat(Platform):
         self.drafts: dict[str, dict[str, Any]] = {}
         self.publishing: dict[str, str] = {}
         self.published: dict[str, dict[str, Any]] = {}
+        self.checking: dict[str, dict[str, Any]] = {}
         self.audit = [0]
         self.made = 0
 
@@ -88,10 +89,21 @@ class FakeWeChat(Platform):
         number, audit = self.number("publish"), self.audit.pop(0) if self.audit else 0
         self.publishing[number] = str(audit)
         if audit == 0:
-            made = self.number("article")
-            self.published[made] = article | {"url": f"https://mp.weixin.invalid/s/{made}"}
-            self.publishing[number] = made
+            self.stand(number, article)
+        elif audit == 1:
+            self.checking[number] = article
         return {"errcode": 0, "errmsg": "ok", "publish_id": number, "msg_data_id": 1}
+
+    def stand(self, number: str, article: dict[str, Any]) -> None:
+        """What was submitted under this number is published."""
+        made = self.number("article")
+        self.published[made] = article | {"url": f"https://mp.weixin.invalid/s/{made}"}
+        self.publishing[number] = made
+
+    def pass_audit(self) -> None:
+        """The platform is done with checking, and content."""
+        while self.checking:
+            self.stand(*self.checking.popitem())
 
     def freepublish_get(self, fields: dict[str, Any]) -> dict[str, Any]:
         number = fields["publish_id"]

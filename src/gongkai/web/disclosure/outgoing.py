@@ -1,13 +1,17 @@
 """Deliveries ride on the one outbox of `messages`; the ledger of deliveries is kept here beside it."""
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from gongkai.web.audit.services import Refused
 from gongkai.web.disclosure.channels import Never, Proof, kinds
 from gongkai.web.disclosure.models import Delivery
+from gongkai.web.disclosure.services import delivering
 from gongkai.web.messages import outbox
 from gongkai.web.messages.models import Outgoing
+
+WAITING = Delivery.State.WAITING
 
 
 class Publications:
@@ -22,13 +26,13 @@ class Publications:
     def send(self, message: Outgoing) -> str:
         """Deliver, unless the ledger says it is done or no more needed."""
         delivery = _delivery(message)
-        if delivery.state != Delivery.State.WAITING:
+        if not Delivery.objects.filter(pk=delivery.pk, state=WAITING).update(attempts=F("attempts") + 1):
+            delivery = _clear_up(delivery)
             return delivery.message_id or delivery.url or delivery.get_state_display()
         kind = kinds().get(delivery.channel.kind)
         if kind is None or not delivery.channel.active:
             _note(delivery, Delivery.State.FAILED, error="渠道已停用。")
             raise Never("渠道已停用。")
-        Delivery.objects.filter(pk=delivery.pk).update(attempts=delivery.attempts + 1)
         try:
             proof = kind.deliver(delivery)
         except (Never, Refused) as refused:
@@ -59,21 +63,33 @@ def _delivery(message: Outgoing) -> Delivery:
 
 @transaction.atomic
 def _done(delivery: Delivery, proof: Proof) -> str:
-    Delivery.objects.filter(pk=delivery.pk).update(
-        state=Delivery.State.DONE,
-        url=proof.url[:500],
-        message_id=proof.message_id[:200],
-        error="",
-        done_at=timezone.now(),
-    )
+    """It went. Where it was called off meanwhile, it must be taken away again."""
+    now = Delivery.objects.select_for_update().get(pk=delivery.pk)
+    overtaken = now.state == Delivery.State.NOT_NEEDED
+    now.state, now.url, now.message_id = Delivery.State.DONE, proof.url[:500], proof.message_id[:200]
+    now.error, now.done_at = "", timezone.now()
+    now.save(update_fields=["state", "url", "message_id", "error", "done_at"])
+    if overtaken:
+        delivering.clear_up(now)
     return proof.message_id or proof.url or "已送达"
 
 
 def _stumbled(message: Outgoing, delivery: Delivery, error: Exception) -> None:
     """It is tried again; after the last attempt the ledger says that it failed, so that somebody can press 重发."""
-    state = Delivery.State.FAILED if outbox.is_last(message) else Delivery.State.WAITING
+    state = Delivery.State.FAILED if outbox.is_last(message) else WAITING
     _note(delivery, state, error=str(error))
 
 
 def _note(delivery: Delivery, state: Delivery.State, *, error: str) -> None:
-    Delivery.objects.filter(pk=delivery.pk).update(state=state, error=error[:500])
+    """What was called off meanwhile stays called off; what its last attempt may have left there is taken away."""
+    waiting = Delivery.objects.filter(pk=delivery.pk, state=WAITING)
+    if not waiting.update(state=state, error=error[:500]) and state == Delivery.State.FAILED:
+        _clear_up(delivery)
+
+
+def _clear_up(delivery: Delivery) -> Delivery:
+    """As the ledger has it now; what was called off after it had been tried is taken away."""
+    delivery.refresh_from_db()
+    if delivery.state == Delivery.State.NOT_NEEDED:
+        delivering.clear_up(delivery)
+    return delivery

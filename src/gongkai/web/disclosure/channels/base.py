@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from django.db.models import QuerySet
+
 from gongkai.web.disclosure.models import Delivery
 from gongkai.web.messages.channels.base import Later, Never, Unanswered
 
-__all__ = ["ChannelKind", "Later", "Never", "Proof", "Unanswered"]
+__all__ = ["ChannelKind", "Later", "Never", "Proof", "Unanswered", "to_take_back"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,8 @@ class ChannelKind:
     code: ClassVar[str]
     title: ClassVar[str]
     by_hand: ClassVar[bool] = False
+    inside: ClassVar[bool] = False
+    """Whether it is this platform itself: what is withdrawn is gone there at once, and nothing can be left behind."""
     for_groups: ClassVar[bool] = True
     """Whether it may carry what is meant for a group of people only."""
     settings: ClassVar[tuple[tuple[str, str], ...]] = ()
@@ -45,3 +49,13 @@ class ChannelKind:
     def find(self, delivery: Delivery) -> Proof | None:
         """After an unanswered attempt: the proof if it did go through."""
         return None
+
+
+def to_take_back(delivery: Delivery) -> QuerySet[Delivery]:
+    """What a withdrawal or replacement has to take away: all that went there before it, or, where a post succeeded only
+    after it was called off, that post alone (`memory["of"]`).
+    """
+    there = Delivery.objects.filter(channel=delivery.channel, publication=delivery.publication)
+    there = there.exclude(act=Delivery.Act.WITHDRAW)
+    of = delivery.memory.get("of")
+    return there.filter(pk=of) if of else there.filter(pk__lt=delivery.pk)

@@ -11,7 +11,7 @@ from gongkai.web.disclosure.models import Delivery
 class Portal(ChannelKind):
     """政府门户网站的政府信息公开专栏。条例第二十四条."""
 
-    code, title = "portal", "门户专栏"
+    code, title, inside = "portal", "门户专栏", True
 
     def deliver(self, delivery: Delivery) -> Proof:
         """It stands at its permanent address."""
@@ -21,7 +21,7 @@ class Portal(ChannelKind):
 class Feed(ChannelKind):
     """RSS/Atom 订阅."""
 
-    code, title, for_groups = "feed", "订阅（RSS）", False
+    code, title, for_groups, inside = "feed", "订阅（RSS）", False, True
 
     def deliver(self, delivery: Delivery) -> Proof:
         """The feed reads what is published."""
@@ -31,7 +31,7 @@ class Feed(ChannelKind):
 class Screen(ChannelKind):
     """电子屏: a page that rotates the publications delivered to it. 条例第二十五条第三款."""
 
-    code, title = "screen", "电子屏"
+    code, title, inside = "screen", "电子屏", True
 
     def deliver(self, delivery: Delivery) -> Proof:
         """The screen shows what was delivered to it and is still published."""
@@ -44,7 +44,7 @@ UNCOLLECTED = "待编入下一期"
 class Gazette(ChannelKind):
     """政府公报: the publication waits to be collected into the next issue."""
 
-    code, title = "gazette", "政府公报"
+    code, title, inside = "gazette", "政府公报", True
 
     def deliver(self, delivery: Delivery) -> Proof:
         """It is among what the next issue collects."""

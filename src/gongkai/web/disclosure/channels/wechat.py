@@ -2,6 +2,7 @@
 
 import io
 import re
+from collections.abc import Iterable
 from html import escape
 from typing import Any
 
@@ -10,7 +11,7 @@ import segno
 from django.conf import settings as platform
 
 from gongkai.web.disclosure import reading
-from gongkai.web.disclosure.channels.base import ChannelKind, Later, Never, Proof
+from gongkai.web.disclosure.channels.base import ChannelKind, Later, Never, Proof, to_take_back
 from gongkai.web.disclosure.channels.wechat_api import Gone, WeChat
 from gongkai.web.disclosure.models import Delivery
 from gongkai.web.sealing import unseal
@@ -124,18 +125,31 @@ def _published(account: WeChat, delivery: Delivery) -> Proof:
 
 def _take_back(account: WeChat, delivery: Delivery) -> None:
     """Whatever earlier deliveries of this publication left there: drafts, and articles that somebody published."""
-    earlier = Delivery.objects.filter(
-        channel=delivery.channel, publication=delivery.publication, pk__lt=delivery.pk
-    ).exclude(act=Delivery.Act.WITHDRAW)
+    earlier = list(to_take_back(delivery))
     marks = {mark(one) for one in earlier}
     for one in earlier:
-        if one.memory.get("publish_id") and one.message_id:
-            account.drop_article(one.message_id)
+        if one.memory.get("publish_id"):
+            _drop_submitted(account, one)
         if one.memory.get("draft"):
             account.drop_draft(one.memory["draft"])
-    for number, found in account.articles():
-        if found.get("content_source_url") in marks:
-            account.drop_article(number)
+    for number in _bearing(marks, account.articles()):
+        account.drop_article(number)
+    if any(one.attempts for one in earlier):  # a draft whose number never reached us
+        for number in _bearing(marks, account.drafts()):
+            account.drop_draft(number)
+
+
+def _bearing(marks: set[str], there: Iterable[tuple[str, dict[str, Any]]]) -> list[str]:
+    return [number for number, found in there if found.get("content_source_url") in marks]
+
+
+def _drop_submitted(account: WeChat, earlier: Delivery) -> None:
+    """An article that the platform still checks will stand there soon: wait for it, then take it away."""
+    told = account.status(earlier.memory["publish_id"])
+    if int(told.get("publish_status", 1)) == 1:
+        raise Later("微信还在处理先前的发布，处理完再撤下。", after=POLL)
+    if told.get("article_id"):
+        account.drop_article(str(told["article_id"]))
 
 
 def _keep(delivery: Delivery, **steps: str) -> None:

@@ -1,12 +1,13 @@
 """微博: a short text with the permanent address, over the open platform (statuses/share)."""
 
+import re
 from typing import Any
 
 from django.conf import settings as platform
 
 from gongkai.web.disclosure import reading
 from gongkai.web.disclosure.channels.answers import ask
-from gongkai.web.disclosure.channels.base import ChannelKind, Later, Never, Proof
+from gongkai.web.disclosure.channels.base import ChannelKind, Later, Never, Proof, to_take_back
 from gongkai.web.disclosure.models import Delivery
 from gongkai.web.sealing import unseal
 
@@ -45,11 +46,7 @@ class Weibo(ChannelKind):
         """Our mark among the account's newest posts."""
         if delivery.act == Delivery.Act.WITHDRAW:
             return None
-        answer = _call(delivery, "GET", "statuses/user_timeline", count="50", trim_user="1")
-        for post in answer.get("statuses", ()):
-            if mark(delivery) in f"{post.get('text', '')} {post.get('url_long', '')}":
-                return _proof(post)
-        return None
+        return next((_proof(post) for post in _newest(delivery) if _bears(post, mark(delivery))), None)
 
 
 class Twice(Exception):
@@ -73,10 +70,31 @@ def text(delivery: Delivery) -> str:
 
 
 def _take_back(delivery: Delivery) -> None:
-    earlier = Delivery.objects.filter(channel=delivery.channel, publication=delivery.publication, pk__lt=delivery.pk)
-    for one in earlier.exclude(act=Delivery.Act.WITHDRAW).filter(state=Delivery.State.DONE):
+    """Every post that we know of, and, of attempts whose outcome we do not know, what stands there with their mark."""
+    unsure = []
+    for one in to_take_back(delivery):
         if one.message_id.isdigit():
-            _call(delivery, "POST", "statuses/destroy", id=one.message_id)
+            _destroy(delivery, one.message_id)
+        elif one.attempts:
+            unsure.append(mark(one))
+    for post in _newest(delivery) if unsure else ():
+        if any(_bears(post, wanted) for wanted in unsure):
+            _destroy(delivery, _proof(post).message_id)
+
+
+def _destroy(delivery: Delivery, number: str) -> None:
+    _call(delivery, "POST", "statuses/destroy", id=number)
+
+
+def _newest(delivery: Delivery) -> list[dict[str, Any]]:
+    answer = _call(delivery, "GET", "statuses/user_timeline", count="50", trim_user="1")
+    return list(answer.get("statuses", ()))
+
+
+def _bears(post: dict[str, Any], wanted: str) -> bool:
+    """Whether a post holds this mark, and not a longer one that begins alike."""
+    said = f"{post.get('text', '')} {post.get('url_long', '')} "
+    return re.search(rf"{re.escape(wanted)}(?!\d)", said) is not None
 
 
 def _proof(post: dict[str, Any]) -> Proof:

@@ -64,9 +64,14 @@ def _queue(publication: Publication, channel: Channel, act: str, now: datetime) 
         },
     )  # fmt: skip
     if made and not by_hand:
-        send("publication", key=f"delivery:{delivery.pk}", payload={"delivery": delivery.pk}, organ=publication.organ,
-             subject=publication.title[:200], about=f"disclosure.publication:{publication.pk}")  # fmt: skip
+        _send(delivery)
     return delivery
+
+
+def _send(delivery: Delivery) -> None:
+    publication = delivery.publication
+    send("publication", key=f"delivery:{delivery.pk}", payload={"delivery": delivery.pk}, organ=publication.organ,
+         subject=publication.title[:200], about=f"disclosure.publication:{publication.pk}")  # fmt: skip
 
 
 def _by_hand(channel: Channel) -> bool:
@@ -75,11 +80,30 @@ def _by_hand(channel: Channel) -> bool:
 
 
 def _call_off(publication: Publication) -> None:
-    """What still waits to go out is overtaken."""
-    waiting = publication.deliveries.filter(
-        state__in=(Delivery.State.WAITING, Delivery.State.BY_HAND), act__in=(Delivery.Act.PUBLISH, Delivery.Act.REPLACE)
+    """What still waits to go out, or failed to, is overtaken."""
+    waiting = publication.deliveries.exclude(act=Delivery.Act.WITHDRAW).exclude(
+        state__in=(Delivery.State.DONE, Delivery.State.NOT_NEEDED)
     )
     waiting.update(state=Delivery.State.NOT_NEEDED)
+
+
+def clear_up(delivery: Delivery) -> None:
+    """Take away elsewhere what a delivery left there although it was called off while it was under way.
+
+    A withdrawal that went out meanwhile found nothing yet. Only this one is taken away: a newer one may stand there.
+    """
+    kind = kinds().get(delivery.channel.kind)
+    if kind is None or kind.inside or delivery.act == Delivery.Act.WITHDRAW or not delivery.attempts:
+        return
+    made, new = Delivery.objects.get_or_create(
+        key=f"{delivery.channel_id}:withdraw:{delivery.publication_id}:late:{delivery.pk}",
+        defaults={
+            "channel": delivery.channel, "publication": delivery.publication, "rendition": delivery.rendition,
+            "act": Delivery.Act.WITHDRAW, "next_at": timezone.now(), "memory": {"of": delivery.pk},
+        },
+    )  # fmt: skip
+    if new:
+        _send(made)
 
 
 def portal_of(organ: Organ) -> Channel:
@@ -138,7 +162,8 @@ def retry(delivery: Delivery, *, by: Actor) -> Delivery:
     """Try a failed delivery once more."""
     by.may("disclosure.deliver", delivery.channel)
     delivery = Delivery.objects.select_for_update().get(pk=delivery.pk)
-    if delivery.state != Delivery.State.FAILED and not _stuck(delivery):
+    over = delivery.state in (Delivery.State.DONE, Delivery.State.NOT_NEEDED)
+    if over or (delivery.state != Delivery.State.FAILED and not _stuck(delivery)):
         raise Refused(f"这次投递是{delivery.get_state_display()}，不用重发。")
     delivery.state, delivery.error = Delivery.State.WAITING, ""
     delivery.save(update_fields=["state", "error"])
@@ -169,6 +194,7 @@ def _stuck(delivery: Delivery) -> bool:
 def put_up(delivery: Delivery, *, on: date, by: Actor, who: str = "", photo: str = "") -> Posting:
     """A notice hangs: who put it up, when, with a photo. The day it must come down follows from its notice period."""
     by.may("disclosure.deliver", delivery.channel)
+    Publication.objects.select_for_update().get(pk=delivery.publication_id)  # before its delivery, as a withdrawal does
     delivery = Delivery.objects.select_for_update().select_related("publication").get(pk=delivery.pk)
     if delivery.state != Delivery.State.BY_HAND or delivery.act == Delivery.Act.WITHDRAW:
         raise Refused(f"这张是{delivery.get_state_display()}，不用张贴。")
