@@ -44,9 +44,12 @@ def prepare() -> None:
 
 
 def prepare_records() -> None:
-    """Bring the database to this version."""
+    """Bring the database to this version; end the process if it comes from one that this does not know."""
     from django.core.management import call_command
 
+    from gongkai.web.operations import lineage
+
+    lineage.settle()
     call_command("migrate", verbosity=0, interactive=False)
 
 

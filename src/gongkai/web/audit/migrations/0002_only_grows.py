@@ -1,4 +1,4 @@
-"""The database refuses to change or remove entries of the log."""
+"""The database refuses to change or remove entries of the log: triggers, which no model describes."""
 
 from django.db import migrations
 
