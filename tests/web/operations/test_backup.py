@@ -5,14 +5,22 @@ import os
 import subprocess
 import sys
 import tarfile
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 
 import pytest
 from django.conf import settings as configured
+from django.db import connection
+from django.utils import timezone
 
 from gongkai.web.accounts.services import open_account
 from gongkai.web.files import services as files
 from gongkai.web.files import vault
+from gongkai.web.files.models import StoredFile
+from gongkai.web.files.shelves import shelf
 from gongkai.web.operations import archive, backup
+from gongkai.web.organs.models import Kind, Level, Organ
+from gongkai.web.organs.services import found
 from web.conftest import TESTS, make_county
 from web.processes import environment
 
@@ -164,3 +172,87 @@ def test_who_applies_while_the_backup_is_made_is_in_it_with_his_key(installation
     _, keys = backup.make(tmp_path / "x.backup", PASSPHRASE)
     owners = archive.open_keys(keys.read_bytes(), PASSPHRASE)["owners"]
     assert "applications.applicant:10" in {row["owner"] for row in owners}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_writers_go_on_while_a_backup_is_made_and_are_not_in_it(installation, tmp_path, monkeypatch):
+    real, left = backup.serializers.serialize, [True]
+
+    def write() -> None:
+        with connection.cursor() as cursor:
+            if connection.vendor == "sqlite":
+                cursor.execute("PRAGMA busy_timeout = 300")
+        found(
+            name="青禾县水利局", short_name="水利局", short_code="late", kind=Kind.DEPARTMENT, level=Level.COUNTY,
+            parent=installation.government, by=TESTS, on=date(2026, 1, 5),
+        )  # fmt: skip
+        connection.close()
+
+    def beside(*given, **more):
+        if left and left.pop():
+            with ThreadPoolExecutor(1) as pool:
+                pool.submit(write).result()
+        return real(*given, **more)
+
+    monkeypatch.setattr(backup.serializers, "serialize", beside)
+    target, _ = backup.make(tmp_path / "x.backup", PASSPHRASE)
+    assert Organ.objects.count() == 7
+    manifest = archive.read_manifest(target)
+    assert manifest.counts["organs.organ"] == 6
+    assert manifest.counts["organs.change"] == 6
+
+
+def lay_bytes(key, content):
+    shelf().put(key, [content])
+
+
+def test_a_file_that_lost_its_bytes_or_had_them_changed_is_named_by_the_proof(installation, tmp_path):
+    opened, private = StoredFile.objects.order_by("pk")
+    third = files.store(b"whole", name="c.txt", organ=installation.township, by=TESTS)
+    target, _ = backup.make(tmp_path / "x.backup", PASSPHRASE)
+    manifest = archive.read_manifest(target)
+    backup.prove(manifest)
+    lay_bytes(opened.key, b"other")
+    lay_bytes(private.key, shelf().get(private.key)[:-1] + b"x")
+    shelf().remove(third.key)
+    with pytest.raises(archive.Damaged) as told:
+        backup.prove(manifest)
+    said = str(told.value)
+    assert f"文件 {opened.key}（a.txt）的内容与存入时的校验值不符。" in said
+    assert f"文件 {private.key}（属于个人，不写名称）的内容已被改动，解不开。" in said
+    assert f"文件 {third.key}（c.txt）的内容不在备份里。" in said
+    assert "b.txt" not in said, "names of files give people away"
+
+
+def test_a_backup_that_lacks_files_names_each(installation, tmp_path):
+    target, _ = backup.make(tmp_path / "x.backup", PASSPHRASE)
+    manifest = archive.read_manifest(target)
+    with tarfile.open(target) as tar:
+        members = {member.name: tar.extractfile(member).read() for member in tar}
+    with tarfile.open(target, "w") as tar:
+        for name, content in members.items():
+            if not name.startswith("files/"):
+                archive.add(tar, name, content)
+    with pytest.raises(archive.Damaged) as told:
+        list(archive.files(target, manifest))
+    assert all(f"备份里少了文件 {key}。" in str(told.value) for key in manifest.files)
+
+
+def test_a_file_erased_while_the_backup_is_made_is_erased_by_the_restore_too(installation, tmp_path, monkeypatch):
+    erased = StoredFile.objects.earliest("pk")
+    write = backup._write_records
+
+    def while_somebody_erases(packed):
+        manifest = write(packed)
+        StoredFile.objects.filter(pk=erased.pk).update(erased_at=timezone.now())
+        shelf().remove(erased.key)
+        return manifest
+
+    monkeypatch.setattr(backup, "_write_records", while_somebody_erases)
+    target, _ = backup.make(tmp_path / "x.backup", PASSPHRASE)
+    manifest = archive.read_manifest(target)
+    StoredFile.objects.filter(pk=erased.pk).update(erased_at=None)  # as the records of that moment have it
+    backup._restore_files(target, manifest)
+    backup.prove(manifest)
+    erased.refresh_from_db()
+    assert erased.erased_at

@@ -45,6 +45,8 @@ class Manifest:
     keys: str
     records: str = ""
     files: dict[str, str] = field(default_factory=dict)
+    erased: dict[str, str] = field(default_factory=dict)
+    """Files of the records that were erased while the backup was made, and when."""
     format: int = FORMAT
 
     def dump(self) -> bytes:
@@ -82,8 +84,8 @@ def records(archive: Path, manifest: Manifest, to: Path) -> None:
 
 
 def files(archive: Path, manifest: Manifest) -> Iterator[tuple[str, bytes]]:
-    """Key and bytes of every stored file, checked one by one."""
-    found = set()
+    """Key and bytes of every stored file, checked one by one. Raises `Damaged` at the end, naming what does not fit."""
+    found, changed = set(), []
     with tarfile.open(archive) as tar:
         for member in tar:
             if not member.name.startswith(FILES) or not member.isfile():
@@ -91,12 +93,15 @@ def files(archive: Path, manifest: Manifest) -> Iterator[tuple[str, bytes]]:
             key = member.name.removeprefix(FILES)
             taken = tar.extractfile(member)
             content = taken.read() if taken else b""
-            if not key.isalnum() or hashlib.sha256(content).hexdigest() != manifest.files.get(key):
-                raise Damaged(f"备份里的文件 {key[:40]} 与清单不符。")
             found.add(key)
-            yield key, content
-    if missing := set(manifest.files) - found:
-        raise Damaged(f"备份里少了 {len(missing)} 个文件。")
+            if key.isalnum() and hashlib.sha256(content).hexdigest() == manifest.files.get(key):
+                yield key, content
+            else:
+                changed.append(key[:40])
+    told = [f"备份里的文件 {key} 与清单不符。" for key in changed]
+    told += [f"备份里少了文件 {key}。" for key in manifest.files if key not in found]
+    if told:
+        raise Damaged("".join(told))
 
 
 def _member(tar: tarfile.TarFile, name: str) -> IO[bytes]:

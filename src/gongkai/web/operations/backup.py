@@ -29,7 +29,9 @@ from psycopg import IsolationLevel
 
 from gongkai.web.applications.services import finding
 from gongkai.web.audit.models import Head
+from gongkai.web.audit.services import Refused
 from gongkai.web.audit.verify import verify
+from gongkai.web.files import vault
 from gongkai.web.files.models import OwnerKey, StoredFile
 from gongkai.web.files.shelves import Missing, shelf
 from gongkai.web.operations import archive
@@ -65,7 +67,7 @@ def make(target: Path, passphrase: str) -> tuple[Path, Path]:
         packed = Path(folder) / "records"
         manifest = _write_records(packed)
         tar.add(packed, archive.RECORDS)
-        for key, content in _files():
+        for key, content in _files(manifest):
             manifest.files[key] = hashlib.sha256(content).hexdigest()
             archive.add(tar, f"{archive.FILES}{key}", content)
         archive.add(tar, archive.MANIFEST, manifest.dump())
@@ -90,25 +92,33 @@ def _write_records(packed: Path) -> Manifest:
                 counts[label] += 1
         anchor = str(Head.objects.first() or Head())
         migrations = _migrations()
+        stored = StoredFile.objects.filter(erased_at=None).order_by("pk")
+        files = dict.fromkeys(stored.values_list("key", flat=True), "")
     with packed.open("rb") as written:
         digest = hashlib.file_digest(written, "sha256").hexdigest()
     made_at = timezone.now().isoformat()
-    return Manifest(version("gongkai"), made_at, migrations, counts, anchor, settings.KEYS.fingerprint, digest)
+    fingerprint = settings.KEYS.fingerprint
+    return Manifest(version("gongkai"), made_at, migrations, counts, anchor, fingerprint, digest, files)
 
 
 @contextmanager
 def _one_moment() -> Iterator[None]:
-    """On PostgreSQL all tables are read as of one moment; SQLite's write lock does that by itself."""
-    alone = connection.vendor == "postgresql" and not connection.in_atomic_block
-    if alone:
-        connection.ensure_connection()
-        connection.connection.isolation_level = IsolationLevel.REPEATABLE_READ
+    """All tables are read as of one moment, and nobody who writes has to wait: a snapshot on PostgreSQL, and on SQLite
+    a transaction that only reads, beside which its journal (WAL) takes what is written meanwhile.
+    """
+    if connection.in_atomic_block:
+        yield
+        return
+    connection.ensure_connection()
+    on_postgresql = connection.vendor == "postgresql"
+    where, name = (connection.connection, "isolation_level") if on_postgresql else (connection, "transaction_mode")
+    before = getattr(where, name)
+    setattr(where, name, IsolationLevel.REPEATABLE_READ if on_postgresql else "DEFERRED")
     try:
         with transaction.atomic():
             yield
     finally:
-        if alone:
-            connection.connection.isolation_level = None
+        setattr(where, name, before)
 
 
 def _models() -> list[Any]:
@@ -121,13 +131,20 @@ def _migrations() -> list[str]:
     return sorted(f"{app}.{name}" for app, name in MigrationRecorder(connection).applied_migrations())
 
 
-def _files() -> Iterator[tuple[str, bytes]]:
+def _files(manifest: Manifest) -> Iterator[tuple[str, bytes]]:
+    """The bytes of every file of the records. What was erased since then is noted, and erased again by a restore."""
     where = shelf()
-    for key in StoredFile.objects.filter(erased_at=None).values_list("key", flat=True).iterator(2000):
+    for key in list(manifest.files):
         try:
-            yield key, where.get(key)
+            content = where.get(key)
         except Missing as error:
-            raise Damaged(f"{error}备份没有完成。") from error
+            erased = StoredFile.objects.filter(key=key).values_list("erased_at", flat=True).first()
+            if erased is None:
+                raise Damaged(f"{error}备份没有完成。") from error
+            del manifest.files[key]
+            manifest.erased[key] = erased.isoformat()
+        else:
+            yield key, content
 
 
 def _owner_keys() -> list[dict[str, Any]]:
@@ -147,7 +164,7 @@ def proof_of(target: Path, keys_file: Path, passphrase: str) -> str:
             env=environment, capture_output=True, text=True, check=False,
         )  # fmt: skip
     if done.returncode:
-        raise Damaged(f"备份做成了，但恢复不出来：{(done.stderr or done.stdout).strip()[-500:]}")
+        raise Damaged(f"备份做成了，但恢复不出来：{(done.stderr or done.stdout).strip()}")
     return done.stdout.strip().splitlines()[-1]
 
 
@@ -185,15 +202,40 @@ def _restore_files(target: Path, manifest: Manifest) -> None:
     where = shelf()
     for key, content in archive.files(target, manifest):
         where.put(key, [content])
+    for key, erased_at in manifest.erased.items():
+        StoredFile.objects.filter(key=key).update(erased_at=datetime.fromisoformat(erased_at))
 
 
 def prove(manifest: Manifest) -> None:
-    """Every model has as many records as the manifest says, and the audit chain holds up to its anchor."""
+    """Every model has as many records as the manifest says, every stored file its bytes, unchanged, and the audit chain
+    holds up to its anchor. Raises `Damaged`, naming every file that is missing or changed.
+    """
     for model in _models():
         label = model._meta.label_lower
         count = model._default_manager.count()
         if count != manifest.counts.get(label, 0):
             raise Damaged(f"恢复后 {label} 有 {count} 条，应有 {manifest.counts.get(label, 0)} 条。")
+    if told := "".join(_file_faults()):
+        raise Damaged(f"恢复后有文件不完整：{told}")
     proof = verify(manifest.anchor)
     if proof.breaks:
         raise Damaged(f"恢复后的操作日志不完整：{proof.breaks[0].what}")
+
+
+def _file_faults() -> Iterator[str]:
+    """One sentence for every stored file whose bytes are not there or are not those that were stored."""
+    where = shelf()
+    for file in StoredFile.objects.filter(erased_at=None).order_by("pk").iterator(2000):
+        named = f"文件 {file.key}（{file.audit_name or '属于个人，不写名称'}）"
+        try:
+            content = where.get(file.key)
+            plain = vault.decrypt_bytes(file.owner, content) if file.owner else content
+        except Missing:
+            yield f"{named}的内容不在备份里。"
+        except Refused:
+            continue  # the person's key was erased: nobody can read it again, and nobody is meant to
+        except vault.Damaged:
+            yield f"{named}的内容已被改动，解不开。"
+        else:
+            if hashlib.sha256(plain).hexdigest() != file.sha256:
+                yield f"{named}的内容与存入时的校验值不符。"
