@@ -14,7 +14,7 @@ from gongkai.report.model import Report
 from gongkai.web.applications import acts, clock
 from gongkai.web.applications.figures import Period, cases, table_four, table_three
 from gongkai.web.applications.models import Application, Party, Review
-from gongkai.web.applications.services import answering, asking, contesting, handling
+from gongkai.web.applications.services import answering, asking, contesting, handling, splitting
 from gongkai.web.audit.models import Entry
 from gongkai.web.audit.services import Refused
 from web.applications.conftest import RIVER, ZHOU
@@ -88,6 +88,7 @@ class Walk:
             lambda one: answering.archive(one, **by),
             lambda one: self._contest(one),
             lambda one: self._strike(one),
+            lambda one: self.cases.extend(splitting.split(one, parts=("清淤合同", "验收报告", "付款凭证"), **by)),
         )
 
     def _none(self):

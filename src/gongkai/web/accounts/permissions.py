@@ -58,6 +58,7 @@ PERMISSIONS: Mapping[str, Rule] = {
     "applications.assign": {HEAD: OWN},
     "applications.note": {CLERK: OWN, CASE_OFFICER: OWN, HEAD: OWN},
     "applications.strike": {CASE_OFFICER: OWN, HEAD: OWN},
+    "applications.split": {CASE_OFFICER: OWN},
     "applications.ask_correction": {CASE_OFFICER: OWN},
     "applications.answer_correction": {CLERK: OWN, CASE_OFFICER: OWN},
     "applications.consult": {CASE_OFFICER: OWN},

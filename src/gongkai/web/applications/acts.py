@@ -14,6 +14,7 @@ from gongkai.law.lawful import try_act
 from gongkai.web.applications import clock
 from gongkai.web.applications.models import Application
 from gongkai.web.applications.models.application import State
+from gongkai.web.applications.services import splitting
 
 Sketch = Callable[[date], law.Event]
 
@@ -32,6 +33,8 @@ class Step:
     """How the resulting date is told; `{due}` is the due date after the act, `{now}` the one before."""
     after: str = ""
     """The event that must have happened for the step to make sense."""
+    against: Callable[[Application], str] | None = None
+    """Why it cannot be taken, beyond what the clock says."""
 
 
 @dataclass(frozen=True)
@@ -151,6 +154,15 @@ STEPS: tuple[Step, ...] = (
         None,
         "期限照常计算，{now} 前仍须答复",
     ),
+    Step(
+        "split",
+        "一事一申请，拆分",
+        "拆成几件",
+        "split",
+        (State.OPEN,),
+        tells="一件写了几件事的，拆成几件分别答复；收到日期不变，每件都是 {now} 前答复",
+        against=splitting.reason_against,
+    ),
     Step("reasons-given", "登记说明的理由", "登记", "give_reasons", (State.OPEN,), after="reasons_asked"),
     Step("defer", "合理延迟", "确定延迟", "approve_extension", (State.OPEN,), after="reasons_given"),
     Step(
@@ -194,7 +206,8 @@ def offers(application: Application, today: date) -> Iterator[Offer]:
             continue
         if step.key in (BEFORE_THE_END if application.closed_on else ("archive",)):
             continue
-        yield _offer(step, history, region, now, today)
+        against = step.against(application) if step.against else ""
+        yield Offer(step, now=now, refused=against) if against else _offer(step, history, region, now, today)
 
 
 def _offer(step: Step, history: list[law.Event], region: str | None, now: date | None, today: date) -> Offer:

@@ -13,7 +13,7 @@ from gongkai import law
 from gongkai.web.applications import clock
 from gongkai.web.applications.models import Application, Letter
 from gongkai.web.applications.models.application import State
-from gongkai.web.applications.services import enclosing
+from gongkai.web.applications.services import enclosing, splitting
 from gongkai.web.patterns.values import Badge, Event, Link, said
 
 TOLD = {
@@ -60,6 +60,7 @@ def progress(application: Application, today: date) -> dict[str, Any]:
         "steps": list(steps(application, told)),
         "waiting": waiting(application, told),
         "points": [*to_come(application, told), *points(application)],
+        "together": parts(application),
         "letters": application.letters.filter(sent_on__isnull=False, addressee=""),
         "files": [
             Link(f"下载{enclosing.shown_name(file)}", reverse("portal:case-file", args=[file.key]))
@@ -78,6 +79,14 @@ def progress(application: Application, today: date) -> dict[str, Any]:
         "remedies": application.state
         in (State.ANSWERED, State.ARCHIVED, State.LAPSED_UNCORRECTED, State.LAPSED_UNPAID),
     }
+
+
+def parts(application: Application) -> list[tuple[Link | None, Application]]:
+    """All applications that one letter became, each but this one with a link; none where it was not split."""
+    found = splitting.together(application)
+    places = [reverse("portal:case-part", args=[place]) for place in range(1, len(found) + 1)]
+    links = [None if one == application else Link(one.number, place) for one, place in zip(found, places, strict=True)]
+    return list(zip(links, found, strict=True)) if len(found) > 1 else []
 
 
 def reasons_open(application: Application) -> bool:

@@ -45,8 +45,7 @@ class TrackForm(Form):
 
     def clean_receipt(self) -> str:
         """In capitals, with its dashes."""
-        plain = self.cleaned_data["receipt"].upper().replace("-", "").replace(" ", "")
-        return f"{plain[:4]}-{plain[4:8]}-{plain[8:]}"
+        return numbers.as_written(self.cleaned_data["receipt"])
 
 
 class CorrectionForm(Form):
@@ -128,6 +127,15 @@ def opened(view: View) -> View:
 def case(request: HttpRequest, application: Application) -> HttpResponse:
     """The progress page."""
     return render(request, "portal/applications/case.html", progress(application, localdate()))
+
+
+@opened
+def part(request: HttpRequest, application: Application, number: int) -> HttpResponse:
+    """Another application of the same letter, which the same code opens: the first, or one that was split off."""
+    whole = numbers.whole(application.receipt)
+    found = get_object_or_404(Application, receipt=whole if number == 1 else f"{whole}-{number}")
+    request.session["tracked"] = found.receipt
+    return redirect("portal:case")
 
 
 class ContactForm(Form):
@@ -234,4 +242,4 @@ def file(request: HttpRequest, application: Application, key: str) -> HttpRespon
     return answer
 
 
-__all__ = ["act", "case", "clock", "file", "letter", "track"]
+__all__ = ["act", "case", "clock", "file", "letter", "part", "track"]

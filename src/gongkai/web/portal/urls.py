@@ -70,6 +70,7 @@ urlpatterns = [
     path("track/case/", tracking.case, name="case"),
     path("track/case/letter/<int:key>/", tracking.letter, name="case-letter"),
     path("track/case/files/<slug:key>/", tracking.file, name="case-file"),
+    path("track/case/part/<int:number>/", tracking.part, name="case-part"),
     path("track/case/<slug:name>/", tracking.act, name="case-act"),
     path("complaints/", complaining.complain, name="complaints"),
     path("complaints/receipt/", complaining.receipt, name="complaint-receipt"),

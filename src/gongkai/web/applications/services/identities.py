@@ -8,8 +8,8 @@ from datetime import date
 from django.db import transaction
 
 from gongkai.identifiers import CitizenNumber, Malformed
-from gongkai.web.applications.models import Applicant, Application, KnownBy
-from gongkai.web.applications.models.application import ApplicantKind
+from gongkai.web.applications.models import Applicant, Application, KnownBy, Review
+from gongkai.web.applications.models.application import RUNNING, ApplicantKind
 from gongkai.web.audit.services import Actor, Machine, Refused, record
 from gongkai.web.files.models import new_key
 from gongkai.web.files.services import erase_owner
@@ -149,7 +149,10 @@ def erase(application: Application, *, by: Actor, on: date, ground: str) -> Appl
     by.may("applications.erase_identity", application)
     if application.running:
         raise Refused("本件还没有办结，办结前不能清除申请人身份信息。")
-    if application.reviews.filter(decided_on=None).exists():
+    together = Application.objects.filter(applicant=application.applicant_id)
+    if other := together.filter(state__in=RUNNING).order_by("pk").first():
+        raise Refused(f"同一封申请拆出的{other.number}还没有办结，办结前不能清除申请人身份信息。")
+    if Review.objects.filter(application__in=together, decided_on=None).exists():
         raise Refused("本件的复议、诉讼还没有结果，文书是证据，有结果以后才能清除申请人身份信息。")
     applicant = Applicant.objects.select_for_update().get(pk=application.applicant_id)
     erase_owner(applicant.owner, organ=application.organ, by=Machine("applications"), ground=ground)

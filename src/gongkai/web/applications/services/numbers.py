@@ -14,6 +14,9 @@ ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 """No 0, 1, I, L, O: a receipt is read out over the telephone."""
 
 
+RECEIPT = len("7K3M-92XQ-P4")
+
+
 def next_number(organ: Organ, series: str, year: int) -> str:
     """The next number of a series, such as 柳河依申〔2026〕8号. Call it inside the transaction that uses it."""
     serial = _serial(organ, series, year)
@@ -42,14 +45,25 @@ def new_receipt() -> str:
     return f"{drawn[:4]}-{drawn[4:8]}-{drawn[8:]}"
 
 
+def whole(receipt: str) -> str:
+    """The receipt that the applicant took away, of that of a part: 7K3M-92XQ-P4 of 7K3M-92XQ-P4-2. 一事一申请."""
+    return receipt[:RECEIPT]
+
+
+def as_written(typed: str) -> str:
+    """A receipt number as we write it, in capitals and with its dashes, however it was typed."""
+    plain = "".join(sign for sign in typed.upper() if sign.isalnum())
+    return "-".join(filter(None, (plain[:4], plain[4:8], plain[8:10], plain[10:])))
+
+
 def new_query_code() -> str:
     """A query code of eight characters, shown once."""
     return "".join(secrets.choice(ALPHABET) for _ in range(8))
 
 
 def query_digest(receipt: str, code: str) -> str:
-    """What is stored of a query code."""
-    words = f"{receipt}:{code.strip().upper()}".encode()
+    """What is stored of a query code; one code opens all parts of a letter."""
+    words = f"{whole(receipt)}:{code.strip().upper()}".encode()
     return hmac.new(settings.KEYS.digest.encode(), words, hashlib.sha256).hexdigest()
 
 

@@ -61,10 +61,11 @@ fact is flagged by the clock, which goes by the law."""
 
 
 def happen(
-    application: Application, kind: str, on: date, *, by: Actor, today: date, past: bool = False, **fields: Any
-) -> Event:
+    application: Application, kind: str, on: date, *, by: Actor, today: date, past: bool = False, quiet: bool = False,
+    **fields: Any,
+) -> Event:  # fmt: skip
     """Add an event of `kind` on day `on`. Raises `Refused` with the article where the law forbids the organ's act;
-    what is `past`, from an old register, was done and is recorded as it was done."""
+    what is `past`, from an old register, was done and is recorded as it was done; of what is `quiet` nobody is told."""
     if on > today:
         raise Refused(f"日期 {on} 还没有到，请按实际发生的日期登记。")
     facts = {name: value for name, value in fields.items() if value not in (None, "")}
@@ -73,5 +74,6 @@ def happen(
     event = Event.objects.create(application=application, kind=kind, on=on, by_name=by.audit_name, **fields)
     told = {name: value for name, value in facts.items() if name != "words"}
     record(f"applications.{kind}", application, by=by, day=on, **told)
-    tell(event)
+    if not quiet:
+        tell(event)
     return event

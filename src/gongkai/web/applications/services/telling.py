@@ -1,5 +1,7 @@
 """What the applicant is told of, by SMS and e-mail; never what the application is about, and only under his key."""
 
+from collections.abc import Sequence
+
 from django.conf import settings
 from django.core import signing
 from django.utils.timezone import localdate
@@ -46,13 +48,27 @@ def tell(event: Event) -> None:
         words += f"请打开 {confirming_address(application)} 确认，确认后开始计算答复期限。"
     else:
         words += f"查询：{settings.ADDRESS}/track/"
+    _send(application, words, str(event.pk))
+
+
+def tell_split(application: Application, parts: Sequence[Application]) -> None:
+    """One letter became several applications: say so once, with their numbers."""
+    if application.applicant.erased_on:
+        return
+    named = "、".join(one.number for one in (application, *parts))
+    words = f"您的政府信息公开申请写了 {len(parts) + 1} 件事，分成 {len(parts) + 1} 件分别答复：{named}。收到日期不变，"
+    words += f"用原来的回执编号和查询码都能查到：{settings.ADDRESS}/track/"
+    _send(application, words, f"split:{parts[0].pk}")
+
+
+def _send(application: Application, words: str, key: str) -> None:
     who = identities.opened(application.applicant)
     shared = {"organ": application.organ, "owner": application.applicant.owner, "body": words}
     shared["about"] = f"applications.application:{application.pk}"
     if _mobile(who.phone):
-        send("sms", key=f"applicant:{event.pk}:sms", to=who.phone, **shared)
+        send("sms", key=f"applicant:{key}:sms", to=who.phone, **shared)
     if who.email:
-        send("email", key=f"applicant:{event.pk}:email", to=who.email, subject="政府信息公开申请进度", **shared)
+        send("email", key=f"applicant:{key}:email", to=who.email, subject="政府信息公开申请进度", **shared)
 
 
 def _mobile(phone: str) -> bool:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from gongkai.web.applications import clock
 from gongkai.web.applications.measures import topic_name
 from gongkai.web.applications.models import Application
-from gongkai.web.applications.services import identities, relating, suggesting
+from gongkai.web.applications.services import identities, relating, splitting, suggesting
 from gongkai.web.patterns.values import Badge, Link, Row, said
 from gongkai.web.workbench.access import needs
 from gongkai.web.workbench.applications import showing
@@ -80,11 +80,13 @@ def context(
 
 def related(request: HttpRequest, application: Application) -> dict[str, object]:
     """What belongs to the case beside its own course: like cases, published items, its papers."""
+    together = splitting.together(application)
     may_convert = application.outcome in relating.GRANTED and request.user.can("applications.convert", application)
     return {
         "like": relating.alike_of(application),
         "often": relating.frequency(application),
         "items": application.items.all(),
+        "together": together if len(together) > 1 else [],
         "may_work": request.user.can("applications.dossier", application),
         "may_convert": may_convert,
         "may_approve": request.user.can("applications.approve_decision", application),

@@ -9,7 +9,7 @@ from django import forms
 
 from gongkai.web.accounts.models import Account
 from gongkai.web.applications.models import Application, FeeNotice, Party
-from gongkai.web.applications.services import asking, handling, relating
+from gongkai.web.applications.services import asking, handling, relating, splitting
 from gongkai.web.audit.services import Refused
 from gongkai.web.workbench.applications import other_steps as other
 from gongkai.web.workbench.applications.rows import Column, RowsField
@@ -201,6 +201,42 @@ class Paid(StepForm):
         return handling.fee_paid(notice, **self.facts(by, today))
 
 
+PARTS = (
+    Column("content", "一件要什么", long=True),
+    Column("known_as", "名称、文号等", needed=False),
+)
+"""One application a row."""
+
+
+class Split(StepForm):
+    """一事一申请."""
+
+    primary = "拆成几件"
+    on = None
+    proves = False
+    parts = RowsField(
+        label="拆成哪几件",
+        columns=PARTS,
+        help_text="一件一行，第一行留在本件，其余各给新的登记编号；照申请人的原话写，共同的前提每行都要写上。"
+        "收到日期、补正不变，年报里每件各计 1 件，按件收费也各算 1 件（国办函〔2020〕109号）。"
+        "系统用短信、邮件告诉申请人；没有留手机和邮箱的，请打电话告知并记一笔。拆错了的，把多出的那件按“并入”答复。",
+    )
+
+    def __init__(self, *args: Any, application: Application, **kwargs: Any) -> None:
+        rows = [{"content": part, "known_as": ""} for part in splitting.proposed(application.content)]
+        rows[0]["known_as"] = application.known_as
+        kwargs["initial"] = {"parts": rows} | kwargs.get("initial", {})
+        super().__init__(*args, application=application, **kwargs)
+
+    def call(self, by: Account, today: date) -> object:
+        """国办函〔2020〕109号."""
+        rows = self.cleaned_data["parts"]
+        return splitting.split(
+            self.application, parts=[row["content"] for row in rows], known_as=[row["known_as"] for row in rows],
+            by=by, today=today,
+        )  # fmt: skip
+
+
 class Reasons(StepForm):
     """说明理由."""
 
@@ -228,6 +264,7 @@ FORMS: dict[str, type[StepForm]] = {
     "fee": Charge,
     "fee-received": FeeReceived,
     "paid": Paid,
+    "split": Split,
     "reasons": Reasons,
     "reasons-given": other.ReasonsGiven,
     "defer": other.Defer,
