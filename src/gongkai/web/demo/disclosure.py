@@ -118,7 +118,7 @@ def _today(office: Office) -> None:
         office.draft(
             today,
             kind="notice",
-            title="柳河镇元宵活动安排",
+            title="柳河镇农民丰收运动会安排",
             field="culture",
             clause="20-11",
             body=body("活动地点：文化广场。"),
