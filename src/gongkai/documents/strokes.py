@@ -7,9 +7,10 @@ stroke has a line of its own between two cells.
 import re
 from collections.abc import Iterator, Sequence
 
-ENOUGH = 8
+ENOUGH, FEW = 8, 3
 ALONE = re.compile(r"^\s*\|\s*$")
 ONLY = re.compile(r"^[\s|]*\|[\s|]*$")
+FILLING, FILLED = re.compile(r"\|{2,}$"), re.compile(r"\|\|\s*$")
 FIGURE = re.compile(r"^[-+－＋]?[\d,.，．]*\s*(?:件|条|项|万元|元)?$|^[/／\\—―─－–无-]+$")
 TABLE_WORDS = re.compile(r"条第|信息内容|本列数据|申请人情况|结果维持")
 PROSE = re.compile(r"^[#*\s]*[一二三四五六]\s*[、.．].*(?:情况|事项)[#*\s]*$|[。：:；;][*\s]*$|^\s*#")
@@ -59,37 +60,99 @@ def _is_row(bare: str, ended: bool) -> bool:
 
 
 def _after_each(lines: Sequence[str]) -> Iterator[str]:
-    """Cells on lines of their own, each with a stroke behind it; strokes alone on a line fill up the end of a row.
+    """Cells on lines of their own, or several on a line, each with a stroke behind it.
 
-    A line without a stroke is the first half of the next cell, if it is short and no prose.
+    Strokes side by side, on a line of their own or behind the last cell, fill up the end of a row. A line without a
+    stroke is the first part of the next cell, if it is short and no prose.
     """
-    cells: list[str] = []
-    held = ""
+    cells = _Cells(_are_led(lines))
     for bare in (line.strip() for line in lines):
-        filling = bare.count("|") > 1 and ONLY.match(bare) is not None
-        if bare.endswith("|") and not filling:
-            words, held = held + bare.removesuffix("|").strip(), ""
-            if _begins_row(words, cells):
-                yield _row(cells)
-                cells = []
-            cells.append(words)
-            continue
-        if bare:
-            yield from filter(None, (_row(cells) if cells else "", held))
-            cells, held = [], ""
-        if _is_half(bare, filling):
-            held = bare
-        elif not filling:
+        if "|" in bare:
+            yield from cells.take(bare)
+        elif _is_half(bare):
+            yield from cells.hold(bare)
+        elif bare:
+            yield from cells.close()
             yield bare
-    yield from filter(None, (_row(cells) if cells else "", held))
+        elif not cells.open:
+            yield bare
+    yield from cells.close()
+
+
+class _Cells:
+    """The cells of the row that is being gathered, and the words that may be the first part of the next.
+
+    `led` says that a stroke alone before words begins a row; else it is a blank cell.
+    """
+
+    def __init__(self, led: bool) -> None:
+        self._led, self._alone = led, 0
+        self._cells: list[str] = []
+        self._held: list[str] = []
+
+    @property
+    def open(self) -> bool:
+        """Whether a row or a cell has begun."""
+        return bool(self._cells or self._held)
+
+    def hold(self, words: str) -> Iterator[str]:
+        """Keep words that have no stroke yet; before the first cell of a row only the last line of them."""
+        if not self._cells:
+            yield from self._held
+            self._held = []
+        self._held.append(words)
+
+    def take(self, line: str) -> Iterator[str]:
+        """Take the cells that end in a line with strokes; the rows that end with them."""
+        filling = FILLING.match(line) is not None
+        if self._led and line == "|" and not self._held:
+            self._alone += 1
+            return
+        *ended, rest = line.split("|")
+        for words in () if filling else ended:
+            yield from self._add("".join((*self._held, words.strip())))
+            self._held = []
+        self._held += [rest.strip()] if rest.strip() else []
+        if filling or FILLED.search(line):
+            yield from self._end()
+
+    def _add(self, words: str) -> Iterator[str]:
+        begins = _begins_row(words, self._cells)
+        if self._alone:
+            begins = not FIGURE.match(words)
+            self._cells += [""] * (self._alone - (begins or not self._cells))
+            self._alone = 0
+        if begins:
+            yield from self._end()
+        self._cells.append(words)
+
+    def _end(self) -> Iterator[str]:
+        self._cells += [""] * self._alone
+        if self._cells:
+            yield _row(self._cells)
+        self._cells, self._alone = [], 0
+
+    def close(self) -> Iterator[str]:
+        """The row and the words that are left when prose begins."""
+        yield from self._end()
+        yield from self._held
+        self._held = []
+
+
+def _are_led(lines: Sequence[str]) -> bool:
+    """Whether a line with nothing but a stroke stands between the end of a row that is filled up and the next label."""
+    full = [bare for line in lines if (bare := line.strip())]
+    ends = [n for n, bare in enumerate(full[:-2]) if FILLED.search(bare)]
+    led = sum(bool(ALONE.match(full[n + 1])) for n in ends)
+    return led >= FEW and led * 2 > len(ends)
 
 
 def _begins_row(words: str, cells: Sequence[str]) -> bool:
     return bool(cells and not FIGURE.match(words) and FIGURE.match(cells[-1]))
 
 
-def _is_half(bare: str, filling: bool) -> bool:
-    return bool(bare) and not filling and len(bare) < LONGEST_LABEL and not PROSE.search(bare)
+def _is_half(bare: str) -> bool:
+    return bool(bare) and len(bare) < LONGEST_LABEL and not PROSE.search(bare)
 
 
 def _between(lines: Sequence[str]) -> Iterator[str]:

@@ -44,7 +44,8 @@ def read_document(document: Document) -> Report:
         doubt_unsure(figures, document.tables())
         doubts += _doubt_of_name(around, document)
     numbers = {heading.number for heading in prose.headings}
-    if figures.rows < FEWEST_ROWS and not (around.title and len(numbers) >= 2) and len(numbers) < 4:
+    known = len(numbers) >= 4 or (len(numbers) >= 2 and (around.title or (2 in numbers and figures.national)))
+    if figures.rows < FEWEST_ROWS and not known:
         raise Unreadable(NOT_A_REPORT)
     places = _section_places(document, prose)
     report = _report(prose, figures, around, places)

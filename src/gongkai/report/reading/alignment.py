@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from gongkai.report.reading.strips import Strip
@@ -48,7 +48,7 @@ def _named(table: str, strip: Strip) -> str:
     if not strip.values or not strip.cores or (not strip.figures and _is_columns(strip)):
         return ""
     if not strip.table:
-        return path_of(table, strip.joined) or _without_note(table, strip)
+        return path_of(table, strip.joined) or _without_note(table, strip) or _below_header(table, strip)
     joined = path_of(table, strip.joined) if len(strip.cores) > 1 else ""
     return path_of(table, strip.cores[-1]) or joined or _without_note(table, strip)
 
@@ -62,6 +62,19 @@ def _without_note(table: str, strip: Strip) -> str:
     """The row whose wording the strip prints before a note in brackets, such as 行政许可（以办结为准）."""
     label = strip.labels[-1].rstrip()
     return path_of(table, core(NOTE.sub("", label))) if label[-1:] in ("）", ")") else ""
+
+
+def _below_header(table: str, strip: Strip) -> str:
+    """The row whose wording alone, with its note in brackets, follows the header of the columns in running text."""
+    words = core(NOTE.sub("", strip.labels[-1]))
+    header = max((words.rfind(column) + len(column) for column in _headers() if column in words), default=0)
+    return path_of(table, words[header:]) if header else ""
+
+
+@cache
+def _headers() -> frozenset[str]:
+    """The columns whose words are no part of a row's."""
+    return column_words() - ROW_OR_COLUMN
 
 
 def _may_be_row(strip: Strip) -> bool:

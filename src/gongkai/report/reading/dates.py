@@ -53,10 +53,10 @@ def _date(year: str, month: str, day: str) -> date | None:
         return None
 
 
-def period_year(text: str) -> int | None:
-    """The year of the stated period, else the year named most often."""
+def period_year(text: str, said: str = "") -> int | None:
+    """The year of the stated period, else the year named most often in what is `said` first, else anywhere."""
     plain = plain_years(text)
     if match := re.search(r"(20\d\d)年1月1日", plain):
         return int(match[1])
-    years = re.findall(r"20\d\d(?=年)", plain)
+    years = re.findall(r"20\d\d(?=年)", plain_years(said)) or re.findall(r"20\d\d(?=年)", plain)
     return int(max(sorted(set(years)), key=years.count)) if years else None

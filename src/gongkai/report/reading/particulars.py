@@ -15,10 +15,11 @@ from gongkai.report.reading.words import squeezed
 NUMBER = re.compile(r"^(?:文号[:：])?([一-鿿]{2,20})[〔\[［【(（](20\d\d)[〕\]］】)）]第?(\d{1,4})号(?=$|签发)")
 SIGNER = re.compile(r"签发人?[:：]([一-鿿·㐀-䶿]{2,12})$")
 META = re.compile(
-    r"^(?:标题|文号|发布机构|栏目|原文链接|本地目录|页面链接与图片|来源|索引号|字体|浏览次数|信息来源|作者)[:：详]"
+    r"^正文$|^(?:标题|文号|发布机构|栏目|原文链接|本地目录|页面链接与图片|来源|索引号|字体|浏览次数|信息来源|作者)[:：详]"
 )
 BODY = re.compile(r"^=+.*正文.*=+$")
 RULE = re.compile(r"^[=\-_*—]+$")
+FULL = "政府信息公开"
 LONGEST_TITLE, LONGEST_PRINT, LONGEST_BEFORE = 90, 80, 40
 LONGEST_LOOK = 400
 """So much of a paragraph is looked at for a title or small print, blanks included."""
@@ -54,6 +55,12 @@ def _title() -> re.Pattern[str]:
     )
 
 
+def _titled(plain: str) -> re.Match[str] | None:
+    """The title that a text is; without the words 政府信息公开 it must name a year, or it may be a crumb of a page."""
+    match = _title().match(plain)
+    return match if match and (match["year"] or FULL in match["title"]) else None
+
+
 def read_particulars(prose: Prose, document: Document) -> Particulars:
     """The particulars of a report."""
     found = Particulars()
@@ -65,7 +72,8 @@ def read_particulars(prose: Prose, document: Document) -> Particulars:
     if found.title is None:
         _title_anywhere(found, document)
     if found.year is None:
-        found.year = period_year(text)
+        said = "\n".join((found.opening, *(section.text for section in prose.sections[:1])))
+        found.year = period_year(text, said)
     if found.organ is None and prose.tail:
         _organ_of_signature(found, prose.tail)
     if found.organ:
@@ -111,14 +119,16 @@ def _small_print(found: Particulars, piece: Paragraph, plain: str) -> bool:
 def _take_title(found: Particulars, head: Sequence[Paragraph], plain: Sequence[str], position: int) -> tuple[int, str]:
     """How many paragraphs the title takes from `position` on, and the text that follows it in the same paragraph."""
     text = ""
+    if META.match(plain[position]) and not plain[position].startswith("标题"):
+        return 0, ""
     for size, words in enumerate(plain[position : position + 3], start=1):
         text += words
         if len(text) > LONGEST_TITLE:
             break
-        alone = _title().match(words) if size > 1 else None
+        alone = _titled(words) if size > 1 else None
         if alone and alone["year"] and alone["organ"]:
             break
-        if (match := _title().match(text)) and len(match["title"]) > 8:
+        if (match := _titled(text)) and len(match["title"]) > 8:
             _set_title(found, match, head[position].place)
             return size, ""
     return _title_in_paragraph(found, head[position])
@@ -128,7 +138,7 @@ def _title_in_paragraph(found: Particulars, piece: Paragraph) -> tuple[int, str]
     """A title among the crumbs of a web page or at the beginning of a text that was saved without line breaks."""
     position = 0
     for word in piece.text[:LONGEST_LOOK].split(" ")[:-1]:
-        match = _title().match(plain_years(word))
+        match = _titled(plain_years(word))
         position += len(word) + 1
         if match and match["year"]:
             _set_title(found, match, piece.place)
@@ -140,17 +150,19 @@ def _title_in_paragraph(found: Particulars, piece: Paragraph) -> tuple[int, str]
 
 def _title_anywhere(found: Particulars, document: Document) -> None:
     for piece in list(document.paragraphs())[:60]:
-        if match := _title().match(plain_years(piece.text)):
+        if match := _titled(plain_years(piece.text)):
             _set_title(found, match, piece.place)
             return
 
 
 def _set_title(found: Particulars, match: re.Match[str], place: Place) -> None:
-    if found.title is not None and (found.organ or not match["organ"]):
+    dated = match["year"] and found.year is None
+    if found.title is not None and not dated and (found.organ or not match["organ"]):
         return
     found.title, found.places["title"] = match["title"], place
     found.year = int(match["year"]) if match["year"] else found.year
     organ = re.sub(r"^(?:关于|首页|年?度)+|[年度的关于]+$", "", (match["organ"] or "") + (match["rest"] or ""))
+    organ += "政府" if organ.endswith("人民") else ""  # of 某镇人民政府信息公开年报, whose 政府 serves twice
     if organ:
         found.organ, found.places["organ"] = organ, place
 

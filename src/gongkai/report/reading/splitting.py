@@ -79,7 +79,8 @@ def _spread_out(values: Sequence[Cell], filled: Sequence[Cell], row: Row) -> lis
     if len(values) > row.width:
         return _windows(values, filled, row)
     same = len({value.text for value in filled}) == 1
-    if len(filled) < row.width - 2 or row.width < 5 or (same and row.running):
+    apart = len(values) > len(filled)  # a blank, whose place is not known either
+    if len(filled) < row.width - 2 or row.width < 5 or (same and (row.running or apart)):
         return [(LOST,) * row.width]
     return _with_lost(filled, row.width)
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gongkai.documents import Cell, Place, Table
 from gongkai.report.reading.figures import Kind, kind_of
@@ -12,6 +12,7 @@ from gongkai.report.reading.words import core, narrow, squeezed
 CHUNK = re.compile(r"[-+]?\d(?:[\d,.+\-]*\d)?(?:\s*(?:万元|亿元|元))?|(?<![一-鿿/])/(?![一-鿿])|(?<=\d)无(?=[\d无])")
 DIGIT = re.compile(r"\d")
 ENUMERATES = re.compile(r"\s*[.、．]+\s*[一-鿿“]")
+STOP = re.compile(r"\s*[.、．]\s*(?:[一-鿿“]|$)")
 UNITS = frozenset(["", "件", "条", "项", "个", "件次"])
 LINE_NUMBER = re.compile(r"\d{1,2}\s*(?![件条项个份次宗起元万年月日])[一-鿿]")
 
@@ -162,6 +163,8 @@ def strips_of_text(pieces: Iterable[tuple[str, Place]]) -> Iterator[Strip]:
     label = ""
     values: list[Cell] = []
     for text, place in pieces:
+        if values and STOP.match(text):
+            values = _without_number(values)
         for words, value in _words_and_figures(text, place):
             if words and values:
                 yield Strip([label], values, 0, values[0].place)
@@ -171,6 +174,13 @@ def strips_of_text(pieces: Iterable[tuple[str, Place]]) -> Iterator[Strip]:
                 values.append(value)
     if label or values:
         yield Strip([label], values, 0, values[0].place if values else None)
+
+
+def _without_number(values: list[Cell]) -> list[Cell]:
+    """The values without the digit that numbers the next label, whose stop begins the next line."""
+    *before, last = values
+    rest = last.text[:-1] if DIGIT.match(last.text[-1:]) else last.text
+    return [*before, replace(last, text=rest)] if rest else before
 
 
 def _words_and_figures(text: str, place: Place) -> Iterator[tuple[str, Cell | None]]:

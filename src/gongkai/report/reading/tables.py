@@ -12,7 +12,7 @@ from gongkai.report.reading.alignment import Match, align
 from gongkai.report.reading.beginnings import Beginnings
 from gongkai.report.reading.figures import Entry, entry
 from gongkai.report.reading.headers import printed_headers
-from gongkai.report.reading.identities import Way, row_proves
+from gongkai.report.reading.identities import Way, row_holds, row_proves
 from gongkai.report.reading.solving import consensus, narrowed, settle_columns
 from gongkai.report.reading.splitting import NO_FIGURE, Row, ways
 from gongkai.report.reading.strips import Strip, printed_label
@@ -36,6 +36,8 @@ class Figures:
     places: dict[str, Place] = field(default_factory=dict)
     unit: str | None = None
     rows: int = 0
+    national: bool = False
+    """Whether columns that only the national forms have are printed."""
     apart: bool = True
     gaps: bool = False
     beginnings: Beginnings = field(default_factory=Beginnings)
@@ -61,7 +63,8 @@ class Figures:
 def read_tables(grids: Sequence[Strip], running: Sequence[Strip], year: int | None) -> Figures:
     """The figures of the three tables, from real tables and, where a table is none, from running text."""
     proactive, applications = _rows("proactive", grids, running), _rows("applications", grids, running)
-    figures = Figures(_form(grids, running, proactive, applications, year))
+    ages = _ages(grids, running)
+    figures = Figures(_form(ages, proactive, applications, year), national=any(ages))
     figures.apart = _apart(running)
     figures.gaps = not figures.apart and _has_gaps(applications, {match.path: range(7) for match in applications})
     figures.rows = len(proactive) + len(applications)
@@ -89,17 +92,17 @@ def _beside_lost_figures(rows: list[Match], strips: Sequence[Strip]) -> list[Mat
     return [replace(row, doubt=BESIDE) if not row.strip.figures and id(row.strip) in near else row for row in rows]
 
 
-def _form(
-    grids: Sequence[Strip],
-    running: Sequence[Strip],
-    proactive: list[Match],
-    applications: list[Match],
-    year: int | None,
-) -> Form:
-    """The form by its column headers, then by the rows only one form has, then by the year."""
+def _ages(grids: Sequence[Strip], running: Sequence[Strip]) -> tuple[int, int]:
+    """How many column headers of the older form are printed, and how many of the newer."""
     words = "".join(strip.joined for strip in (*grids, *running))
     data = wording()["tables"]
     older, newer = (sum(header in words for header in data[age]) for age in ("older", "newer"))
+    return older, newer
+
+
+def _form(ages: tuple[int, int], proactive: list[Match], applications: list[Match], year: int | None) -> Form:
+    """The form by its column headers, then by the rows only one form has, then by the year."""
+    older, newer = ages
     if older == newer:
         keys = {match.path for match in (*proactive, *applications)}
         older += len(keys & {"proactive/procurement", "proactive/other_services"})
@@ -217,7 +220,7 @@ def _may_have_a_gap(match: Match, width: int) -> bool:
 def _reviews(figures: Figures, grids: Sequence[Strip], running: Sequence[Strip]) -> None:
     block = figures.form.reviews
     paths = list(block.paths())
-    gridded = _review_values(grids)
+    gridded = _review_values(grids) or _row_of_reviews(grids, len(paths))
     values = gridded or _review_values(running)
     if not values:
         doubt = "" if _only_header(grids) and not any(strip.figures for strip in running) else MISSING_TABLE
@@ -229,6 +232,14 @@ def _reviews(figures: Figures, grids: Sequence[Strip], running: Sequence[Strip])
     if figures.gaps and (len(found) > 1 or _may_have_a_gap(match, len(paths))):
         found = []
     _place_row(figures, match, paths, narrowed(found))
+
+
+def _row_of_reviews(grids: Sequence[Strip], width: int) -> list[Cell]:
+    """The one row without a label that has a figure for every cell of table 四, whose header is lost; no other table
+    has so many, and its totals must be right."""
+    found = [strip.values for strip in grids if not strip.cores and strip.figures == len(strip.values) == width]
+    found = [values for values in found if _plain(values) and row_holds(tuple(entry(v.text, None) for v in values))]
+    return found[0] if len(found) == 1 else []
 
 
 def _only_header(grids: Sequence[Strip]) -> bool:

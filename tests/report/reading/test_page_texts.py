@@ -1,0 +1,133 @@
+"""The text of web pages as gathering programs write it: every cell is read, nothing is wrong in silence."""
+
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gongkai.documents import Unreadable, read_bytes
+from gongkai.report.reading import read_document
+from report import layouts, page_texts
+from report.generating import consistent_report
+
+SEEDS = st.integers(0, 10**9)
+OPENS = "一、总体情况\n2023年，青禾县石桥镇全年主动公开政府信息12条。\n二、主动公开政府信息情况\n"
+ROWS = "信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n规章 | 0 | 0 | 0 |\n行政规范性文件 | 4 | 1 | 9 |\n"
+
+
+def sheet_of(seed):
+    random = Random(seed)
+    return layouts.printed(consistent_report(random)), random
+
+
+def read(text):
+    return read_document(read_bytes(text.encode() if isinstance(text, str) else text))
+
+
+@pytest.mark.parametrize("layout", page_texts.PAGES)
+@given(seed=SEEDS)
+@settings(max_examples=5, deadline=None)
+def test_every_cell_of_a_page_text_is_read(layout, seed):
+    sheet, random = sheet_of(seed)
+    report = read(page_texts.PAGES[layout](sheet, random))
+    assert layouts.silent_errors(sheet, report) == {}
+    assert layouts.right(sheet, report) == len(sheet.truth)
+    assert (report.form, report.year, report.organ) == (sheet.report.form, sheet.report.year, sheet.report.organ)
+    assert report.title == sheet.report.title
+    narrow = [section.text.translate(page_texts.NARROW) for section in sheet.report.sections]
+    assert [section.text for section in report.sections] == narrow
+
+
+@pytest.mark.parametrize("noise", layouts.NOISES, ids=lambda noise: noise.__name__)
+@given(seed=SEEDS)
+@settings(max_examples=4, deadline=None)
+def test_a_noise_in_a_page_text_makes_no_figure_wrong_in_silence(noise, seed):
+    sheet, random = sheet_of(seed)
+    noise(sheet, random)
+    layout = random.choice(list(page_texts.PAGES.values()))
+    assert layouts.silent_errors(sheet, read(layout(sheet, random))) == {}
+
+
+def with_noises(seed):
+    sheet, random = sheet_of(seed)
+    for noise in layouts.NOISES:
+        if random.random() < 0.3:
+            noise(sheet, random)
+    layout = random.choice(list(page_texts.PAGES.values()))
+    return sheet, read(layout(sheet, random))
+
+
+@pytest.mark.parametrize("seed", [189, 212, 318, 363])
+def test_blanks_before_filling_strokes_and_numbers_on_lines_of_their_own_mislead_nobody(seed):
+    assert layouts.silent_errors(*with_noises(seed)) == {}
+
+
+@pytest.mark.slow
+@given(seed=SEEDS)
+@settings(max_examples=400, deadline=None)
+def test_noises_together_in_a_page_text_make_no_figure_wrong_in_silence(seed):
+    assert layouts.silent_errors(*with_noises(seed)) == {}
+
+
+def test_the_first_part_of_a_report_without_its_title_is_read():
+    report = read(OPENS + "第二十条第(一)项 | |||\n" + ROWS + "第二十条第(")
+    assert report.cells["proactive/normative_documents/in_force"] == 9
+    assert report.cells["proactive/licensing/decisions"] is None
+    assert "proactive/licensing/decisions" in report.uncertain
+
+
+def test_a_text_with_two_headings_and_a_table_of_its_own_is_no_report():
+    with pytest.raises(Unreadable):
+        read(OPENS + "项目 | 件数 |\n行政许可 | 3 |\n行政处罚 | 5 |\n行政强制 | 0 |\n")
+
+
+def test_a_digit_before_a_line_that_begins_with_a_stop_numbers_the_next_label():
+    sheet, _ = sheet_of(5)
+    text = page_texts.paragraphs(sheet, Random(5)).decode().replace("2.重复申请", "2\n\n.重复申请")
+    report = read(text)
+    assert layouts.right(sheet, report) == len(sheet.truth)
+
+
+FIFTEEN = "3 | 1 | 0 | 2 | 6 | 0 | 0 | 1 | 0 | 1 | 4 | 0 | 0 | 0 | 4"
+
+
+def test_fifteen_figures_in_one_row_are_table_four_though_its_header_is_lost():
+    report = read(
+        OPENS + ROWS + f"四、政府信息公开行政复议、行政诉讼情况\n| {FIFTEEN} |\n五、存在的主要问题及改进情况\n无"
+    )
+    assert report.cells["reviews/reconsideration/total"] == 6
+    assert report.cells["reviews/litigation_after_reconsideration/upheld"] == 4
+
+
+def test_fifteen_figures_that_do_not_add_up_are_no_table_four():
+    wrong = FIFTEEN.replace("| 6 |", "| 7 |")
+    report = read(
+        OPENS + ROWS + f"四、政府信息公开行政复议、行政诉讼情况\n| {wrong} |\n五、存在的主要问题及改进情况\n无"
+    )
+    assert report.cells["reviews/reconsideration/total"] is None
+    assert "reviews/reconsideration/total" in report.uncertain
+
+
+@pytest.mark.parametrize(
+    ("title", "organ"),
+    [
+        ("2023年石桥街道办事处信息公开年报", "石桥街道办事处"),
+        ("青禾县水利局2023年信息公开年度报告", "青禾县水利局"),
+        ("青禾县石桥镇人民政府信息公开工作年度报告", "青禾县石桥镇人民政府"),
+    ],
+)
+def test_a_title_in_fewer_words_is_the_title(title, organ):
+    report = read(f"首页 > 乡镇信息公开年报\n正文\n{title}\n{OPENS}{ROWS}")
+    assert (report.title, report.organ, report.year) == (title, organ, 2023)
+
+
+def test_the_year_is_the_one_the_narrative_names_not_one_in_a_note_of_the_table():
+    report = read("一、总体情况\n2020年，我局公开信息5条。\n二、主动公开政府信息情况\n" + NOTED)
+    assert report.year == 2020
+
+
+NOTED = (
+    "信息内容 | 本年新制作数量 | 本年新公开数量 | 对外公开总数量 |\n规章 | 0 | 0 | 0 |\n规范性文件 | 1 | 1 | 1 |\n"
+    "信息内容 | 上一年项目数量（指2019年） | 本年增/减 | 处理决定数量 |\n行政许可 | 3 | 0 | 8 |\n"
+)
