@@ -60,7 +60,7 @@ def keep(edition: Edition) -> None:
         Broken(organ_id=report.organ_id, year=report.year, code=one.code, difference=difference)
         for one, difference in broken(report.layout, edition.part)
     ])  # fmt: skip
-    leaping.keep(report.organ_id, report.year, known)
+    leaping.keep(report.organ, report.year, known)
     likeness.keep(edition)
 
 

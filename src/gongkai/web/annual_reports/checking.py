@@ -7,13 +7,14 @@ it says, so that it survives a new run and falls away when the figures change.
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gongkai.report import check
 from gongkai.report.checks.base import SEVERITIES, Finding
 from gongkai.report.model import Report, from_json
 from gongkai.report.series import check_series
 from gongkai.report.writing.tables import printed
+from gongkai.web.annual_reports.absorbing import HandedOn, handed_on
 from gongkai.web.annual_reports.composing import as_report
 from gongkai.web.annual_reports.counting import Counted, below, entered_in, figures_of
 from gongkai.web.annual_reports.models import AnnualReport, Edition, Sentence, Verdict
@@ -114,16 +115,21 @@ def _not_twice(own: list[Finding], found: list[Finding]) -> Iterator[Finding]:
             yield finding
 
 
-def earlier(report: AnnualReport) -> list[Report]:
-    """The newest edition of each earlier year of the organ, the oldest first."""
-    rows = Edition.objects.filter(report__organ=report.organ_id, report__year__lt=report.year)
+def earlier(report: AnnualReport, handed: HandedOn) -> list[Report]:
+    """The newest edition of each earlier year, the oldest first; the last with what organs merged since then had."""
+    rows = Edition.objects.filter(report__organ=report.organ_id, report__year__lt=handed.year)
     newest = {row.report.year: row for row in rows.select_related("report").order_by("number")}
-    return [from_json(newest[year].content) for year in sorted(newest)]
+    last = handed.before()
+    return [*(from_json(newest[year].content) for year in sorted(newest)), *([last] if last else [])]
 
 
-def _series(report: AnnualReport, value: Report) -> list[Finding]:
-    before = earlier(report)
-    return check_series([own_words(one) for one in (*before, value)], declared=True)[-1] if before else []
+def _series(report: AnnualReport, value: Report) -> Iterator[Finding]:
+    handed = handed_on(report.organ, report.year)
+    before = earlier(report, handed)
+    found = check_series([own_words(one) for one in (*before, value)], declared=True)[-1] if before else []
+    for finding in found:
+        chained = handed.note and finding.code == "series-carried-forward"
+        yield replace(finding, message=f"{finding.message}{handed.note}。") if chained else finding
 
 
 def _own(report: AnnualReport, value: Report, figures: Mapping[str, Counted]) -> Iterator[Finding]:
@@ -163,8 +169,9 @@ def _beside(path: str, figure: Counted, value: Report) -> Iterator[Finding]:
                       f"，登记簿为 {printed(figure.ledger) if figure.ledger is not None else says}："
                       f"{figure.override.reason}。", path)  # fmt: skip
     elif figure.source == "carried" and figure.ledger is not None:
+        told = f"{figure.merged}。" if figure.merged else ""
         yield Finding("carried-in-differs", "error", f"“{label}”按上年报告应为 {says} 件，登记簿数出 "
-                      f"{figure.ledger} 件。查清是哪一件，改正登记，或者写明理由后改数。", path,
+                      f"{figure.ledger} 件。{told}查清是哪一件，改正登记，或者写明理由后改数。", path,
                       cites="统一格式表三第二项")  # fmt: skip
     elif figure.ledger is not None:
         yield Finding("ledger-moved", "warning", f"“{label}”冻结时为 {says}，现在登记簿为 {printed(figure.ledger)}。",

@@ -2,11 +2,12 @@
 
 Tables 三 and 四 and the registers of 规章 and 规范性文件 are set queries; what no ledger holds is entered.
 The figure of 上年结转 is that of last year's stored report, so that the chain holds; where the register says
-otherwise, that is told. A report for the whole adds what the organs below have published.
+otherwise, that is told. Organs that merged into this one are counted with it. A report for the whole adds what the
+organs below have published.
 """
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -19,8 +20,8 @@ from django.db.models import QuerySet, Sum
 from gongkai.report.forms import Form, cell_kind, form_for
 from gongkai.report.model import Figure
 from gongkai.report.writing.tables import printed
-from gongkai.web.annual_reports import summing
-from gongkai.web.annual_reports.models import AnnualReport, Edition, Override, YearlyFigure
+from gongkai.web.annual_reports import absorbing, summing
+from gongkai.web.annual_reports.models import AnnualReport, Override, YearlyFigure
 from gongkai.web.applications.figures import Period, table_four, table_three
 from gongkai.web.disclosure.figures import figures as disclosed
 from gongkai.web.disclosure.models import Publication
@@ -39,7 +40,8 @@ SOURCES = {
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A figure and its provenance. `ledger`: what the register says where the figure is not what was counted."""
+    """A figure and its provenance. `ledger`: what the register says where the figure is not what was counted; `merged`:
+    what organs that merged into this one have to do with it."""
 
     path: str
     value: Figure | None
@@ -47,6 +49,7 @@ class Counted:
     words: str = ""
     ledger: Figure | None = None
     override: Override | None = None
+    merged: str = ""
 
     @property
     def by_hand(self) -> bool:
@@ -74,37 +77,39 @@ def entered_in(form: Form) -> list[str]:
 def count(organ: Organ, year: int) -> dict[str, Counted]:
     """Every cell of the year's form as the ledgers have it now."""
     period = Period.year(year)
-    found = _applied(organ, period) | _proactive(organ, year, period.form) | _entered(organ, year)
+    organs = absorbing.together(organ, year)
+    found = _applied(organs, period) | _proactive(organs, year, period.form) | _entered(organ, year)
     found |= _carried(organ, year, found)
     form = form_for(year)
     return {path: found.get(path) or Counted(path, None, "none") for path in form.paths()}
 
 
-def _applied(organ: Organ, period: Period) -> dict[str, Counted]:
-    three, four = table_three([organ.pk], period), table_four([organ.pk], period)
+def _applied(organs: Sequence[Organ], period: Period) -> dict[str, Counted]:
+    keys = [organ.pk for organ in organs]
+    three, four = table_three(keys, period), table_four(keys, period)
     found = {path: Counted(path, value, "applications") for path, value in three.items()}
     return found | {path: Counted(path, value, "reviews") for path, value in four.items()}
 
 
-def _proactive(organ: Organ, year: int, form: Form) -> dict[str, Counted]:
-    found, registers = {}, disclosed([organ], year)
+def _proactive(organs: Sequence[Organ], year: int, form: Form) -> dict[str, Counted]:
+    found, registers = {}, disclosed(organs, year)
     for path in form.paths():
         table, row, column = path.split("/")
         if table != "proactive" or row not in REGISTERS:
             continue
-        if row == "regulations" and not organ.makes_regulations:
+        if row == "regulations" and not organs[0].makes_regulations:
             law = data()["regulations"]
             found[path] = Counted(path, 0, "law", f"{law['words']}（{law['cites']}）。")
         elif column in COUNTED:
             found[path] = Counted(path, registers[f"{REGISTERS[row]}/{COUNTED[column]}"].count(), "register")
         else:
-            found[path] = Counted(path, out(organ, row, column, year).count(), "register")
+            found[path] = Counted(path, out(organs, row, column, year).count(), "register")
     return found
 
 
-def out(organ: Organ, row: str, column: str, year: int) -> Any:
+def out(organs: Iterable[Organ], row: str, column: str, year: int) -> Any:
     """The published documents behind 本年新公开 (`disclosed`) and 对外公开总数量 of the 2019 form."""
-    every = Publication.objects.filter(organ=organ, kind=REGISTERS[row])
+    every = Publication.objects.filter(organ__in=organs, kind=REGISTERS[row])
     if column == "disclosed":
         return every.filter(published_on__year=year)
     return every.filter(published_on__lte=date(year, 12, 31)).exclude(withdrawn_on__lte=date(year, 12, 31))
@@ -133,26 +138,16 @@ def plain(value: Decimal, path: str) -> Figure:
     return value.normalize() if cell_kind(path) == "money" and value != int(value) else int(value)
 
 
-def last_edition(organ: Organ, year: int) -> Edition | None:
-    """The newest published edition of the organ's report of `year`, or of an organ it took over."""
-    return (
-        Edition.objects.filter(report__organ=organ, report__year=year).select_related("report").first()
-        or Edition.objects.filter(report__organ__successor=organ, report__year=year).select_related("report").first()
-    )
-
-
 def _carried(organ: Organ, year: int, found: Mapping[str, Counted]) -> dict[str, Counted]:
-    edition = last_edition(organ, year - 1)
-    if edition is None:
-        return {}
+    """上年结转 as the stored reports of the year before have it: the organ's own and of those that merged into it."""
+    before = absorbing.handed_on(organ, year)
     carried = {}
     for column in form_for(year).applications.columns:
-        path = f"applications/carried_in/{column}"
-        stored = edition.part.get(f"applications/carried_out/{column}")
+        path, stored = f"applications/carried_in/{column}", before.carried(column)
         if stored is not None:
             ledger = found[path].value
-            words = f"{year - 1}年报告第{edition.number}版“结转下年度继续办理”为 {stored} 件"
-            carried[path] = Counted(path, stored, "carried", words, ledger if ledger != stored else None)
+            differs = ledger if ledger != stored else None
+            carried[path] = Counted(path, stored, "carried", before.words(column), differs, merged=before.note)
     return carried
 
 
@@ -162,8 +157,10 @@ def below(organ: Organ) -> "QuerySet[Organ]":
 
 
 def spoken_for(report: AnnualReport) -> "QuerySet[Organ]":
-    """The organs whose year a report tells: its own, and for the whole everybody below."""
-    return Organ.objects.below(report.organ) if report.whole else Organ.objects.filter(pk=report.organ_id)
+    """The organs whose year a report tells: its own with those merged into it, and for the whole everybody below."""
+    if report.whole:
+        return Organ.objects.below(report.organ)
+    return Organ.objects.filter(pk__in=[organ.pk for organ in absorbing.together(report.organ, report.year)])
 
 
 def counted_for(report: AnnualReport) -> dict[str, Counted]:

@@ -10,7 +10,8 @@ from typing import Any
 
 from gongkai.report.checks.content import ProblemsAndMeasures
 from gongkai.report.model import Report, from_json
-from gongkai.web.annual_reports.counting import SOURCES, Counted, last_edition, spoken_for
+from gongkai.web.annual_reports.absorbing import absorbed, newest
+from gongkai.web.annual_reports.counting import SOURCES, Counted, spoken_for
 from gongkai.web.annual_reports.facts import Fact, facts_of
 from gongkai.web.annual_reports.models import AnnualReport
 from gongkai.web.organs.models import Kind, Organ
@@ -123,12 +124,13 @@ def _filled(text: str, facts: Mapping[str, Fact], begins: bool) -> tuple[str, bo
 
 
 def _became(report: AnnualReport) -> Iterator[Drafted]:
-    """Last year's problems of section five, each a gap that asks what became of it."""
-    edition = last_edition(report.organ, report.year - 1)
-    if edition is None:
-        return
+    """Last year's problems of section five, each a gap that asks what became of it: the organ's own, or, where it is
+    new, those of the organs it was made of."""
+    last, own = report.year - 1, newest(report.organ, report.year - 1)
+    found = [own] if own else [newest(organ, last) for organ in absorbed(report.organ, report.year)]
+    problems = [problem for one in found if one for problem in problems_of(from_json(one.content))]
     template = _data()["became"]["gap"]
-    for number, problem in enumerate(problems_of(from_json(edition.content)), start=1):
+    for number, problem in enumerate(problems, start=1):
         gap = template.format(last=report.year - 1, problem=problem)[:200]
         yield Drafted(f"became-{number}", 5, "", True, gap=gap)
 

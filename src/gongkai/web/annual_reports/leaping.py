@@ -2,8 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 
+from django.db.models import Sum
+
 from gongkai.report.forms import form_for
-from gongkai.web.annual_reports.models import Cell, Edition, Leap
+from gongkai.web.annual_reports.absorbing import handed_on, newest
+from gongkai.web.annual_reports.models import Cell, Leap
+from gongkai.web.organs.models import Organ
 
 WATCHED = (
     "applications/new/total",
@@ -21,19 +25,28 @@ TIMES, FLOOR = 5, 20
 """A leap: five times as many as the year before, or a fifth, and twenty off."""
 
 
-def keep(organ: int, year: int, places: Mapping[str, int]) -> None:
-    """Compare the published figures of `year` with those before, and those of the year after with them."""
-    around = (year - 1, year, year + 1)
-    out = set(
-        Edition.objects.filter(report__organ=organ, report__year__in=around).values_list("report__year", flat=True)
-    )
-    held: dict[int, dict[int, int]] = {one: {} for one in around}
-    for of, place, value in Cell.objects.filter(organ=organ, year__in=around).values_list("year", "place", "value"):
-        held[of][place] = value
-    Leap.objects.filter(organ=organ, year__in=(year, year + 1)).delete()
+def keep(organ: Organ, year: int, places: Mapping[str, int]) -> None:
+    """Compare the published figures of `year` with those before, and those of the year after with them; those of the
+    organ it merged into too, which go on from its own."""
     for later in (year, year + 1):
-        if {later - 1, later} <= out:
-            Leap.objects.bulk_create(_leaps(organ, later, held[later - 1], held[later], places))
+        _compare(organ, later, places)
+    if organ.successor and organ.ended_on:
+        _compare(organ.successor, year + 1, places)
+
+
+def _compare(organ: Organ, later: int, places: Mapping[str, int]) -> None:
+    """Keep the leaps of an organ between the year before `later` and it, where both were published."""
+    Leap.objects.filter(organ=organ, year=later).delete()
+    handed = handed_on(organ, later)
+    if handed.editions and newest(organ, later):
+        held = (_held([one.report.organ_id for one in handed.editions], later - 1), _held([organ.pk], later))
+        Leap.objects.bulk_create(_leaps(organ.pk, later, *held, places))
+
+
+def _held(organs: list[int], year: int) -> dict[int, int]:
+    """Place → figure of a year, of several organs added up."""
+    rows = Cell.objects.filter(organ__in=organs, year=year).values_list("place").annotate(Sum("value"))
+    return {place: int(value) for place, value in rows.order_by()}
 
 
 def _leaps(

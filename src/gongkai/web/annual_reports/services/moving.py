@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from gongkai.web.annual_reports.absorbing import refuse_twice
 from gongkai.web.annual_reports.checking import examine
 from gongkai.web.annual_reports.models import AnnualReport, State
 from gongkai.web.annual_reports.services.setting import keep_figures, let_go
@@ -41,6 +42,7 @@ def _move(report: AnnualReport, state: State, **values: Any) -> AnnualReport:
 def submit(report: AnnualReport, *, by: Actor, reason: str = "") -> AnnualReport:
     """Send it to be looked over. Errors stand in the way, unless a reason is given that all will read."""
     report = locked(report, by, "annual_reports.submit")
+    refuse_twice(report.organ, report.year)
     errors = examine(report).errors
     if errors and not reason.strip():
         first = "；".join(one.finding.message for one in errors[:3])

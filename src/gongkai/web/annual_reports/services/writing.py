@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from gongkai.law import report_due
+from gongkai.web.annual_reports.absorbing import refuse_twice
 from gongkai.web.annual_reports.counting import below, figures_of
 from gongkai.web.annual_reports.drafting import Drafted, draft
 from gongkai.web.annual_reports.models import AnnualReport, Round, Sentence
@@ -47,7 +48,8 @@ def start(organ: Organ, year: int, *, by: Actor, today: date) -> AnnualReport:
         return found
     if year > today.year:
         raise Refused(f"{year}年还没有开始，不能编写它的年度报告。")
-    if not organ.publishes_guide:
+    refuse_twice(organ, year)
+    if not organ.publishes_guide and not _was_there(organ, year):
         raise Refused(f"{organ.name}不单独编制政府信息公开工作年度报告。")
     report = AnnualReport.objects.create(
         organ=organ, year=year, title=title_of(organ, year), due_on=due_for(organ, year), source=source_for(organ)
@@ -55,6 +57,12 @@ def start(organ: Organ, year: int, *, by: Actor, today: date) -> AnnualReport:
     _redraft(report)
     record("annual_reports.opened", report, by=by, year=year)
     return report
+
+
+def _was_there(organ: Organ, year: int) -> bool:
+    """Whether an organ that has ended since was still there on the last day of the year: then it reports the year."""
+    ended = organ.ended_on is not None and organ.ended_on > date(year, 12, 31)
+    return ended and organ.kind not in (Kind.VILLAGE, Kind.AGENCY)
 
 
 def locked(report: AnnualReport, by: Actor, act: str = "annual_reports.write") -> AnnualReport:

@@ -15,6 +15,7 @@ from gongkai.report.forms import form_for
 from gongkai.report.model import Figure
 from gongkai.report.writing.tables import printed
 from gongkai.web.annual_reports import summing
+from gongkai.web.annual_reports.absorbing import together
 from gongkai.web.annual_reports.checking import label_of
 from gongkai.web.annual_reports.composing import as_report
 from gongkai.web.annual_reports.counting import (
@@ -51,12 +52,13 @@ def panel(request: HttpRequest, report: AnnualReport, path: str, found: dict[str
     figure, records = found[path], None
     organs = summing.children(below(report.organ), report.year, path, many=FIRST) if report.whole else []
     if figure.source in ("applications", "reviews", "register", "carried"):
-        records = behind([report.organ], report.year, path)
+        records = behind(together(report.organ, report.year), report.year, path)
     docs = [doc(one, request) for one in records[:FIRST]] if records is not None else []
     return {
         "path": path, "label": label_of(as_report(report, found), path).replace("·", "，"),
         "value": printed(figure.value), "blank": figure.value is None, "source": SOURCES[figure.source],
-        "words": figure.words, "ledger": figure.ledger, "override": figure.override, "docs": docs,
+        "words": figure.words, "merged": figure.merged, "ledger": figure.ledger,
+        "override": figure.override, "docs": docs,
         "count": records.count() if records is not None else 0,
         "organs": [_part(organ, value, report.year) for organ, value in organs],
         "more": f"{address(report, 'report-records')}?what={path}", "write": may(request, report)["write"],
@@ -71,7 +73,7 @@ def _part(organ: Organ, value: Figure, year: int) -> Doc:
 
 
 def behind(organs: Sequence[Organ] | QuerySet[Organ], year: int, what: str) -> QuerySet[Any] | None:
-    """The records behind a cell (`table/row/column`) of one organ, or a fact (`items`, `channels`, `fees`) of some."""
+    """The records behind a cell (`table/row/column`) or a fact (`items`, `channels`, `fees`) of some organs."""
     table, _, rest = what.partition("/")
     if table in ("applications", "reviews") and rest.count("/") == 1:
         return cases(what, [organ.pk for organ in organs], Period.year(year))
@@ -80,7 +82,7 @@ def behind(organs: Sequence[Organ] | QuerySet[Organ], year: int, what: str) -> Q
         if row not in REGISTERS:
             return None
         counted = figures(organs, year).get(f"{REGISTERS[row]}/{COUNTED.get(column, '')}")
-        return out(organs[0], row, column, year) if counted is None else counted
+        return out(organs, row, column, year) if counted is None else counted
     if what == "channels":
         return Delivery.objects.filter(channel__organ__in=organs, state=Delivery.State.DONE, done_at__year=year)
     if what == "fees":
@@ -124,7 +126,8 @@ def records(request: HttpRequest, code: str, year: int) -> HttpResponse:
     """The whole list of records behind a number."""
     organ, what = organ_of(request, code), request.GET.get("what", "")
     report = AnnualReport.objects.filter(organ=organ, year=year).first()
-    found = behind(spoken_for(report) if report and what.count("/") < 2 else [organ], year, what)
+    facts = report and what.count("/") < 2
+    found = behind(spoken_for(report) if report and facts else together(organ, year), year, what)
     if found is None:
         raise Http404
     page = Paginator(found, 50).get_page(request.GET.get("page"))
