@@ -19,9 +19,10 @@ def period(name: str, on: date) -> str:
 
     Raises `BadInput` for a name that is no period, and where the law of that day set none.
     """
-    told = parameter(name).on(on)
+    known = parameter(name)
+    told = known.on(on)
     if isinstance(told.value, dict):
         return f"{told.value['month']} 月 {told.value['day']} 日"
     if told.value is None or isinstance(told.value, bool | list):
         raise BadInput(f"{name} 在 {on.isoformat()} 没有可以写成期限的数字。")
-    return f"{told.value} {SPOKEN.get(told.unit, told.unit)}"
+    return f"{told.value} {SPOKEN.get(known.unit, known.unit)}"

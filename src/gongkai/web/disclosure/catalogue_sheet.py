@@ -139,7 +139,7 @@ def _doubts(
     if vocabulary.field_of(values.get("field", "")) is None:
         yield f"领域“{values.get('field', '')}”不在 26 个领域里，按本地领域收下。"
     if limit is None:
-        yield f"公开时限“{values.get('limit', '')}”读不懂，先按 20 个工作日算（条例第二十六条）。"
+        yield f"公开时限“{values.get('limit', '')}”读不懂，先按通常的期限算（条例第二十六条）。"
     if not values.get("responsible", "").strip():
         yield "没有写公开主体。"
     if not channels:

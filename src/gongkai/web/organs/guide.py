@@ -18,6 +18,7 @@ from django.utils import timezone
 from gongkai.law.calendar import national_calendar
 from gongkai.law.errors import NoCalendar
 from gongkai.law.parameters import parameter
+from gongkai.law.periods import period
 from gongkai.web.audit.services import Actor, Refused, record
 from gongkai.web.organs.models import Guide, Organ
 
@@ -69,7 +70,7 @@ def facts_of(organ: Organ) -> dict[str, str]:
 def draft(organ: Organ, additions: Mapping[str, str] | None = None) -> list[dict[str, Any]]:
     """The sections as they read today: `[{code, title, paragraphs, cites}]`. `additions`: the organ's own words
     by section."""
-    facts = facts_of(organ) | {"year": str(timezone.localdate().year)}
+    facts = facts_of(organ) | {"year": str(timezone.localdate().year)} | _periods()
     channels = [_filled(_data()["channels"][code], facts) for code in organ.application_channels]
     sections = []
     for section in _data()["sections"]:
@@ -88,6 +89,13 @@ def draft(organ: Organ, additions: Mapping[str, str] | None = None) -> list[dict
             }
         )
     return sections
+
+
+def _periods() -> dict[str, str]:
+    """The periods of the law that the sections name, as they are in force today."""
+    texts = [text for section in _data()["sections"] for text in section["paragraphs"]]
+    names = {name for text in texts for _, name, _, _ in string.Formatter().parse(text) if name and "/" in name}
+    return {name: period(name, timezone.localdate()) for name in names}
 
 
 def _filled(template: str, facts: Mapping[str, str]) -> str:

@@ -69,6 +69,12 @@ class Both(Drawn):
         return SafeString(" ".join(conditional_escape(part) for part in self.parts))
 
 
+def thresholds() -> tuple[int, int]:
+    """Up to so many days left a deadline is red, and amber: settings."""
+    red, amber = getattr(settings, "DUE_THRESHOLDS", (1, 5))
+    return red, amber
+
+
 @dataclass(frozen=True)
 class Due:
     """A deadline: the last day, and how many days are left (negative: overdue; None: no clock runs).
@@ -84,7 +90,7 @@ class Due:
     @property
     def kind(self) -> str:
         """Red: overdue or nearly; amber: soon; green: later; grey: no clock. The two limits are settings."""
-        red, amber = getattr(settings, "DUE_THRESHOLDS", (1, 5))
+        red, amber = thresholds()
         if self.left is None:
             return "off"
         if self.left <= red:

@@ -17,6 +17,7 @@ from gongkai import law
 from gongkai.web.applications.citizens import Citizen
 from gongkai.web.applications.models import Application
 from gongkai.web.applications.models.application import ApplicantKind, Medium, Obtaining
+from gongkai.web.applications.retention import days_of
 from gongkai.web.applications.services import asking, identities, proving
 from gongkai.web.applications.services.identities import Identity
 from gongkai.web.audit.services import Refused
@@ -68,7 +69,7 @@ class ApplyForm(Form):
     )
     picture = forms.FileField(
         label="身份证明的照片", required=False, widget=PAPER,
-        help_text="不是必须。加密保存，只有承办人能看，办结 90 天后删除。",
+        help_text=f"不是必须。加密保存，只有承办人能看，办结 {days_of('identity_picture')} 天后删除。",
     )  # fmt: skip
     phone = forms.CharField(label="联系电话", max_length=30, widget=forms.TextInput(attrs={"type": "tel"}))
     email = forms.EmailField(label="电子邮箱", required=False)

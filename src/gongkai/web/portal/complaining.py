@@ -16,6 +16,7 @@ from gongkai.web.organs.models import Organ
 from gongkai.web.oversight.models import Complaint
 from gongkai.web.oversight.services import complaining
 from gongkai.web.oversight.services.complaining import Complainant
+from gongkai.web.oversight.terms import limits
 from gongkai.web.patterns.forms import Form
 from gongkai.web.patterns.values import Badge, Event, Row
 from gongkai.web.portal import throttling
@@ -72,7 +73,8 @@ def complain(request: HttpRequest) -> HttpResponse:
             complaint, code = made
             request.session["complaint"] = {"receipt": complaint.receipt, "code": code}
             return redirect("portal:complaint-receipt")
-    return render(request, "portal/complaints/complain.html", {"form": form})
+    context = {"form": form, "answer_days": limits()["complaint"]["answer_working_days"]}
+    return render(request, "portal/complaints/complain.html", context)
 
 
 def _enter(request: HttpRequest, form: ComplaintForm) -> tuple[Complaint, str] | None:

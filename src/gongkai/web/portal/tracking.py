@@ -17,6 +17,7 @@ from gongkai.paper import Unprintable, to_bytes
 from gongkai.web.applications import clock
 from gongkai.web.applications.citizens import Citizen
 from gongkai.web.applications.models import Application, CorrectionRequest, Letter
+from gongkai.web.applications.retention import days_of
 from gongkai.web.applications.services import (
     answering,
     asking,
@@ -150,7 +151,8 @@ class PictureForm(Form):
     """A picture of the identity paper."""
 
     picture = forms.FileField(
-        label="身份证明的照片", help_text="JPG、PNG 或者 PDF。加密保存，只有承办人能看，办结 90 天后删除。"
+        label="身份证明的照片",
+        help_text=f"JPG、PNG 或者 PDF。加密保存，只有承办人能看，办结 {days_of('identity_picture')} 天后删除。",
     )
 
 

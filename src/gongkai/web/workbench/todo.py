@@ -14,7 +14,7 @@ from gongkai.web.accounts.models import Account
 from gongkai.web.applications.models import Application
 from gongkai.web.disclosure.models import Item
 from gongkai.web.messages import today as gathered
-from gongkai.web.patterns.values import Badge, Doc, Due, Fact, Task
+from gongkai.web.patterns.values import WORKING_DAYS, Badge, Doc, Due, Fact, Task, thresholds
 
 Fill = Callable[[Account, date, Sequence[gathered.Task]], Any]
 """Fills a panel beside the tasks: for whom, on what day, with what he has to do."""
@@ -37,6 +37,11 @@ class Groups:
     def now_count(self) -> str:
         """How many must be done today."""
         return f"{len(self.now)} 件"
+
+    @property
+    def soon_within(self) -> str:
+        """The days up to which something is soon due."""
+        return f"{thresholds()[1]} {WORKING_DAYS}内"
 
     @property
     def soon_count(self) -> str:

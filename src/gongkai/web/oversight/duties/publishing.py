@@ -81,7 +81,7 @@ class Functions(Duty):
 class Timeliness(Duty):
     """20 个工作日内公开, or as the line of the catalogue says: over the last twelve months, and what is late now."""
 
-    code, title, cites = "timeliness", "20日内公开", "条例第二十六条"
+    code, title, cites = "timeliness", "按期公开", "条例第二十六条"
 
     def cells(self, organs: Sequence[Organ], today: date) -> Mapping[int, Cell]:
         """The share that was in time."""

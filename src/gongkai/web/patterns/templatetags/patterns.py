@@ -12,7 +12,7 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from gongkai.web.patterns import charts, icons, values
+from gongkai.web.patterns import charts, icons, periods, values
 from gongkai.web.patterns import reading as reading_preferences
 
 register = template.Library()
@@ -72,6 +72,18 @@ def hit(number: int, words: str, to: str, kind: str = "bad", chosen: bool = Fals
     classes = " ".join(filter(None, ("hit", "bad" if kind == "bad" else "", "on" if chosen else "")))
     mark = format_html('<sup class="{}">{}</sup>', "" if kind == "bad" else "w", number)
     return format_html('<a class="{}" href="#{}">{}{}</a>', classes, to, words, mark)
+
+
+@register.simple_tag
+def period(name: str) -> str:
+    """A period of the law as it is in force today: number and unit."""
+    return periods.period(name)
+
+
+@register.filter
+def worded(words: str) -> str:
+    """A sentence with periods of the law in its holes, for the argument of another tag."""
+    return str(periods.worded(words))
 
 
 @register.filter

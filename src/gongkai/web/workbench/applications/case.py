@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from gongkai.web.applications import clock
 from gongkai.web.applications.measures import topic_name
 from gongkai.web.applications.models import Application
+from gongkai.web.applications.retention import days_of
 from gongkai.web.applications.services import identities, relating, splitting, suggesting
 from gongkai.web.patterns.values import Badge, Link, Row, said
 from gongkai.web.workbench.access import needs
@@ -52,6 +53,7 @@ def context(
     return {
         "back": REGISTER,
         "application": application,
+        "picture_days": days_of("identity_picture"),
         "badges": showing.badges(application, told),
         "due": showing.due(told),
         "used": showing.used_in_words(told),

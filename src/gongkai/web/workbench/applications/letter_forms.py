@@ -18,6 +18,7 @@ from gongkai.web.applications.services import answering, enclosing, proving, sea
 from gongkai.web.files.models import StoredFile
 from gongkai.web.organs.models import Organ
 from gongkai.web.patterns.forms import Form
+from gongkai.web.patterns.periods import worded
 from gongkai.web.workbench.applications.rows import Column, RowsField
 
 
@@ -151,7 +152,7 @@ class OutcomeForm(Form):
 class SendForm(Form):
     """How a letter leaves."""
 
-    on = forms.DateField(label="发出日期", help_text="邮寄的以邮戳为准；20 个工作日看的是发出的这一天。")
+    on = forms.DateField(label="发出日期", help_text=worded("邮寄的以邮戳为准；{deadlines/reply}看的是发出的这一天。"))
     sending = forms.ChoiceField(label="怎样送达", choices=Letter.Sending.choices)
     tracking = forms.CharField(label="邮件号", required=False, max_length=60)
 

@@ -11,6 +11,7 @@ from gongkai.web.accounts.models import Account
 from gongkai.web.applications.models import Application, FeeNotice, Party
 from gongkai.web.applications.services import asking, handling, relating, splitting
 from gongkai.web.audit.services import Refused
+from gongkai.web.patterns.periods import worded
 from gongkai.web.workbench.applications import other_steps as other
 from gongkai.web.workbench.applications.rows import Column, RowsField
 from gongkai.web.workbench.applications.step_form import StepForm
@@ -49,7 +50,9 @@ class Correction(StepForm):
         widget=forms.Textarea,
         help_text="一次写全，写明怎么补；只能告知一次（条例第三十条）。",
     )
-    until = forms.DateField(label="补正期限", help_text="给申请人合理的时间，一般 7 至 15 个工作日。")
+    until = forms.DateField(
+        label="补正期限", help_text=worded("给申请人合理的时间，一般 {deadlines/correction_period}。")
+    )
 
     def call(self, by: Account, today: date) -> object:
         """条例第三十条."""

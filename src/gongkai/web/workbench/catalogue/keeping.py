@@ -18,6 +18,7 @@ from gongkai.web.disclosure.models import CatalogueItem, Reassessment, Stage
 from gongkai.web.disclosure.services import cataloguing, keeping, planning
 from gongkai.web.organs.models import Organ
 from gongkai.web.patterns.forms import Form
+from gongkai.web.patterns.periods import worded
 from gongkai.web.patterns.values import Link
 from gongkai.web.workbench.access import needs
 from gongkai.web.workbench.acting import done, posted, press
@@ -44,7 +45,9 @@ class LineForm(Form):
     limit = forms.CharField(
         label="公开时限",
         max_length=200,
-        help_text="例如“自信息形成或者变更之日起20个工作日内”“每季度末15日内”“长期公示”。",
+        help_text=worded(
+            "例如“自信息形成或者变更之日起{publication/default}内”“每季度末{publication/default}内”“长期公示”。"
+        ),
     )
     responsible = forms.CharField(label="公开主体", max_length=100)
     channels = forms.MultipleChoiceField(
@@ -88,7 +91,7 @@ def line(request: HttpRequest, key: int = 0) -> HttpResponse:
         else {
             "responsible": organ.name,
             "field": request.GET.get("field", ""),
-            "limit": "自信息形成或者变更之日起20个工作日内",
+            "limit": str(worded("自信息形成或者变更之日起{publication/default}内")).replace(" ", ""),
             "channels": ["政府网站"],
             "audience": "everyone",
         }

@@ -18,6 +18,7 @@ from gongkai.web.audit.services import Refused
 from gongkai.web.oversight import board
 from gongkai.web.oversight.models import Bulletin
 from gongkai.web.oversight.services import bulletins as services
+from gongkai.web.oversight.terms import limits
 from gongkai.web.patterns.forms import Form
 from gongkai.web.patterns.values import Badge, Link
 from gongkai.web.workbench.access import needs
@@ -54,7 +55,8 @@ def words(lines: list[board.Line], today: date) -> str:
         parts += [f"{line.organ.short_name}：{line.wanting}。" for line in bad]
     else:
         parts.append("二、存在的问题。没有逾期或者不合格的事项。")
-    parts.append("三、工作要求。请有关机关对照附表，在10个工作日内整改完成并反馈；主管部门将适时回头看。")
+    days = limits()["order"]["limit_working_days"]
+    parts.append(f"三、工作要求。请有关机关对照附表，在{days}个工作日内整改完成并反馈；主管部门将适时回头看。")
     return "\n".join(parts)
 
 

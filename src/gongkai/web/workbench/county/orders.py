@@ -17,6 +17,7 @@ from gongkai.web.organs.models import Organ
 from gongkai.web.oversight.models import Inspection, Order
 from gongkai.web.oversight.models.mending import OPEN, ORGAN_ACTS, State
 from gongkai.web.oversight.services import mending
+from gongkai.web.oversight.terms import limits
 from gongkai.web.patterns.forms import Form
 from gongkai.web.patterns.values import Badge, Due, Event, Link, Row, Tab
 from gongkai.web.workbench.access import needs
@@ -24,6 +25,7 @@ from gongkai.web.workbench.acting import done, posted
 from gongkai.web.workbench.county import sheets
 from gongkai.web.workbench.county.watching import watching
 
+UNTOLD = f"不填的，按 {limits()['order']['limit_working_days']} 个工作日算。"
 BADGES = {
     State.FOUND: "",
     State.NOTIFIED: "warn",
@@ -50,7 +52,7 @@ class WordsForm(Form):
 class LimitForm(Form):
     """A limit, and what is wrong where it is sent back."""
 
-    limit_on = forms.DateField(label="整改时限", required=False, help_text="不填的，按 10 个工作日算。")
+    limit_on = forms.DateField(label="整改时限", required=False, help_text=UNTOLD)
 
 
 class ReturnForm(LimitForm):
@@ -186,7 +188,7 @@ class FindForm(Form):
     evidence = forms.CharField(
         label="依据和佐证", required=False, widget=forms.Textarea, help_text="违反哪一条；网址、截图在哪里。"
     )
-    limit_on = forms.DateField(label="整改时限", required=False, help_text="不填的，按 10 个工作日算。")
+    limit_on = forms.DateField(label="整改时限", required=False, help_text=UNTOLD)
 
 
 @needs("oversight.inspect")

@@ -25,6 +25,7 @@ from gongkai.web.annual_reports.services import moving, rounds
 from gongkai.web.organs.models import Organ
 from gongkai.web.oversight.services import registers
 from gongkai.web.patterns.forms import Form
+from gongkai.web.patterns.periods import worded
 from gongkai.web.patterns.values import Badge, Cell, Finding, Link, Share, Tab, said
 from gongkai.web.portal import check_sheets
 from gongkai.web.portal.report_grids import grids, kinds
@@ -106,7 +107,7 @@ class RoundForm(Form):
     check_by = forms.DateField(label="核对退改")
     sign_by = forms.DateField(label="签发")
     publish_by = forms.DateField(
-        label="公布", help_text="部门、乡镇不晚于 1 月 31 日（条例第四十九条），县里可以提前。"
+        label="公布", help_text=worded("部门、乡镇不晚于 {reports/department}（条例第四十九条），县里可以提前。")
     )
     words = forms.CharField(label="通知要求", required=False, widget=forms.Textarea)
 

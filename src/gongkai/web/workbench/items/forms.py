@@ -13,6 +13,7 @@ from gongkai.web.disclosure.models.item import State
 from gongkai.web.files.kinds import accepted
 from gongkai.web.organs.models import Organ
 from gongkai.web.patterns.forms import Form
+from gongkai.web.patterns.periods import worded
 
 NONE = [("", "—")]
 
@@ -38,7 +39,7 @@ class ItemForm(Form):
     formed_on = forms.DateField(
         label="形成或者变更日期",
         required=False,
-        help_text="20 个工作日从这天起算（条例第二十六条）；不填就按成文日期。",
+        help_text=worded("{publication/default}从这天起算（条例第二十六条）；不填就按成文日期。"),
     )
     summary = forms.CharField(label="内容概述", required=False, widget=forms.Textarea(attrs={"class": "low"}))
     openness = forms.ChoiceField(label="公开属性", choices=Openness.choices, widget=forms.RadioSelect)
