@@ -123,7 +123,7 @@ def check(
     files = gather(paths, recursive)
     work = partial(checked, published_on.date() if published_on else None, len(files) > 1, jsonl or as_csv)
     with stopping() as stop:
-        batch = Batch(list(run(partial(outcome_of, work), files, jobs, stop, warm=ready)), series)
+        batch = Batch(run(partial(outcome_of, work), files, jobs, stop, warm=ready), series)
         batch.tell("jsonl" if jsonl else "csv" if as_csv else "")
         end(ctx, INTERRUPTED if stop.pressed else batch.status)
 

@@ -6,9 +6,11 @@ import json
 import pickle
 import sys
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +18,12 @@ import click
 
 from gongkai.cli import telling
 from gongkai.cli.batch import Outcome
+from gongkai.cli.spool import Spool
 from gongkai.documents import Unreadable, read_bytes
 from gongkai.documents.limits import bounded_bytes
 from gongkai.report.checks import Finding, finding_json
 from gongkai.report.checks import check as check_report
+from gongkai.report.checks.base import Severity
 from gongkai.report.explaining import titles
 from gongkai.report.forms import form_for
 from gongkai.report.model import TABLES, Malformed, Report, from_json, to_json
@@ -106,37 +110,49 @@ def checked(published_on: date | None, keep: bool, bare: bool, report: Report) -
     return Checked(findings, trace(report) if keep else None, b"" if bare else pack(report))
 
 
-@dataclass(slots=True)
 class Batch:
-    """Everything that was checked together, with the findings between the reports at their files."""
+    """Everything that was checked together, with the findings between the reports at their files.
 
-    outcomes: Sequence[Outcome]
-    series: bool
-    findings: dict[str, list[Finding]] = field(default_factory=dict)
+    Outcomes are kept aside as they come, so that ten thousand files take no more memory than a hundred.
+    """
 
-    def __post_init__(self) -> None:
-        """Put the findings between reports behind those of each."""
-        done = [outcome for outcome in self.outcomes if not outcome.error]
-        kept = [outcome.value.kept for outcome in done]
-        between = compare(kept, declared=self.series) if len(kept) > 1 and all(kept) else [[] for _ in done]
-        self.findings = {o.file: o.value.findings + more for o, more in zip(done, between, strict=True)}
+    def __init__(self, outcomes: Iterable[Outcome], series: bool) -> None:
+        """Check what is between the reports, whose `series` was or was not declared, once all are read."""
+        self._outcomes, self.failed = Spool(), 0
+        self.counted: Counter[tuple[Severity, str]] = Counter()
+        kept = Spool()
+        for outcome in outcomes:
+            self._outcomes.append(replace(outcome, value=outcome.value and replace(outcome.value, kept=None)))
+            self.failed += bool(outcome.error)
+            if not outcome.error:
+                kept.append(outcome.value.kept)
+                self._count(outcome.value.findings)
+        told = len(kept) > 1 and kept[0] is not None
+        self._between = compare(kept, declared=series) if told else {}
+        for found in self._between.values():
+            self._count(found)
+
+    def _count(self, findings: Iterable[Finding]) -> None:
+        self.counted.update((finding.severity, finding.code) for finding in findings)
 
     @property
     def status(self) -> int:
         """2: a file could not be read; 1: an error was found; 0: neither."""
-        if any(outcome.error for outcome in self.outcomes):
-            return UNREADABLE
-        return FOUND if any(f.severity == "error" for found in self.findings.values() for f in found) else 0
+        return UNREADABLE if self.failed else FOUND if any(level == "error" for level, _ in self.counted) else 0
+
+    def _told(self) -> Iterator[tuple[Outcome, list[Finding]]]:
+        """Each outcome with its findings, those between reports behind those of each."""
+        done = count()
+        for outcome in self._outcomes:
+            more = [] if outcome.error else self._between.get(next(done), [])
+            yield outcome, [] if outcome.error else outcome.value.findings + more
 
     def tell(self, manner: str) -> None:
         """One JSON line a file, one CSV line a finding, or for people with a summary."""
         if manner == "csv":
-            rows = [telling.finding_row(file, finding) for file, found in self.findings.items() for finding in found]
-            rows += [{"file": o.file, "code": "unreadable", "message": o.error} for o in self.outcomes if o.error]
-            click.echo(csv_lines(rows, telling.FINDING_COLUMNS, header=True), nl=False)
+            self._tell_csv()
             return
-        for outcome in self.outcomes:
-            found = self.findings.get(outcome.file, [])
+        for outcome, found in self._told():
             if manner == "jsonl":
                 findings = json.dumps([finding_json(finding) for finding in found], ensure_ascii=False)
                 tell_json(outcome, "findings", findings)
@@ -145,9 +161,19 @@ class Batch:
             else:
                 tell_lines(telling.tell_findings(outcome.file, outcome.value.report, found), outcome)
         if manner != "jsonl":
-            every = [finding for found in self.findings.values() for finding in found]
-            failed = sum(bool(outcome.error) for outcome in self.outcomes)
-            tell_lines(telling.tell_summary(len(self.findings), failed, every, titles()))
+            read = len(self._outcomes) - self.failed
+            tell_lines(telling.tell_summary(read, self.failed, self.counted, titles()))
+
+    def _tell_csv(self) -> None:
+        """The findings of every file, then the files that could not be read."""
+        click.echo(csv_lines([], telling.FINDING_COLUMNS, header=True), nl=False)
+        for outcome, found in self._told():
+            rows = [telling.finding_row(outcome.file, finding) for finding in found]
+            click.echo(csv_lines(rows, telling.FINDING_COLUMNS), nl=False)
+        for outcome in self._outcomes if self.failed else ():
+            if outcome.error:
+                row = {"file": outcome.file, "code": "unreadable", "message": outcome.error}
+                click.echo(csv_lines([row], telling.FINDING_COLUMNS), nl=False)
 
 
 def tell_json(outcome: Outcome, key: str, content: str) -> None:

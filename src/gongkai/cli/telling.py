@@ -68,15 +68,18 @@ def _tell(finding: Finding, report: Report) -> Iterator[str]:
     yield f"      怎么改：{finding.mend}（详见 gongkai report explain {finding.code}）"
 
 
-def tell_summary(read: int, failed: int, findings: Sequence[Finding], titles: Mapping[str, str]) -> Iterator[str]:
-    """The sum over all files: by severity, then by check."""
-    levels = Counter(finding.severity for finding in findings)
+def tell_summary(
+    read: int, failed: int, kinds: Mapping[tuple[Severity, str], int], titles: Mapping[str, str]
+) -> Iterator[str]:
+    """The sum over all files: by severity, then by check. `kinds`: how many findings of each severity and check."""
+    levels: Counter[str] = Counter()
+    for (level, _), count in kinds.items():
+        levels[level] += count
     counted = "，".join(f"{word} {levels[level]} 处" for level, word in SEVERITIES.items())
     yield click.style(f"共核对 {read} 份报告：{counted}。", bold=True) + (
         f"有 {failed} 个文件读不了。" if failed else ""
     )
     order = list(SEVERITIES)
-    kinds = Counter((finding.severity, finding.code) for finding in findings)
     for (level, code), count in sorted(kinds.items(), key=lambda item: (order.index(item[0][0]), -item[1])):
         yield f"  {SEVERITIES[level]}　{code}　{count} 处　{titles.get(code, '')}"
 

@@ -24,6 +24,8 @@ SERIES_CHECKS: tuple[type[SeriesCheck], ...] = (
 
 EVERYWHERE = 40
 """A passage that so many reports share is a county's set phrase and not followed up."""
+SLOTS = 1 << 22
+"""Room to count passages in, the same for a hundred reports and for a hundred thousand."""
 
 
 def check_series(reports: Sequence[Report], *, declared: bool = False) -> list[list[Finding]]:
@@ -32,12 +34,16 @@ def check_series(reports: Sequence[Report], *, declared: bool = False) -> list[l
     Years are compared where there is exactly one report for an organ and year. `declared` tells that all are one
     organ's series: then its name does not matter and a broken chain is an error, else all are at most warnings.
     """
-    return compare([trace(report) for report in reports], declared=declared)
+    found = compare([trace(report) for report in reports], declared=declared)
+    return [found.get(index, []) for index in range(len(reports))]
 
 
-def compare(traces: Sequence[Trace], *, declared: bool = False) -> list[list[Finding]]:
-    """`check_series` over what was kept of the reports, for many files."""
-    found: list[list[Finding]] = [[] for _ in traces]
+def compare(traces: Sequence[Trace], *, declared: bool = False) -> dict[int, list[Finding]]:
+    """`check_series` over what was kept of the reports, for many files: position → its findings, where there are any.
+
+    `traces` may read each from where it is kept aside: no more than a few are held at a time.
+    """
+    found: dict[int, list[Finding]] = defaultdict(list)
     for years in _series(traces, declared):
         for later in sorted(years):
             earlier_years = [year for year in sorted(years) if year < later]
@@ -49,14 +55,14 @@ def compare(traces: Sequence[Trace], *, declared: bool = False) -> list[list[Fin
     if not declared:
         for neighbour, later_index in _alike(traces):
             found[later_index] += CopiedFromANeighbour().run(traces[neighbour], traces[later_index])
-    for kept in traces:
-        kept.forget()
-    return found
+    return {index: findings for index, findings in found.items() if findings}
 
 
 def _across(check: SeriesCheck, earlier: Sequence[Trace], later: Trace) -> list[Finding]:
     """The findings of one check against all earlier years; of copied text only the closest year is told."""
     found = [finding for before in reversed(earlier) for finding in check.run(before, later)]
+    for kept in (*earlier, later):
+        kept.forget()
     return found[:1] if isinstance(check, CopiedFromAnEarlierYear) else found
 
 
@@ -89,11 +95,28 @@ def _alike(traces: Sequence[Trace]) -> Iterator[tuple[int, int]]:
 
 
 def _holders(traces: Sequence[Trace]) -> dict[tuple[int | None, int], list[int]]:
-    """Which reports of a year hold a passage, for passages that not everybody has."""
+    """Which reports of a year hold a passage, for passages that not everybody has, nor one alone."""
+    several = _met_again(traces)
     holders: dict[tuple[int | None, int], list[int]] = defaultdict(list)
+    for index, key in _passages(traces):
+        if several[hash(key) % SLOTS] > 1:
+            holders[key].append(index)
+    return {passage: held for passage, held in holders.items() if 1 < len(held) <= EVERYWHERE}
+
+
+def _met_again(traces: Sequence[Trace]) -> bytearray:
+    """How often (once, or more) the passages of each slot were met; two may share a slot, which costs only space."""
+    met = bytearray(SLOTS)
+    for _, key in _passages(traces):
+        slot = hash(key) % SLOTS
+        met[slot] = min(met[slot] + 1, 2)
+    return met
+
+
+def _passages(traces: Sequence[Trace]) -> Iterator[tuple[int, tuple[int | None, int]]]:
+    """Every passage of every report of a known organ and year."""
     for index, kept in enumerate(traces):
         if kept.year is not None and kept.organ:
             for passage in set(kept.passages):
-                holders[kept.year, hash(passage)].append(index)
+                yield index, (kept.year, hash(passage))
             kept.forget()
-    return {passage: held for passage, held in holders.items() if 1 < len(held) <= EVERYWHERE}
