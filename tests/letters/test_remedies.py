@@ -6,6 +6,7 @@ import pytest
 
 from gongkai.law.outcomes import outcomes
 from gongkai.letters import Incomplete, compose
+from gongkai.letters.remedies import reviewers
 from letters.test_letters import example, for_outcome
 
 WITHHELD = [one.code for one in outcomes() if one.reconsideration_first(date(2026, 1, 1))]
@@ -74,6 +75,17 @@ def test_a_partial_answer_that_withholds_nothing_under_14_to_16_is_free():
 def test_who_reconsiders_depends_on_the_organ_and_the_day(kind, on, who):
     data = example("refused", organ__kind=kind, on=on, organ__superior="云岭市水利局")
     assert f"向{who}申请行政复议" in compose("refused", data).remedies
+
+
+@pytest.mark.parametrize("kind", ["province", "ministry"])
+@pytest.mark.parametrize(("on", "article"), [("2023-12-31", "第十四条"), ("2024-01-01", "第二十六条")])
+def test_a_province_and_a_ministry_reconsider_themselves_and_the_state_council_may_rule(kind, on, article):
+    data = example("refused", organ__kind=kind, on=on, organ__government=None)
+    text = compose("refused", data).remedies
+    assert "向本机关申请行政复议" in text
+    assert "也可以不提起行政诉讼，向国务院申请裁决，由国务院作出最终裁决。" in text
+    assert article in reviewers(kind, date.fromisoformat(on))["cites"]
+    assert "国务院" not in compose("refused", example("refused", on=on)).remedies
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from gongkai.letters.errors import Incomplete
 from gongkai.letters.wording import filled, placeholders
 from gongkai.paper.numerals import numeral
 
+ITSELF = "本机关"
 UNITS = {"日": "日", "月": "个月", "年": "年"}
 
 
@@ -50,6 +51,8 @@ def remedies(answer: Answer, organ: Organ, wording: Path | None = None) -> str:
     phrases = _phrases(wording)
     name = "either" if not first(answer) else "first" if answer.whole else "partly"
     text = filled(phrases[name], _values(answer, organ))
+    if reviewers(organ.kind, answer.on).get("itself"):
+        text += phrases["ruling"]
     if organ.online:
         return text + filled(phrases["online"], {"online": organ.online})
     if answer.delivered_online and answer.on >= (online := _common_online())["since"]:
@@ -102,7 +105,7 @@ def _values(answer: Answer, organ: Organ) -> Mapping[str, str]:
         "suit_refused": "suit_after_refused_reconsideration",
     }
     parameters = national()
-    values = {"this": answer.this, "reviewer": "或者".join(named), "court": organ.court}
+    values = {"this": answer.this, "reviewer": "或者".join(named) or ITSELF, "court": organ.court}
     for name, key in periods.items():
         parameter = parameters[f"remedies/{key}"]
         if parameter.values[0].since <= answer.on:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from gongkai.letters import kind_of
+from gongkai.web.accounts.models import Role
 from gongkai.web.applications.models import Application, Letter, Party
 from gongkai.web.applications.services import answering, asking, handling, suggesting, writing
 from gongkai.web.audit.services import Refused
@@ -166,6 +167,7 @@ def test_the_reviewing_organ_is_the_nearest_government_and_never_the_department_
     bureau = Organ(name="青禾县公安局", kind=Kind.DEPARTMENT, parent=county.government)
     station = Organ(name="青禾县公安局柳河派出所", kind=Kind.AGENCY, parent=bureau)
     assert writing.organ_values(station)["government"] == county.government.name
+    assert writing.organ_values(county.government)["kind"] == "county"
     orphan = writing.organ_values(Organ(name="某局", kind=Kind.DEPARTMENT))
     assert (orphan["government"], orphan["online_reconsideration"]) == ("", "")
 
@@ -173,3 +175,34 @@ def test_the_reviewing_organ_is_the_nearest_government_and_never_the_department_
 def test_every_letter_that_can_be_owed_is_known():
     assert all(kind_of(kind).name for kinds in suggesting.OWED.values() for kind in kinds)
     assert set(suggesting.SUGGESTIONS) >= {kind for kinds in suggesting.OWED.values() for kind in kinds}
+
+
+@pytest.mark.parametrize(
+    ("kind", "level", "line", "told"),
+    [
+        ("government", "province", "", ("province", None, None)),
+        ("government", "city", "", ("city", "青禾省人民政府", None)),
+        ("department", "city", "", ("department", "青禾省人民政府", None)),
+        ("department", "county", "vertical", ("vertical", None, "云岭市税务局")),
+        ("department", "county", "justice", ("justice", "青禾省人民政府", "云岭市税务局")),
+        ("department", "province", "ministry", ("ministry", None, None)),
+    ],
+)
+def test_whom_a_letter_names_for_reconsideration_follows_level_and_line_of_the_organ(kind, level, line, told):
+    province = Organ(name="青禾省人民政府", kind="government", level="province")
+    above = None if level == "province" else province
+    organ = Organ(name="某机关", kind=kind, level=level, parent=above, review_line=line)
+    organ.reconsideration_organ = "云岭市税务局" if line in ("vertical", "justice") else ""
+    values = writing.organ_values(organ)
+    assert (values["kind"], values["government"] or None, values["superior"] or None) == told
+    assert values["online_reconsideration"]
+
+
+def test_the_screen_of_an_organ_offers_the_line_by_which_its_answers_are_reviewed(county, client):
+    person = county.account(Role.ADMINISTRATOR, county.office, "admin")
+    client.force_login(person, backend="gongkai.web.accounts.authentication.AccountBackend")
+    place = f"/workbench/organs/{county.bureau.short_code}/edit/unit/"
+    page = client.get(place).content.decode()
+    assert "海关、金融、外汇、税务、国家安全" in page
+    assert "司法行政部门" in page
+    assert "国务院部门" in page

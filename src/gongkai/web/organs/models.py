@@ -48,6 +48,15 @@ class Kind(models.TextChoices):
     VILLAGE = "village", "村（居）民委员会"
 
 
+class ReviewLine(models.TextChoices):
+    """Who reviews what a department decided, where it is not the government of its level. 行政复议法第二十四条至第二十八条."""
+
+    LOCAL = "", "本级人民政府（一般情形）"
+    VERTICAL = "vertical", "上一级主管部门（海关、金融、外汇、税务、国家安全等垂直领导的机关）"
+    JUSTICE = "justice", "本级人民政府或者上一级司法行政部门（司法行政部门）"
+    MINISTRY = "ministry", "本机关（国务院部门）"
+
+
 class Organs(models.QuerySet["Organ"]):
     """Organs as they are asked for."""
 
@@ -109,6 +118,9 @@ class Organ(models.Model):
     unit_email = models.CharField("公开工作机构互联网联系方式", max_length=200, blank=True)
     application_channels = models.JSONField("接收申请的渠道", default=list, blank=True)
     complaint_phone = models.CharField("监督投诉电话", max_length=40, blank=True)
+    review_line = models.CharField(
+        "行政复议由谁管辖", max_length=20, choices=ReviewLine, default=ReviewLine.LOCAL, blank=True
+    )
     reconsideration_organ = models.CharField("行政复议机关", max_length=100, blank=True)
     court = models.CharField("管辖法院", max_length=100, blank=True)
 

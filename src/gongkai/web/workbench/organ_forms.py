@@ -22,7 +22,7 @@ GROUPS: dict[str, tuple[str, tuple[str, ...]]] = {
     "unit": (
         "公开工作机构",
         ("unit_name", "unit_head", "unit_address", "unit_hours", "unit_phone", "unit_fax", "unit_email",
-         "application_channels", "complaint_phone", "reconsideration_organ", "court"),
+         "application_channels", "complaint_phone", "review_line", "reconsideration_organ", "court"),
     ),
 }  # fmt: skip
 HINTS = {
@@ -33,6 +33,8 @@ HINTS = {
     "holiday_region": "民族自治地方另有节假日的才选。",
     "makes_regulations": "县、乡机关没有规章制定权（立法法）。",
     "order": "数字小的排在前面。",
+    "review_line": "部门才用选；人民政府、乡镇、街道按层级自动确定（行政复议法第二十四条至第二十八条）。",
+    "reconsideration_organ": "上面选了上一级部门的，写它的全称；其他的不写也可以，系统按上级政府写进答复书。",
     "unit_head": "延长答复期限要由他同意（条例第三十三条第二款）。",
 }
 

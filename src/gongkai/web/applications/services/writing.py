@@ -18,7 +18,7 @@ from gongkai.web.applications.models.application import Obtaining
 from gongkai.web.applications.services import identities, sealing
 from gongkai.web.audit.services import Actor, Refused
 from gongkai.web.files.vault import decrypt_text, encrypt_text
-from gongkai.web.organs.models import Kind, Organ
+from gongkai.web.organs.models import Kind, Level, Organ
 
 SERIES = {
     "correction_notice": "公补",
@@ -28,7 +28,9 @@ SERIES = {
     "joint_maker_consultation": "公询",
     "organ_consultation": "公询",
 }
-ORGAN_KINDS = {Kind.TOWNSHIP: "township", Kind.STREET: "street", Kind.GOVERNMENT: "county"}
+ORGAN_KINDS = {Kind.TOWNSHIP: "township", Kind.STREET: "street"}
+ITSELF = ("province", "ministry")
+GOVERNMENTS = {Level.PROVINCE: "province", Level.CITY: "city"}
 DELIVERIES = {Obtaining.ONLINE: "online", Obtaining.EMAIL: "email", Obtaining.MAIL: "mail", Obtaining.FAX: "mail"}
 
 
@@ -76,17 +78,29 @@ def known(application: Application, kind: str, on: date, number: str, addressee:
 
 def organ_values(organ: Organ) -> dict[str, Any]:
     """What every letter says of the organ."""
-    reviewing = organ.reconsideration_organ or _government_over(organ)
+    kind, named = remedy_kind(organ), organ.reconsideration_organ
+    government = _government_over(organ) if kind == "justice" else named or _government_over(organ)
+    above = {"vertical": ("", named), "justice": (government, named), "province": ("", ""), "ministry": ("", "")}
+    government, superior = above.get(kind, (government, ""))
+    reviewing = government or superior or (organ.name if kind in ITSELF else "")
     return {
         "name": organ.name,
         "contact": organ.unit_head,
         "phone": organ.unit_phone or organ.phone,
         "address": organ.unit_address or organ.address,
-        "kind": ORGAN_KINDS.get(Kind(organ.kind), "department"),
-        "government": reviewing,
+        "kind": kind,
+        "government": government,
+        "superior": superior,
         "court": organ.court or "有管辖权的人民法院",
         "online_reconsideration": f"{reviewing}网站“行政复议”栏目" if reviewing else "",
     }
+
+
+def remedy_kind(organ: Organ) -> str:
+    """The kind of organ by which the letters know who reviews it. 行政复议法第二十四条至第二十八条."""
+    if organ.kind == Kind.GOVERNMENT:
+        return GOVERNMENTS.get(Level(organ.level), "county")
+    return ORGAN_KINDS.get(Kind(organ.kind)) or organ.review_line or "department"
 
 
 def _government_over(organ: Organ) -> str:
