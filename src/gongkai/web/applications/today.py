@@ -36,7 +36,9 @@ class Applications:
         if officer := account.organs_for("applications.decide"):
             mine = _of(account, Application.objects.filter(organ__in=officer))
             yield from _running(mine, today)
-            yield from _papers(Review.objects.filter(organ__in=officer, papers_sent_on=None), today)
+            pending = Review.objects.filter(organ__in=officer, decided_on=None)
+            yield from _papers(pending.filter(papers_sent_on=None, papers_due_on__isnull=False))
+            yield from _hearings(pending.filter(hearing_on__gte=today))
             yield from _undelivered(mine, today)
             yield from _repeated(officer, today)
             yield from _corrections(CorrectionRequest.objects.filter(organ__in=officer, state="open"))
@@ -87,9 +89,17 @@ def _limit(told: law.Account, act: str) -> date | None:
     return next((limit.by for limit in told.limits if limit.act == act), None)
 
 
-def _papers(reviews: Iterable[Review], today: date) -> Iterator[Task]:
-    for one in reviews.filter(papers_due_on__isnull=False, decided_on=None):
-        why = f"{one.body}：逾期不提交视为没有证据（行政复议法第七十条）"
+def _hearings(reviews: Iterable[Review]) -> Iterator[Task]:
+    for one in reviews:
+        why = f"{one.body} {one.case_number}：{one.hearing_on} 听证、开庭"
+        url = f"/workbench/applications/reviews/{one.pk}/"
+        yield Task("出席听证、开庭", why, url, "看进展", due=one.hearing_on, key=f"hearing:{one.pk}")
+
+
+def _papers(reviews: Iterable[Review]) -> Iterator[Task]:
+    for one in reviews:
+        law_of = "行政复议法第七十条" if one.block == Review.Block.RECONSIDERATION else "行政诉讼法第三十四条"
+        why = f"{one.body}：逾期不提交视为没有证据（{law_of}）"
         url = f"/workbench/applications/reviews/{one.pk}/"
         yield Task("提交复议答复或者答辩状和证据", why, url, "登记", due=one.papers_due_on, key=f"review:{one.pk}")
 

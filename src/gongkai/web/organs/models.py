@@ -49,7 +49,7 @@ class Kind(models.TextChoices):
 
 
 class ReviewLine(models.TextChoices):
-    """Who reviews what a department decided, where it is not the government of its level. 行政复议法第二十四条至第二十八条."""
+    """Who reviews what a department decided, if not the government of its level. 行政复议法第二十四条至第二十八条."""
 
     LOCAL = "", "本级人民政府（一般情形）"
     VERTICAL = "vertical", "上一级主管部门（海关、金融、外汇、税务、国家安全等垂直领导的机关）"

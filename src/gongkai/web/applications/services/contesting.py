@@ -95,6 +95,23 @@ def _papers_rule(review: Review) -> str:
 
 
 @transaction.atomic
+def hearing_set(review: Review, *, on: date, by: Actor, today: date) -> Review:
+    """A hearing or a session of the court was set for that day, mostly still to come; the last notice stands."""
+    by.may("applications.review", review)
+    review = Review.objects.select_for_update().get(pk=review.pk)
+    if review.decided_on:
+        raise Refused(f"已于 {review.decided_on} 收到决定、判决，不用再登记听证、开庭。")
+    if on < review.filed_on:
+        raise Refused(f"听证、开庭日期不会早于受理日期（{review.filed_on}）。")
+    review.hearing_on = on
+    review.save(update_fields=["hearing_on"])
+    record("applications.hearing_set", review, by=by, day=on)
+    if review.application:
+        _tell(review.application, f"{review.get_block_display()}：定于 {on} 听证、开庭", today, by=by, today=today)
+    return review
+
+
+@transaction.atomic
 def papers_sent(review: Review, *, on: date, by: Actor, today: date) -> Review:
     """The organ's answer with its evidence left."""
     by.may("applications.review", review)

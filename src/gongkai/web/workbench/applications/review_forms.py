@@ -22,10 +22,11 @@ class ReviewForm(Form):
         choices=(
             ("received", "收到申请书、起诉状副本"),
             ("sent", "提交答复、答辩和证据"),
+            ("hearing", "收到听证、开庭的通知"),
             ("concluded", "收到决定、判决"),
         ),
     )
-    on = forms.DateField(label="日期")
+    on = forms.DateField(label="日期", help_text="听证、开庭写开的那一天，别的写实际收到、提交的那一天。")
     disposal = forms.ChoiceField(
         label="结果", required=False, choices=[("", "还没有结果"), *contesting.DISPOSAL_WORDS.items()]
     )
@@ -38,11 +39,13 @@ class ReviewForm(Form):
         super().__init__(*args, initial={"on": today}, **kwargs)
 
     def call(self, by: Account, today: date) -> Review:
-        """One of three services."""
+        """One of four services."""
         data = self.cleaned_data
         if data["what"] == "received":
             return contesting.papers_received(self.review, on=data["on"], by=by, today=today)
         if data["what"] == "sent":
             return contesting.papers_sent(self.review, on=data["on"], by=by, today=today)
+        if data["what"] == "hearing":
+            return contesting.hearing_set(self.review, on=data["on"], by=by, today=today)
         facts = {name: data[name] for name in ("disposal", "redo", "redo_until", "words")}
         return contesting.conclude(self.review, on=data["on"], by=by, today=today, **facts)
