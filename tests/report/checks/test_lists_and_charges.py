@@ -37,3 +37,32 @@ def test_charges_told_in_words_are_held_against_the_table(text):
     assert found(text, "narrative-matches-table", **table) == []
     wrong = {"proactive/charges/amount": Decimal("9161.36")}
     assert found(text, "narrative-matches-table", **wrong) == [("warning", Decimal("9116.36"), Decimal("9161.36"))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全年办理在线留言47条，其中，信箱8条（含建议4条，回复率100%）、咨询39条，公开答复数量31条。",
+        "受理依申请公开事项25件，其中20件为招生信息；2件结转下年答复；全年被申请行政复议1件。",
+        "全年公开信息15条，其中包括：通知公告10条、政策文件5条；通过服务网公布事项25条，通过信用平台公示306条。",
+        "全年公开信息81条。其中，工作动态60条，通知公告9条，政策文件12条。通过公众号公开108条信息。",
+        "公开政策文件5条，公开信息81条。其中，工作动态60条，通知公告29条，政策文件12条。",
+        "全年公开信息22条。其中，主动公开政策文件3条，行政规范性文件解读比例100%。",
+        "共公开信息50条。其中机构类30条，内有领导成员20条、机构职能10条；工作类20条，其中动态15条、公告5条。",
+        "举办发布会19场，领导出席25人次。其中，疫情防控发布会15场。",
+    ],
+)
+def test_a_figure_behind_a_whole_list_is_no_part_of_it(text):
+    assert found(text, "parts-make-the-whole") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("全年公开信息115条，其中包括：通知公告80条、政策文件35条、其他5条；通过服务网公布事项25条。", 120),
+        ("全年公开信息81条。其中，工作动态60条，通知公告9条，政策文件14条。", 83),
+        ("全年公开信息42条。其中：统计信息12条，统计公报6条，统计分析12条，其他10条。", 40),
+    ],
+)
+def test_a_list_that_ends_before_another_or_begins_in_a_sentence_of_its_own_is_added_up(text, expected):
+    assert [added for _, added, _ in found(text, "parts-make-the-whole")] == [expected]

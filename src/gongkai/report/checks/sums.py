@@ -19,6 +19,8 @@ SLIGHTLY = Decimal("1.1")
 CHANNEL = re.compile(
     r"网|微信|微博|公众号|平台|栏|屏|媒体|抖音|快手|短视频|客户端|APP|报|电视|广播|渠道|线上|线下|公报|新媒体"
 )
+LISTED, LIST_ENDS = re.compile("(?:[（(][^（）()]*)?[）)]?、"), re.compile("(?:[（(][^（）()]*)?[）)]?[，,]")
+"""A list goes on with 、, and ends with a comma."""
 FEW = Decimal("0.5")
 SHARE = re.compile(r"^(?:[^，,]{0,6})[，,（(]?约?占(?:比|总数的?|总量的?)?(?:为|约|达)?$")
 
@@ -91,11 +93,15 @@ def overlapping(whole: Quantity) -> bool:
 
 
 def _ends_early(whole: Quantity) -> bool:
-    """Whether the first two or more parts make the whole and a new list begins behind them."""
+    """Whether the first two or more parts make the whole and a new list begins behind them, after a sign that parts
+    more than those within the list."""
     added: Figure = 0
+    listed = True
     for index, part in enumerate(whole.parts):
-        if index > 1 and added == whole.figure and re.search("[；;]|按|从", part.gap):
+        lighter = listed and LIST_ENDS.match(part.gap)
+        if index > 1 and added == whole.figure and (lighter or re.search("[；;]|按|从", part.gap)):
             return True
+        listed = listed and (index == 0 or LISTED.match(part.gap) is not None)
         added += part.figure
     return False
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from gongkai.report.model import Figure, Report
 from gongkai.report.narrative.cutting import Sentence, sentences
+from gongkai.report.narrative.lists import put_under
 from gongkai.report.narrative.numbers import number
 
 NUMERALS = "一二两三四五六七八九十百千零〇"
@@ -33,8 +34,8 @@ NUMERAL_UNITS = frozenset({"件", "起", "份", "宗", "例"})
 """With a one-character numeral only these units are counts: 一条, 一个, 一次 are mostly figures of speech."""
 
 INTRODUCED = re.compile(
-    r"^[（(](?:其中|(?:具体|主要)?(?:包括|包含|涉及|含|即|分为))|其中|分别(?:为|是|有)?|(?<=^[，,：:（(])(?:具体|主要)?(?:包括|包含|涉及|含|即|分为)"
-    r"|(?<=^)(?:具体|主要)?(?:包括|包含|涉及|含|即|分为)|^[：:（(]|[（(]$"
+    r"^[（(](?:其中|(?:具体|主要)?(?:包括|包含|涉及|内?含|内有|即|分为))|其中|分别(?:为|是|有)?|(?<=^[，,：:（(])(?:具体|主要)?(?:包括|包含|涉及|内?含|内有|即|分为)"
+    r"|(?<=^)(?:具体|主要)?(?:包括|包含|涉及|内?含|内有|即|分为)|^[：:（(]|[（(]$"
 )
 LONGEST_LEAD = 45
 """How many characters may stand between a figure and the 其中 of its list."""
@@ -44,6 +45,8 @@ NOT_A_PART = re.compile(
     r"|^[，,；;](?:同时)?(?:开展|组织|召开|举办|办理|化解|接待|培训)|办结率|占(?:总|比|全|了|\d|$)|均(?:已|在|为|按|获|予|通|未|不|$)"
 )
 CLOSING = re.compile("[）)]")
+CASES = re.compile("复议|诉讼")
+CHANNEL = re.compile("[；;](?:同时)?(?:充分)?(?:通过|利用|依托|借助)")
 DELIMITERS = re.compile(r"[，,；;、。：:（）()\n]")
 SCOPE = re.compile(
     r"[全我本各区县市省](?:(?<=全)(?:区|县|市|省|州|盟|旗|镇|乡|街道?|局|系统|委|厅)"
@@ -110,8 +113,15 @@ def quantities(report: Report) -> tuple[Quantity, ...]:
 @lru_cache(maxsize=16)
 def in_sentences(read: tuple[Sentence, ...]) -> tuple[Quantity, ...]:
     """The figures of sentences, in order."""
-    numbered = [sentence for sentence in read if NUMBER_ENDS.search(sentence.text)]
-    return tuple([quantity for sentence in numbered for quantity in in_sentence(sentence)])
+    every: list[Quantity] = []
+    last: list[Quantity] = []
+    for sentence in read:
+        found = in_sentence(sentence) if NUMBER_ENDS.search(sentence.text) else []
+        if found and last and "其中" in sentence.text[:3] and last[-1].sentence.place == sentence.place:
+            found = put_under(last, found, NOT_A_PART)
+        every += found
+        last = found
+    return tuple(every)
 
 
 def in_sentence(sentence: Sentence) -> list[Quantity]:
@@ -187,7 +197,7 @@ def _nest(found: list[Quantity]) -> list[Quantity]:
             if open_lists and opening[0] not in "（(":
                 open_lists[-1].mixed = before.mixed = True  # where a list within a list ends is not said
             open_lists = [*open_lists, before]
-        elif open_lists and NOT_A_PART.search(CLOSING.split(gap)[-1]):
+        elif open_lists and (NOT_A_PART.search(CLOSING.split(gap)[-1]) or _turns_away(open_lists[-1], gap)):
             open_lists[-1].mixed = open_lists[-1].mixed or quantity.unit == open_lists[-1].unit
             open_lists = []
         if open_lists and quantity.unit == open_lists[-1].unit:
@@ -198,6 +208,16 @@ def _nest(found: list[Quantity]) -> list[Quantity]:
                 open_lists[-1].mixed = True
         outside.append(quantity)
     return _with_rest(top) if any(REST.match(quantity.before) for quantity in top) else top
+
+
+def _turns_away(whole: Quantity, gap: str) -> bool:
+    """Whether a list ends before a case of another matter than the whole, or where a list by kinds that has no
+    semicolons goes on after one with another channel."""
+    if CASES.search(gap) and not CASES.search(whole.gap):
+        return True
+    listed = [part.gap for part in whole.parts]
+    channel = len(listed) > 1 and CHANNEL.match(gap) is not None
+    return channel and not any(re.search("[；;]|通过", text) for text in listed)
 
 
 def _unbracketed(text: str) -> str:
