@@ -11,8 +11,9 @@ A value that cannot be read, or a `GONGKAI_` name that is not in the list, ends 
 | --- | --- | --- | --- |
 """
 KINDS = {
-    "text": "文字", "switch": "1 或 0", "count": "整数", "words": "逗号分隔", "path": "路径", "hours": "时段",
-    "database": "地址", "read": "选一个", "due_days": "两个整数",
+    "text": "文字", "switch": "1 或 0", "number": "整数", "words": "逗号分隔", "path": "文件", "folder": "文件夹",
+    "host": "域名", "hosts": "域名，逗号分隔", "hours": "时段", "database": "地址", "read": "选一个",
+    "due_days": "两个整数", "roles": "逗号分隔", "address": "网址", "picture": "图片文件", "mailbox": "邮箱",
 }  # fmt: skip
 
 

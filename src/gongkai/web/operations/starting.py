@@ -15,7 +15,12 @@ def set_up(*, make_keys: bool = False, static: bool = False) -> Path:
     data: Path = value("GONGKAI_DATA")
     if strange := unknown():
         raise SystemExit(f"不认识这些设置：{'、'.join(strange)}。名称见 docs/settings.md。")
-    data.mkdir(parents=True, exist_ok=True)
+    try:
+        data.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SystemExit(
+            f"数据文件夹 {data} 建不了：{error.strerror}。请换一个能写的文件夹（GONGKAI_DATA）。"
+        ) from error
     file: Path = value("GONGKAI_KEYS") or data / "keys.json"
     if make_keys and not file.exists():
         keys.write(keys.Keys(), file)
