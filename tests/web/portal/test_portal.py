@@ -1,16 +1,22 @@
 """The public sees the organs as 条例第十二条 and 第二十条第二项 want them published."""
 
-from datetime import date
+import base64
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils.timezone import localdate
 
+from gongkai.web.files.services import store
 from gongkai.web.organs import facts_services, guide
 from gongkai.web.organs.models import Window
 from gongkai.web.organs.services import describe, end
 from gongkai.web.portal.navigation import NAVIGATION
 from web.conftest import TESTS
 
+PICTURE = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
 PLACES = ["/", "/search/", "/guide/", "/rules/", "/content/", "/reports/", "/apply/", "/organs/", "/accessibility/"]
 
 
@@ -97,14 +103,43 @@ def test_search_finds_organs_and_says_where_else_to_look(client, county):
 
 
 def test_a_file_is_public_only_while_something_published_names_it(client, county):
-    from gongkai.web.files.services import store
-
     plan, other = (store(b"1F 101", name=name, organ=county.township, by=TESTS) for name in ("floor.txt", "other.txt"))
     describe(county.township, by=TESTS, floor_plan=plan.key)
     answer = client.get(f"/files/{plan.key}/")
     assert answer.status_code == 200
     assert answer["Content-Disposition"].startswith("attachment")
     assert client.get(f"/files/{other.key}/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "shown"),
+    [(None, None, True), (0, 1, True), (-9, 0, False), (-9, -1, False), (1, None, False)],
+    ids=["always", "last day", "left today", "left", "not yet"],
+)
+def test_the_picture_of_a_leader_is_there_only_while_he_is_shown(client, county, since, until, shown):
+    photo = store(PICTURE, name="贺云樵.png", organ=county.township, by=TESTS)
+    term = {
+        name: localdate() + timedelta(days=days)
+        for name, days in (("since", since), ("until", until))
+        if days is not None
+    }
+    facts_services.add("leader", county.township, by=TESTS, name="贺云樵", post="镇长", photo=photo.key, **term)
+    page = client.get(county.township.get_absolute_url()).content.decode()
+    answer = client.get(f"/files/{photo.key}/")
+    assert (f"/files/{photo.key}/" in page) is shown
+    assert answer.status_code == (200 if shown else 404)
+    if shown:
+        assert answer["Cache-Control"] == "public, max-age=300"
+
+
+def test_pictures_that_no_page_shows_are_not_served(client, county):
+    photo = store(PICTURE, name="a.png", organ=county.village, by=TESTS)
+    person = facts_services.add("staff", county.township, by=TESTS, name="陈砚秋", post="科员", photo=photo.key)
+    assert client.get(f"/files/{photo.key}/").status_code == 200
+    facts_services.change("staff", person, by=TESTS, published=False)
+    assert client.get(f"/files/{photo.key}/").status_code == 404
+    facts_services.add("leader", county.village, by=TESTS, name="何其", post="村主任", photo=photo.key)
+    assert client.get(f"/files/{photo.key}/").status_code == 404
 
 
 def test_an_error_page_needs_no_database(client):
