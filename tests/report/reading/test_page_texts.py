@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gongkai.documents import Unreadable, read_bytes
+from gongkai.report import check
 from gongkai.report.reading import read_document
 from report import layouts, page_texts
 from report.generating import consistent_report
@@ -131,3 +132,21 @@ NOTED = (
     "信息内容 | 本年新制作数量 | 本年新公开数量 | 对外公开总数量 |\n规章 | 0 | 0 | 0 |\n规范性文件 | 1 | 1 | 1 |\n"
     "信息内容 | 上一年项目数量（指2019年） | 本年增/减 | 处理决定数量 |\n行政许可 | 3 | 0 | 8 |\n"
 )
+
+
+@pytest.mark.parametrize("year", [2020, 2023])
+def test_the_label_of_a_row_is_printed_without_the_note_of_a_city(year):
+    sheet = layouts.printed(consistent_report(Random(7), year))
+    sheet.tables[0][2][0].text = "规章（设区的市、自治州人民政府应提供相关数据）"
+    sheet.tables[0][3][0].text += "（标题采用“规定”“办法”等字样的公文，一般属于规范性文件）"
+    report = read(page_texts.paragraphs(sheet, Random(7)))
+    assert report.printed["proactive/regulations"] == "规章"
+    assert report.printed["proactive/normative_documents"].endswith("规范性文件")
+    assert not [one for one in check(report) if one.code == "labels"]
+
+
+def test_a_line_of_prose_that_may_be_a_row_is_no_misprinted_label():
+    told = "2023年，全镇累计主动公开信息114条，其中通过政府网站公开72条，规划总结2条，公文4条。\n"
+    report = read(OPENS + told + "信息内容\n本年制发件数\n本年废止件数\n现行有效件数\n规章\n0\n0\n0\n")
+    assert report.cells["proactive/regulations/in_force"] == 0
+    assert not [one for one in check(report) if one.code == "labels"]

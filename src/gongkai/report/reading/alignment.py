@@ -1,16 +1,14 @@
 """Which strip is which row of the form: exact labels first, then likeness and the order of rows for the rest."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from gongkai.report.reading.strips import Strip
+from gongkai.report.reading.strips import NOTE, Strip
 from gongkai.report.reading.wording import Label, column_words, header_words, labels, path_of
 from gongkai.report.reading.words import core, likeness, squeezed
 
-NOTE = re.compile(r"[（(][^（()）]*[）)]")
 ROW_OR_COLUMN = frozenset(["其他", "总计"])
 LONGEST_FRAGMENT = 4
 SURE, LIKELY, FAINT = 0.62, 0.45, 0.2

@@ -12,6 +12,7 @@ from gongkai.report.reading.words import core, narrow, squeezed
 CHUNK = re.compile(r"[-+]?\d(?:[\d,.+\-]*\d)?(?:\s*(?:万元|亿元|元))?|(?<![一-鿿/])/(?![一-鿿])|(?<=\d)无(?=[\d无])")
 DIGIT = re.compile(r"\d")
 ENUMERATES = re.compile(r"\s*[.、．]+\s*[一-鿿“]")
+NOTE = re.compile(r"[（(][^（()）]*[）)]")
 STOP = re.compile(r"\s*[.、．]\s*(?:[一-鿿“]|$)")
 UNITS = frozenset(["", "件", "条", "项", "个", "件次"])
 LINE_NUMBER = re.compile(r"\d{1,2}\s*(?![件条项个份次宗起元万年月日])[一-鿿]")
@@ -210,6 +211,9 @@ def _words_and_figures(text: str, place: Place) -> Iterator[tuple[str, Cell | No
 def printed_label(strip: Strip, words: str) -> str:
     """The part of a strip's label that the row's wording was found in, without white space, as printed."""
     label = squeezed(strip.labels[-1]) if strip.labels else ""
+    if not strip.table and label[-1:] in ("）", ")"):
+        bare, own = NOTE.sub("", label), not core(label).endswith(words)
+        label = bare if own or core(bare).endswith(words) else label  # without a note of the organ's own
     if strip.table or core(label) == words or not words:
         return label
     wanted, position = len(words), len(label)

@@ -278,7 +278,7 @@ def _place_row(figures: Figures, match: Match, paths: Sequence[str], found: list
         cells[path] = item.value
         if item.place is not None:
             places[path] = item.place
-    if match.strip.labels and match.path.count("/") == 1:
+    if match.strip.labels and match.path.count("/") == 1 and not match.doubt:
         figures.printed[match.path] = printed_label(match.strip, match.words)
     if match.strip.values and match.strip.values[0].place:
         figures.places.setdefault(match.path, match.strip.values[0].place)
