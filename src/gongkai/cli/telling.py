@@ -12,6 +12,8 @@ from gongkai.report.placing import place_name
 COLOURS: Mapping[Severity, str] = {"error": "red", "warning": "yellow", "notice": "cyan"}
 ALIKE = 3
 """So many findings of one check are told in full, the others counted."""
+ROWS = 8
+"""So many rows that were not read for sure are told in full."""
 FINDING_COLUMNS = ("file", "code", "severity", "message", "where", "expected", "actual", "quote", "cites")
 
 
@@ -45,8 +47,10 @@ def tell_findings(file: str, report: Report, findings: Sequence[Finding]) -> Ite
     """The findings of a report as a clerk reads them: what, where, by which rule, what to do."""
     yield click.style(heading(file, report), bold=True)
     yield from tell_doubts(report)
-    if not findings:
+    if not findings and not report.uncertain:
         yield click.style("  没有发现问题。", fg="green")
+    elif not findings:
+        yield "  读准的部分没有发现问题。"
     seen: Counter[str] = Counter()
     counts = Counter(finding.code for finding in findings)
     for finding in findings:
@@ -55,10 +59,22 @@ def tell_findings(file: str, report: Report, findings: Sequence[Finding]) -> Ite
             yield from _tell(finding, report)
         elif seen[finding.code] == counts[finding.code]:
             yield f"  …… 同类问题（{finding.code}）还有 {counts[finding.code] - ALIKE} 处。"
-    if report.uncertain:
-        names = "、".join(place_name(path, report) for path in list(report.uncertain)[:ALIKE])
-        more = f"等 {len(report.uncertain)} 格" if len(report.uncertain) > ALIKE else ""
-        yield f"  没有读准、未参加核对的格：{names}{more}，请对照原件。"
+    yield from _tell_uncertain(report)
+
+
+def _tell_uncertain(report: Report) -> Iterator[str]:
+    """The cells that took no part in the checks, whole rows as one, each with the reason why."""
+    if not report.uncertain:
+        return
+    rows: dict[tuple[str, str], list[str]] = {}
+    for path, reason in report.uncertain.items():
+        rows.setdefault((path.rpartition("/")[0], reason), []).append(path)
+    yield click.style(f"  没有读准、未参加核对的有 {len(report.uncertain)} 格，请对照原件：", fg="yellow")
+    for (row, reason), paths in list(rows.items())[:ROWS]:
+        where = place_name(paths[0], report) if len(paths) == 1 else f"{place_name(row, report)} {len(paths)} 格"
+        yield f"      {where}：{reason or '没有读准。'}"
+    if left := sum(map(len, list(rows.values())[ROWS:])):
+        yield f"      …… 还有 {left} 格，用 gongkai report read 逐格看。"
 
 
 def _tell(finding: Finding, report: Report) -> Iterator[str]:

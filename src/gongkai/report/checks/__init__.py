@@ -17,7 +17,7 @@ from gongkai.report.checks.form import ArticleNumbers, FormMixed, FormOfTheYear,
 from gongkai.report.checks.names import OwnName, OwnRank
 from gongkai.report.checks.narrative import ApplicationNotInTable, NarrativeAgreesWithItself, NarrativeMatchesTable
 from gongkai.report.checks.personal import PersonalData
-from gongkai.report.checks.proactive import DocumentsInForce, RegulationsByWhomMay
+from gongkai.report.checks.proactive import ChargesInTenThousands, DocumentsInForce, RegulationsByWhomMay
 from gongkai.report.checks.reviews import CorrectedIsTold, DirectSuits, ReviewsAddUp, SuitsAfterReconsideration
 from gongkai.report.checks.sections import SectionHeadings, SectionNumbers, SixSections, SubSectionNumbers
 from gongkai.report.checks.sums import PartsMakeTheWhole, SharesFit
@@ -41,6 +41,7 @@ CHECKS: tuple[type[Check], ...] = (
     TotalWithoutParts,
     RegulationsByWhomMay,
     DocumentsInForce,
+    ChargesInTenThousands,
     CorrectedIsTold,
     DirectSuits,
     SuitsAfterReconsideration,

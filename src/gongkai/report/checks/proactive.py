@@ -1,10 +1,11 @@
 """Table 二: documents and decisions."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from gongkai.report.checks.base import Check, Finding
 from gongkai.report.checks.organs import kind_of
-from gongkai.report.model import Report
+from gongkai.report.model import Figure, Report
 
 DOCUMENTS = ("regulations", "normative_documents")
 
@@ -68,3 +69,43 @@ class DocumentsInForce(Check):
                         row=label,
                         why="对外公开总数量不少于本年新公开数量",
                     )
+
+
+class ChargesInTenThousands(Check):
+    """收费金额以万元计。印着“元”的，或者小小一个乡镇收了上亿元的，多半是照元填的。
+
+    A town, township or street office that took in a hundred million yuan is asked whether it wrote yuan.
+    """
+
+    title = "收费金额的单位"
+    code, severity, cites = "charges-in-ten-thousands", "warning", "统一格式（2021）表二第二十条第（八）项"
+    message = "行政事业性收费填 {actual}{unit}，这一栏的单位是万元，填的如果是元，应为 {expected}。"
+    innocent = "如果确实以万元计，就不是错误。"
+    mend = "核对收费票据的合计：以元计的，除以一万再填；单位不用写在格里。"
+    path = "proactive/charges/amount"
+    wrong = {"organ": "青禾县石桥镇人民政府", path: Decimal(325000)}
+    right = {"organ": "青禾县石桥镇人民政府", path: Decimal("32.5")}
+    most = 10_000
+
+    def run(self, report: Report) -> Iterator[Finding]:
+        """Look at the amount and at the unit printed with it."""
+        amount = report.figure(self.path)
+        if amount is None:
+            return
+        words = report.printed.get(self.path, "").rstrip("）) ")
+        if words.endswith("元") and not words.endswith(("万元", "亿元")):
+            yuan = shown(Decimal(amount) * 10_000)
+            yield self.finding(
+                self.path, severity="notice", innocent="", expected=shown(amount), actual=yuan, unit="元"
+            )
+        elif amount >= self.most and kind_of(report.organ).single:
+            yield self.finding(self.path, expected=shown(Decimal(amount) / 10_000), actual=shown(amount), unit="")
+
+
+def shown(amount: Figure) -> Figure:
+    """An amount without noughts behind the point.
+
+    >>> shown(Decimal("325000.0")), shown(Decimal("32.50"))
+    (325000, Decimal('32.5'))
+    """
+    return int(amount) if amount == int(amount) else Decimal(amount).normalize()
