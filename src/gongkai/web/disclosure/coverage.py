@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import Count, Max, Q
 
 from gongkai.web.disclosure import obligations, vocabulary
 from gongkai.web.disclosure.limits import calendar_of
@@ -114,7 +114,11 @@ def statutory(organ: Organ) -> list[tuple[vocabulary.Clause, int, int, date | No
         .annotate(n=Count("pk"))
     }
     newest = dict(
-        Publication.objects.live().filter(organ=organ).order_by("published_on").values_list("clause", "published_on")
+        Publication.objects.live()
+        .filter(organ=organ)
+        .order_by()
+        .values_list("clause")
+        .annotate(newest=Max("published_on"))
     )
     return [
         (clause, lines_by.get(clause.code, 0), live.get(clause.code, {}).get("n", 0), newest.get(clause.code))

@@ -178,8 +178,9 @@ def reassessments(organ: Organ, today: date, calendar: Calendar) -> Iterator[Dut
     for item in Item.objects.filter(organ=organ, state=State.KEPT, review_due__isnull=False):
         left = left_until(item.review_due, today, calendar)
         if left <= 2 * SOON:
+            url = f"/workbench/catalogue/reassessments/?item={item.pk}#item-{item.pk}"
             yield Duty("reassess", item.title, organ, state_of(left), item.review_due, left, "不公开的信息要定期评估",
-                       "条例第十八条", f"/workbench/catalogue/reassessments/#item-{item.pk}", "去评估")  # fmt: skip
+                       "条例第十八条", url, "去评估")  # fmt: skip
 
 
 def accounts(organ: Organ, today: date) -> Iterator[Duty]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.paginator import Paginator
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -13,9 +15,12 @@ from django.utils import timezone
 from gongkai.web.disclosure import coverage
 from gongkai.web.disclosure.coverage import FieldCover
 from gongkai.web.disclosure.models import CatalogueItem, Item, Publication, State
+from gongkai.web.disclosure.models import Link as Bond
 from gongkai.web.organs.models import Organ
 from gongkai.web.patterns.values import Badge, Fact, Link, Tab
 from gongkai.web.workbench.access import needs
+
+PAGE = 50
 
 
 def organ_of(request: HttpRequest) -> Organ:
@@ -133,17 +138,29 @@ def statutory(request: HttpRequest) -> HttpResponse:
 
 @needs("disclosure.see")
 def reassessments(request: HttpRequest) -> HttpResponse:
-    """不予公开定期评估. 条例第十八条."""
+    """不予公开定期评估. 条例第十八条. `?item=` opens the page on which that one stands."""
     organ = organ_of(request)
     kept = Item.objects.filter(organ=organ, state=State.KEPT).order_by("review_due", "pk")
     context = {
         "organ": organ,
         "tabs": tabs(organ, "withheld"),
-        "items": kept,
+        **paged(request, kept, at=request.GET.get("item", "")),
         "today": timezone.localdate(),
         "may": request.user.can("disclosure.reassess", organ),
     }
     return render(request, "workbench/catalogue/reassessments.html", context)
+
+
+def paged(request: HttpRequest, rows: QuerySet[Any], at: str = "") -> dict[str, Any]:
+    """The page of a list that the address names, or that on which the row with the key `at` stands."""
+    pages = Paginator(rows, PAGE)
+    keys = list(rows.values_list("pk", flat=True)) if at else []
+    row = next((place for place, key in enumerate(keys) if str(key) == at), None)
+    number = request.GET.get("page") if row is None else row // PAGE + 1
+    kept = request.GET.copy()
+    kept.pop("page", None)
+    kept.pop("item", None)
+    return {"page": pages.get_page(number), "kept": kept.urlencode()}
 
 
 REGISTERS = {"normative": "行政规范性文件", "regulations": "规章"}
@@ -154,7 +171,13 @@ def register(request: HttpRequest, kind: str) -> HttpResponse:
     """规章、行政规范性文件登记簿, with what is in force."""
     organ = organ_of(request)
     known = kind if kind in REGISTERS else "normative"
-    documents = Publication.objects.filter(organ=organ, kind=known).order_by("-made_on").select_related("item")
+    documents = (
+        Publication.objects.filter(organ=organ, kind=known)
+        .order_by("-made_on", "-pk")
+        .select_related("item")
+        .prefetch_related("validity_changes")
+    )
+    shown = paged(request, documents)
     kinds = {"in_force": "ok", "amended": "warn", "repealed": "bad", "expired": "bad"}
     rows = [
         (
@@ -165,7 +188,7 @@ def register(request: HttpRequest, kind: str) -> HttpResponse:
             Badge(one.get_validity_display(), kinds[one.validity]),
             _by(one),
         )
-        for one in documents
+        for one in shown["page"]
     ]
     choices = [
         Tab(title, reverse("workbench:register", args=[code]), code == known) for code, title in REGISTERS.items()
@@ -174,6 +197,7 @@ def register(request: HttpRequest, kind: str) -> HttpResponse:
         "organ": organ,
         "tabs": choices,
         "rows": rows,
+        **shown,
         "title": REGISTERS[known],
         "head": ("标题", "文号", "成文日期", "公开日期", "有效性", "变化"),
     }
@@ -181,8 +205,8 @@ def register(request: HttpRequest, kind: str) -> HttpResponse:
 
 
 def _by(publication: Publication) -> str:
-    change = publication.validity_changes.first()
-    return f"{change.since} {change.told}" if change else ""
+    newest = list(publication.validity_changes.all())[:1]
+    return f"{newest[0].since} {newest[0].told}" if newest else ""
 
 
 @needs("disclosure.see")
@@ -195,21 +219,23 @@ def interpretations(request: HttpRequest) -> HttpResponse:
     there = Item.objects.filter(organ=organ, kind__in=("interpretation", "response", "clarification")).exclude(
         state="dropped"
     )
+    explains = Bond.objects.filter(what__in=("interprets", "clarifies")).select_related("to")
+    there = there.order_by("-pk").prefetch_related(Prefetch("links", explains, to_attr="explains"))
+    shown = paged(request, there)
     rows = [
         (
             Link(item.title, item.get_absolute_url()),
             item.get_kind_display(),
-            "、".join(
-                link.to.title for link in item.links.filter(what__in=("interprets", "clarifies")).select_related("to")
-            ),
+            "、".join(link.to.title for link in item.explains),
             item.made_on or "",
             Badge(item.get_state_display(), item.badge),
         )
-        for item in there[:200]
+        for item in shown["page"]
     ]
     context = {
         "organ": organ,
         "missing": missing,
+        **shown,
         "rows": rows,
         "head": ("标题", "种类", "对应的文件", "成文日期", "状态"),
         "may_draft": request.user.can("disclosure.draft", organ),
