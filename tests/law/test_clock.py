@@ -393,7 +393,11 @@ def test_working_days_left_are_counted_both_ways():
 def test_a_clock_that_runs_into_an_unpublished_year_gives_the_earliest_day_and_says_so():
     found = told("received 2026-12-20")
     assert (found.due, found.provisional, codes(found)) == (date(2027, 1, 15), True, {"provisional_calendar"})
-    assert found.days[-1].why.startswith("周一至周五")
+    assert found.days[-1].why == "暂按工作日计（放假安排尚未公布）"
+    (flag,) = found.flags
+    assert flag.message.startswith("2027 年的放假安排尚未导入，期限是暂定的：")
+    assert "请先按这一天办理。" in flag.message
+    assert flag.message.endswith("由系统管理员导入（gongkai law calendar import），期限随之重新计算。")
     assert light_due([event("received 2026-12-20")]) == found.due
     assert not told(R).provisional
 

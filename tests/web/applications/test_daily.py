@@ -12,6 +12,7 @@ from gongkai.web.applications import jobs
 from gongkai.web.applications.handover import CASES
 from gongkai.web.applications.services import answering, asking
 from gongkai.web.applications.today import Applications
+from gongkai.web.workbench.applications import showing
 from law.telling import NEXT
 from web.applications.conftest import MONDAY
 
@@ -45,6 +46,12 @@ def test_officer_and_head_are_warned_once_a_day_as_the_last_day_comes_near(recei
     jobs.every_morning(date(2025, 3, 31))
     jobs.every_morning(date(2025, 3, 31))
     assert (officer.notifications.count(), head.notifications.count()) == (2, 1)
+
+
+def test_an_act_that_leads_into_a_year_not_yet_known_is_offered_with_a_day_that_may_move(receive, officer):
+    told = {one.title: one.why for one in showing.next_acts(receive(date(2026, 11, 20)), officer, date(2026, 11, 20))}
+    assert "最晚1月8日（周五）（暂定）答复" in told["征求第三方意见"]
+    assert "暂定" not in told["作出答复"]
 
 
 def test_a_leaver_hands_his_running_cases_over(receive, officer, head, county):

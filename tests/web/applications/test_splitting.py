@@ -41,6 +41,7 @@ def test_what_is_asked_in_numbered_lines_is_told_apart():
     assert splitting.proposed(SEVERAL.content) == list(PARTS)
     assert splitting.proposed("一、合同；\n二、验收报告。") == ["合同", "验收报告"]
     assert splitting.proposed("（1）合同文本（2）验收报告（3）付款凭证") == ["合同文本", "验收报告", "付款凭证"]
+    assert splitting.proposed("请公开石桥镇的以下信息：1、合同；2、验收报告") == ["石桥镇的合同", "石桥镇的验收报告"]
     assert splitting.proposed("2024年1.5万元以上的合同") == ["2024年1.5万元以上的合同"]
     assert splitting.proposed(RIVER.content) == [RIVER.content]
 

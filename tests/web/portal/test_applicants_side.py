@@ -9,11 +9,12 @@ from django.test import Client
 from PIL import Image
 
 from gongkai.web.accounts.models import Role
+from gongkai.web.applications.clock import account
 from gongkai.web.applications.models import Application, CorrectionRequest
 from gongkai.web.applications.services import asking, handling, identities
 from gongkai.web.applications.services.telling import confirming_address
 from gongkai.web.messages.models import Outgoing
-from gongkai.web.portal.progress import progress
+from gongkai.web.portal.progress import progress, steps
 from web.applications.conftest import RIVER, ZHOU
 from web.portal.test_applying import FILLED, citizen  # noqa: F401
 
@@ -66,11 +67,26 @@ def test_contact_and_own_data_are_asked_for_on_the_progress_page(citizen):  # no
     page = citizen.get("/track/case/").content.decode()
     for name in ("contact", "picture", "data", "withdraw"):
         assert f"/track/case/{name}/" in page
+    assert "没有填的，原来留的会删掉" in citizen.get("/track/case/contact/").content.decode()
+    assert "不能恢复" in citizen.get("/track/case/withdraw/").content.decode()
     citizen.post("/track/case/contact/", {"phone": "13900139000", "email": "", "address": ""})
     citizen.post("/track/case/data/", {"kind": "see"})
     application = Application.objects.get()
     assert identities.opened(application.applicant).phone == "13900139000"
     assert application.data_requests.get().kind == "see"
+
+
+def test_the_applicant_confirms_from_the_progress_page_too(citizen):  # noqa: F811
+    citizen.post("/apply/online/", FILLED)
+    application = Application.objects.get()
+    place = "/" + confirming_address(application).partition("://")[2].partition("/")[2]
+    page = citizen.get("/track/case/").content.decode()
+    assert f'href="{place}"' in page
+    assert "请您点“确认这是您的申请”" in page
+    citizen.post(place)
+    page = citizen.get("/track/case/").content.decode()
+    assert place not in page
+    assert "您已经确认，等机关确认。" in page
 
 
 def test_a_correction_of_a_record_has_its_own_form_number_and_progress(citizen):  # noqa: F811
@@ -98,3 +114,21 @@ def test_who_must_correct_is_told_his_own_day_and_not_that_of_a_consulted_third_
     assert "4月11日" in progress(given.application, today)["waiting"]
     late = progress(given.application, date(2025, 4, 14))
     assert ("请马上与机关联系" in late["waiting"], late["may_correct"]) == (True, False)
+
+
+def test_the_applicant_reads_what_he_must_correct_where_he_corrects_it_and_never_who_is_consulted(county, client, db):
+    by, today = county.account(Role.CASE_OFFICER, county.township, "officer"), date(2026, 11, 20)
+    shared = {"by": by, "today": today}
+    given = asking.register(
+        county.township, kind="natural_person", identity=ZHOU, wish=RIVER, channel="counter", arrived_on=today, **shared
+    )
+    handling.consult(given.application, kind="third_party", name="恒远水利", on=today, **shared)
+    told = list(steps(given.application, account(given.application, today)))
+    assert [(what, when) for what, when, _ in told if what.startswith("征求")] == [
+        ("征求第三方意见，不算", "11月23日至12月11日")
+    ]
+    client.post("/track/", {"receipt": given.application.receipt, "code": given.code})
+    assert "恒远水利" not in client.get("/track/case/").content.decode()
+    handling.ask_correction(given.application, on=today, until=date(2026, 12, 11), defects="写明年份。", **shared)
+    page = client.get("/track/case/correction/").content.decode()
+    assert "机关请您写明：写明年份。请在 12月11日（周五）以前（当天也可以）提交。" in page

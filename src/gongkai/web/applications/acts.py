@@ -45,6 +45,8 @@ class Offer:
     due: date | None = None
     now: date | None = None
     refused: str = ""
+    provisional: bool = False
+    """Whether the day it leads to may still move, because a year's holidays are not known."""
 
 
 def _longest_extension(today: date) -> law.Event:
@@ -76,9 +78,9 @@ STEPS: tuple[Step, ...] = (
         "confirm",
         (State.WAITING_CONFIRMATION,),
         _plain("received"),
-        "最晚 {due} 答复",
+        "最晚{due}答复",
     ),
-    Step("decide", "作出答复", "起草答复书", "decide", (State.OPEN,), None, "最晚 {now} 寄出或送达"),
+    Step("decide", "作出答复", "起草答复书", "decide", (State.OPEN,), None, "最晚{now}寄出或送达"),
     Step("close", "不再处理", "确认不再处理", "close_lapsed", (State.LAPSED_UNCORRECTED, State.LAPSED_UNPAID)),
     Step(
         "correction",
@@ -96,7 +98,7 @@ STEPS: tuple[Step, ...] = (
         "answer_correction",
         (State.WAITING_CORRECTION, State.LAPSED_UNCORRECTED),
         _plain("corrected"),
-        "收到补正后，最晚 {due} 答复",
+        "收到补正后，最晚{due}答复",
     ),
     Step(
         "third-party",
@@ -105,7 +107,7 @@ STEPS: tuple[Step, ...] = (
         "consult",
         (State.OPEN,),
         _asked("third_party"),
-        "征求期间不计；期满才回的，最晚 {due} 答复",
+        "征求期间不计；期满才回的，最晚{due}答复",
     ),
     Step(
         "joint-maker",
@@ -114,7 +116,7 @@ STEPS: tuple[Step, ...] = (
         "consult",
         (State.OPEN,),
         _asked("joint_maker"),
-        "征求期间不计；期满未答复视为同意，最晚 {due} 答复",
+        "征求期间不计；期满未答复视为同意，最晚{due}答复",
     ),
     Step(
         "organ",
@@ -132,7 +134,7 @@ STEPS: tuple[Step, ...] = (
         "approve_extension",
         (State.OPEN,),
         _longest_extension,
-        "最多延至 {due}，须在 {now} 前由公开工作机构负责人同意并告知申请人",
+        "最多延至{due}，须在{now}前由公开工作机构负责人同意并告知申请人",
     ),
     Step("fee", "收费通知", "起草收费通知书", "charge", (State.OPEN,), _fee, "缴费后重新计算期限"),
     Step("fee-received", "登记收到收费通知", "登记申请人收到", "charge", (State.WAITING_FEE,), _plain("fee_noticed")),
@@ -143,7 +145,7 @@ STEPS: tuple[Step, ...] = (
         "charge",
         (State.WAITING_FEE, State.LAPSED_UNPAID),
         _plain("fee_paid"),
-        "缴费后，最晚 {due} 答复",
+        "缴费后，最晚{due}答复",
     ),
     Step(
         "reasons",
@@ -152,7 +154,7 @@ STEPS: tuple[Step, ...] = (
         "ask_reasons",
         (State.OPEN,),
         None,
-        "期限照常计算，{now} 前仍须答复",
+        "期限照常计算，{now}前仍须答复",
     ),
     Step(
         "split",
@@ -160,7 +162,7 @@ STEPS: tuple[Step, ...] = (
         "拆成几件",
         "split",
         (State.OPEN,),
-        tells="一件写了几件事的，拆成几件分别答复；收到日期不变，每件都是 {now} 前答复",
+        tells="一件写了几件事的，拆成几件分别答复；收到日期不变，每件都是{now}前答复",
         against=splitting.reason_against,
     ),
     Step("reasons-given", "登记说明的理由", "登记", "give_reasons", (State.OPEN,), after="reasons_asked"),
@@ -219,4 +221,5 @@ def _offer(step: Step, history: list[law.Event], region: str | None, now: date |
         return Offer(step, now=now, refused=str(error))
     if tried.reason is not None:
         return Offer(step, now=now, refused=f"{tried.reason.message}（{tried.reason.cites}）")
-    return Offer(step, due=tried.after.due if tried.after else None, now=now)
+    after = tried.after
+    return Offer(step, due=after.due if after else None, now=now, provisional=after is not None and after.provisional)

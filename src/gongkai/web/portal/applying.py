@@ -52,7 +52,11 @@ class ApplyForm(Form):
         label="您要的信息", widget=forms.Textarea(attrs={"rows": 5}), max_length=4000,
         help_text="写出名称、文号，或者时间、地点、事情。例如“2025年柳河镇河道清淤工程的施工合同”。",
     )  # fmt: skip
-    kind = forms.ChoiceField(label="申请人", choices=ApplicantKind.choices, initial="natural_person")
+    kind = forms.ChoiceField(
+        label="申请人",
+        choices=[("natural_person", "个人（自然人）"), *ApplicantKind.choices[1:]],
+        initial="natural_person",
+    )
     name = forms.CharField(label="姓名或者单位名称", max_length=100)
     number = forms.CharField(
         label="身份证号码，单位填统一社会信用代码", max_length=40, help_text="加密保存，只有承办人能看。"

@@ -14,6 +14,7 @@ from gongkai.web.applications import clock
 from gongkai.web.applications.models import Application, Letter
 from gongkai.web.applications.models.application import State
 from gongkai.web.applications.services import enclosing, splitting
+from gongkai.web.applications.services.telling import confirming_token
 from gongkai.web.patterns.values import Badge, Event, Link, said
 
 TOLD = {
@@ -71,6 +72,7 @@ def progress(application: Application, today: date) -> dict[str, Any]:
         if application.state == State.WAITING_FEE
         else None,
         "pay_by": next((limit.by for limit in told.limits if limit.act == "payment"), None),
+        "confirm_at": confirm_at(application),
         "may_give_reasons": application.state == State.OPEN and reasons_open(application),
         "may_give_picture": application.running and application.picture_id is None,
         "may_withdraw": application.running,
@@ -79,6 +81,13 @@ def progress(application: Application, today: date) -> dict[str, Any]:
         "remedies": application.state
         in (State.ANSWERED, State.ARCHIVED, State.LAPSED_UNCORRECTED, State.LAPSED_UNPAID),
     }
+
+
+def confirm_at(application: Application) -> str:
+    """Where the applicant confirms, as long as he has not and the clock waits for it. 条例第三十一条第三项."""
+    if application.state != State.WAITING_CONFIRMATION or application.confirmed_by_applicant_on:
+        return ""
+    return reverse("portal:case-confirm", args=[confirming_token(application)])
 
 
 def parts(application: Application) -> list[tuple[Link | None, Application]]:
@@ -111,15 +120,19 @@ def steps(application: Application, told: law.Account) -> Iterator[tuple[str, da
         return
     yield "机关收到申请（当天不算）", application.received_on, "条例第三十一条"
     counted = sum(day.counted for day in told.days)
-    for (why, cites), group in groupby(
-        (day for day in told.days if not day.counted), key=lambda day: (day.why, day.cites)
-    ):
+    out = (day for day in told.days if not day.counted and day.why not in ("周末", "星期六", "星期日"))
+    for (why, cites), group in groupby(out, key=lambda day: (_plainly(day.why), day.cites)):
         days = list(group)
-        if why not in ("周末", "星期六", "星期日"):
-            span = said(days[0].day) if len(days) == 1 else f"{said(days[0].day)}至{said(days[-1].day)}"
-            yield f"{why}，不算", span, cites
+        span = said(days[0].day) if len(days) == 1 else f"{said(days[0].day)}至{said(days[-1].day)}"
+        yield f"{why}，不算", span, cites.replace("《政府信息公开条例》", "条例")
     if told.due:
-        yield f"一共数 {counted} 个工作日", told.due, "条例第三十三条第二款"
+        more = f"，其中延长的 {told.extension} 个" if told.extension else ""
+        yield f"一共数 {counted} 个工作日{more}", told.due, "条例第三十三条第二款"
+
+
+def _plainly(why: str) -> str:
+    """The reason without who is consulted: that is not the applicant's to read. 条例第三十二条."""
+    return why.partition("（")[0] if why.startswith("征求") else why
 
 
 def waiting(application: Application, told: law.Account) -> str:
@@ -130,7 +143,8 @@ def waiting(application: Application, told: law.Account) -> str:
     days = law.parameter("deadlines/reply").on(told.as_of).value
     match told.state:
         case State.WAITING_CONFIRMATION:
-            return f"机关会与您联系确认。双方确认的那天是收到日期，从第二天起算 {days} 个工作日。"
+            ours = "您已经确认，等机关确认。" if application.confirmed_by_applicant_on else "请您点“确认这是您的申请”；"
+            return f"{ours}机关会与您联系确认。双方确认的那天是收到日期，从第二天起算 {days} 个工作日。"
         case State.WAITING_CORRECTION:
             return f"请您补正{until}。补正以后重新计算 {days} 个工作日；逾期不补正的，视为放弃申请（条例第三十条）。"
         case State.WAITING_FEE:

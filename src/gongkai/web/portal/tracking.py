@@ -31,6 +31,7 @@ from gongkai.web.applications.services import (
 from gongkai.web.applications.services.telling import receipt_of
 from gongkai.web.audit.services import Refused
 from gongkai.web.patterns.forms import Form
+from gongkai.web.patterns.values import said
 from gongkai.web.portal import throttling
 from gongkai.web.portal.progress import progress
 
@@ -171,6 +172,24 @@ class DataForm(Form):
     )  # fmt: skip
 
 
+LEADS = {
+    "withdraw": "撤回以后，机关不再办理这件申请，也不能恢复；还需要的，可以重新申请。",
+    "contact": "请把现在能联系到您的方式都写上：这里没有填的，原来留的会删掉。",
+    "data": "机关会按您留的联系方式与您核对身份，再办理；要求删除的，等这件申请办结以后才能删除。",
+}
+"""What the applicant should know before he presses."""
+
+
+def asked_of(application: Application, name: str) -> str:
+    """What the organ asks for, in its words, above the form in which it is answered."""
+    kind = {"correction": "correction_asked", "reasons": "reasons_asked"}.get(name)
+    event = application.events.filter(kind=kind, struck_on=None).last() if kind else None
+    if event is None:
+        return LEADS.get(name, "")
+    until = f"请在 {said(event.until, weekday=True)}以前（当天也可以）提交。" if event.until else ""
+    return f"机关请您写明：{event.words.rstrip('。；; ')}。{until}"
+
+
 ACTS: dict[str, tuple[str, str, type[Form]]] = {
     "correction": ("补正申请", "提交补正", CorrectionForm),
     "withdraw": ("撤回申请", "撤回申请", WithdrawForm),
@@ -216,6 +235,7 @@ def act(request: HttpRequest, application: Application, name: str) -> HttpRespon
             messages.success(request, f"{title}：已收到。")
             return redirect("portal:case")
     shown = {"form": form, "title": title, "button": button, "application": application}
+    shown["lead"] = asked_of(application, name)
     return render(request, "portal/applications/act.html", shown)
 
 

@@ -26,17 +26,24 @@ OF_THE_WHOLE = ("arrived", "received", "correction_asked", "corrected")
 """What happened to the letter as a whole, and so holds for each of its parts."""
 _COUNT = {numeral(number): number for number in range(1, MOST + 1)} | {str(n): n for n in range(1, MOST + 1)}
 _NUMBER = r"([0-9]{1,2}|[一二三四五六七八九十]{1,3})"
+_ASKING = (
+    r"您好|你好|我们|我|本人|想|现|特|请|贵[镇乡局县街道办]*|依法|向|申请|要求|希望|公开|提供|获取|了解|查询|知道|一下"
+)
+_NOTHING = r"以下|下列|如下|政府信息|信息|内容|材料|文件|几项|各项|[\s，,。：:；;、]"
+_BEFORE, _AFTER = re.compile(rf"^(?:{_ASKING}|{_NOTHING})+"), re.compile(rf"(?:{_NOTHING})+$")
 _MARK = re.compile(rf"(?:(?:^|(?<=[\n；;。：:，,]))\s*{_NUMBER}(?:、|[．.](?![0-9]))|[（(]{_NUMBER}[)）])\s*")
 
 
 def proposed(content: str) -> list[str]:
-    """The things that are asked for in numbered lines, as a proposal; else the whole as one."""
+    """The things that are asked for in numbered lines, each with what was said before all; else the whole as one."""
     marks = list(_MARK.finditer(content))
     counted = [_COUNT.get(mark[1] or mark[2]) for mark in marks]
     if len(marks) < 2 or counted != list(range(1, len(marks) + 1)):
         return [content]
     ends = [mark.start() for mark in marks[1:]] + [len(content)]
-    return [content[mark.end() : end].strip(" \n\r\t；;。，,、") for mark, end in zip(marks, ends, strict=True)]
+    told = _AFTER.sub("", _BEFORE.sub("", content[: marks[0].start()]))
+    parts = (content[mark.end() : end].strip(" \n\r\t；;。，,、") for mark, end in zip(marks, ends, strict=True))
+    return [told + part for part in parts]
 
 
 def reason_against(application: Application) -> str:

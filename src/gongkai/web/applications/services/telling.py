@@ -78,7 +78,12 @@ def _mobile(phone: str) -> bool:
 
 def confirming_address(application: Application) -> str:
     """The link by which an applicant confirms; it opens nothing else."""
-    return f"{settings.ADDRESS}/track/confirm/{CONFIRMING.sign(application.receipt)}/"
+    return f"{settings.ADDRESS}/track/confirm/{confirming_token(application)}/"
+
+
+def confirming_token(application: Application) -> str:
+    """The receipt, signed by us."""
+    return CONFIRMING.sign(application.receipt)
 
 
 def receipt_of(token: str) -> str:

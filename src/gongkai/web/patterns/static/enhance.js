@@ -8,6 +8,7 @@ document.querySelectorAll("form[action='/preferences/']").forEach(form => form.a
   form.querySelectorAll(`[name=${name}]`).forEach(b => b.setAttribute("aria-pressed", String(b.value === next)));
   fetch(form.action, { method: "POST", body: new URLSearchParams([[name, next || "off"]]), credentials: "same-origin" });
 }));
+document.documentElement.dataset.script = "";
 document.querySelectorAll("[data-print]").forEach(button => button.addEventListener("click", () => window.print()));
 const wrong = document.querySelector(".errors");
 if (wrong) wrong.focus();

@@ -90,6 +90,7 @@ class Archive(StepForm):
 
     primary = "归档"
     on = None
+    lead = "归档以后本件不能再改动，只能记一笔、登记复议和诉讼。"
 
     def call(self, by: Account, today: date) -> object:
         """条例第四十五条."""
@@ -154,6 +155,10 @@ class LinkItem(StepForm):
         hits = finding.find(self.application.content[:200], size=8, facets=(), excerpts=False).hits
         keys = [hit.publication.item_id for hit in hits]
         self.fields["item"].queryset = Item.objects.filter(pk__in=keys)
+        if not keys:
+            self.fields[
+                "item"
+            ].help_text = "没有查到内容相近、已经公开的信息。已经公开在别处的，在答复书里写明网址或者地点。"
 
     def call(self, by: Account, today: date) -> object:
         """条例第三十六条第一项."""
@@ -184,6 +189,10 @@ class AskPicture(StepForm):
     primary = "请申请人上传"
     on = None
     proves = False
+    lead = (
+        "申请人会收到短信或者邮件，在进度页上传身份证明的照片。每件只能要求一次；照片加密保存，只有承办人能看，每次查看都记入日志。"
+        "没有留手机和邮箱的，请打电话告知并记一笔。"
+    )
 
     def call(self, by: Account, today: date) -> object:
         """Once."""

@@ -25,10 +25,17 @@ ACT = "applications.redact"
 MOST_PLACES = 3
 
 
+BY_HAND = (
+    "Word、Excel、文本、有文字的 PDF：下一步选要遮盖的内容，系统遮盖并证明读不出来；原件加密保存，只有承办人能看。"
+    "照片、扫描件，以及图里的签名、人脸、印章，系统不能按区域涂黑：请先在原件上遮住，重新扫描或者拍照，"
+    "核对看不出来以后，起草答复书时在“附件”里上传遮好的这一份。"
+)
+
+
 class UploadForm(Form):
     """The file that is to be given out in part."""
 
-    file = forms.FileField(label="要部分公开的文件", help_text="Word、Excel、文本等。原件加密保存，只有承办人能看。")
+    file = forms.FileField(label="要部分公开的文件", help_text=BY_HAND)
 
 
 class WordsField(forms.CharField):

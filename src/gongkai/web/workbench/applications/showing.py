@@ -79,7 +79,7 @@ def used_in_words(told: law.Account) -> str:
     words = f"已用 {used} 个工作日，不计 {told.excluded} 个"
     if left is None or told.state != "open":
         return f"{words}。"
-    return f"{words}，还剩 {left} 个。" if left >= 0 else f"{words}，已逾期 {-left} 个工作日。"
+    return f"{words}，离最晚答复还有 {left} 个。" if left >= 0 else f"{words}，已逾期 {-left} 个工作日。"
 
 
 def ledger(told: law.Account, received: date | None) -> list[Day]:
@@ -136,8 +136,9 @@ def next_acts(application: Application, person: Account, today: date) -> Iterato
         url = reverse("workbench:application-step", args=[application.pk, step.key])
         words = {"due": "{due}", "now": "{now}"}
         told = step.tells.format(**words)
-        for key, day in (("{due}", offer.due), ("{now}", offer.now)):
-            told = told.replace(key, said(day, weekday=True) if day else "（待定）")
+        unsure = "（暂定）" if offer.provisional else ""
+        for key, day, more in (("{due}", offer.due, unsure), ("{now}", offer.now, "")):
+            told = told.replace(key, f"{said(day, weekday=True)}{more}" if day else "（待定）")
         refused = short(offer.refused)
         yield Act(step.title, why=told, button=step.button, url=url, primary=step.key in PRIMARY, refused=refused)
 

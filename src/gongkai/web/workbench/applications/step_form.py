@@ -21,6 +21,8 @@ class StepForm(Form):
     on = forms.DateField(label="日期", help_text="实际发生的那一天。")
     primary = "登记"
     proves = True
+    lead = ""
+    """What the person should know before he presses."""
 
     def __init__(self, *args: Any, application: Application, today: date, **kwargs: Any) -> None:
         kwargs.setdefault("initial", {})

@@ -39,6 +39,7 @@ def step(request: HttpRequest, key: int, name: str) -> HttpResponse:
 def show_form(request: HttpRequest, application: Application, form: Form, title: str, button: str) -> HttpResponse:
     """A form of a case, with its clock beside it."""
     shown = context(request, application) | {"form": form, "title": title, "button": button}
+    shown["lead"] = getattr(form, "lead", "")
     shown["back"] = Link(application.number, f"/workbench/applications/{application.pk}/")
     return render(request, "workbench/applications/step.html", shown)
 
