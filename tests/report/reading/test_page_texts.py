@@ -150,3 +150,19 @@ def test_a_line_of_prose_that_may_be_a_row_is_no_misprinted_label():
     report = read(OPENS + told + "信息内容\n本年制发件数\n本年废止件数\n现行有效件数\n规章\n0\n0\n0\n")
     assert report.cells["proactive/regulations/in_force"] == 0
     assert not [one for one in check(report) if one.code == "labels"]
+
+
+@pytest.mark.parametrize("layout", ["paragraphs", "edged_rows", "filled_lines"])
+def test_the_unit_of_what_was_bought_may_stand_in_its_header(layout):
+    sheet = layouts.printed(consistent_report(Random(9), 2020))
+    amount = sheet.tables[0][-1][-1]
+    amount.text = amount.text.removesuffix("元").removesuffix("万")
+    sheet.tables[0][-2][-1].text = "采购总金额（万元）"
+    assert read(page_texts.PAGES[layout](sheet, Random(9))).procurement_unit == "万元"
+
+
+@pytest.mark.parametrize("heading", ["一、总体概述", "一、我们的工作"])
+def test_a_titled_report_with_table_two_is_one_however_its_first_section_is_called(heading):
+    title = "青禾县石桥街道2023年政府信息公开工作年度报告\n"
+    report = read(title + OPENS.replace("一、总体情况", heading) + ROWS)
+    assert report.cells["proactive/normative_documents/in_force"] == 9

@@ -44,7 +44,8 @@ def read_document(document: Document) -> Report:
         doubt_unsure(figures, document.tables())
         doubts += _doubt_of_name(around, document)
     numbers = {heading.number for heading in prose.headings}
-    known = len(numbers) >= 4 or (len(numbers) >= 2 and (around.title or (2 in numbers and figures.national)))
+    tabled = 2 in numbers and figures.national
+    known = len(numbers) >= 4 or sum((len(numbers) >= 2, bool(around.title), tabled)) >= 2
     if figures.rows < FEWEST_ROWS and not known:
         raise Unreadable(NOT_A_REPORT)
     places = _section_places(document, prose)

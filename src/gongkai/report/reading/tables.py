@@ -1,5 +1,6 @@
 """The three tables of a report from its strips: which form, which rows, which figure in which cell."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -12,14 +13,17 @@ from gongkai.report.reading.alignment import Match, align
 from gongkai.report.reading.beginnings import Beginnings
 from gongkai.report.reading.figures import Entry, entry
 from gongkai.report.reading.headers import printed_headers
-from gongkai.report.reading.identities import Way, row_holds, row_proves
+from gongkai.report.reading.identities import Way, row_proves
+from gongkai.report.reading.reviews import following_values, header_alone, lone_row
 from gongkai.report.reading.solving import consensus, narrowed, settle_columns
 from gongkai.report.reading.splitting import NO_FIGURE, Row, ways
 from gongkai.report.reading.strips import Strip, printed_label
 from gongkai.report.reading.wording import wording
+from gongkai.report.reading.words import squeezed
 
 MOST_FIGURES = 9
 """A row of table 三 with more figures has taken in those of another."""
+UNIT = re.compile(r"采购总金额[（(]?(?:单位[:：]?)?(万?元)")
 MISSING_ROW = "没有找到这一行，可能是原文没有，也可能是没有读到。"
 BESIDE = "这一行读作空白，但紧挨着它有一行数字认不出是哪一行，请人工核对。"
 MISSING_TABLE = "没有找到这张表，可能是图片或附件，请人工核对。"
@@ -122,12 +126,21 @@ def _proactive(figures: Figures, rows: Sequence[Match], strips: Sequence[Strip])
         found = _row_ways(match, kinds[match.path], figures.apart, beginnings)
         cut = len(match.strip.values) < len(columns[match.path])
         _place_row(figures, match, columns[match.path], [] if cut and figures.gaps else found)
-        if match.path == "proactive/procurement":
-            words = "".join(value.text for value in match.strip.values)
-            figures.unit = "万元" if "万元" in words else "元" if "元" in words else None
     _charges_in_yuan(figures)
     _missing(figures, figures.form.proactive, rows)
     figures.printed |= printed_headers(figures.form, strips)
+    bought = next((match.strip for match in rows if match.path == "proactive/procurement"), None)
+    figures.unit = _unit(bought, strips) if bought else None
+
+
+def _unit(bought: Strip, strips: Sequence[Strip]) -> str | None:
+    """The unit of 采购总金额 as its cell prints it, else its header."""
+    words = "".join(value.text for value in bought.values)
+    if "元" not in words:
+        headers = (label for strip in strips if "采购总金额" in strip.joined for label in strip.labels)
+        found = (UNIT.search(squeezed(label)) for label in headers)
+        words = next((match[1] for match in found if match), "")
+    return "万元" if "万元" in words else "元" if "元" in words else None
 
 
 @cache
@@ -220,10 +233,10 @@ def _may_have_a_gap(match: Match, width: int) -> bool:
 def _reviews(figures: Figures, grids: Sequence[Strip], running: Sequence[Strip]) -> None:
     block = figures.form.reviews
     paths = list(block.paths())
-    gridded = _review_values(grids) or _row_of_reviews(grids, len(paths))
-    values = gridded or _review_values(running)
+    gridded = following_values(grids) or lone_row(grids, len(paths))
+    values = gridded or following_values(running)
     if not values:
-        doubt = "" if _only_header(grids) and not any(strip.figures for strip in running) else MISSING_TABLE
+        doubt = "" if header_alone(grids) and not any(strip.figures for strip in running) else MISSING_TABLE
         for path in paths:
             figures.put(path, Entry(doubt=doubt))
         return
@@ -232,38 +245,6 @@ def _reviews(figures: Figures, grids: Sequence[Strip], running: Sequence[Strip])
     if figures.gaps and (len(found) > 1 or _may_have_a_gap(match, len(paths))):
         found = []
     _place_row(figures, match, paths, narrowed(found))
-
-
-def _row_of_reviews(grids: Sequence[Strip], width: int) -> list[Cell]:
-    """The one row without a label that has a figure for every cell of table 四, whose header is lost; no other table
-    has so many, and its totals must be right."""
-    found = [strip.values for strip in grids if not strip.cores and strip.figures == len(strip.values) == width]
-    found = [values for values in found if _plain(values) and row_holds(tuple(entry(v.text, None) for v in values))]
-    return found[0] if len(found) == 1 else []
-
-
-def _only_header(grids: Sequence[Strip]) -> bool:
-    """Whether table 四 stands there with its whole header and nothing below: a workbook keeps no row that is blank."""
-    words = wording()["tables"]["reviews"]
-    return any(strip.table and all(strip.joined.count(word) == 3 for word in words) for strip in grids)
-
-
-def _review_values(strips: Sequence[Strip]) -> list[Cell]:
-    """The values that follow the header of table 四, up to the next words."""
-    words = wording()["tables"]["reviews"]
-    values: list[Cell] = []
-    begun = False
-    for strip in strips:
-        header = sum([word in strip.joined for word in words]) >= 2
-        begun = begun or header
-        if not begun:
-            continue
-        if strip.joined and not header:
-            if values:
-                break
-        elif strip.figures or (not header and not values):
-            values += strip.values
-    return values
 
 
 def _place_row(figures: Figures, match: Match, paths: Sequence[str], found: list[Way]) -> None:
