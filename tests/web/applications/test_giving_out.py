@@ -52,12 +52,12 @@ def begun(receive, officer):
 
 
 def keys(application, file, officer, *kinds: str) -> list[str]:
-    groups, _ = redacting.look(application, file, by=officer)
+    groups, *_ = redacting.look(application, file, by=officer)
     return [group.key for group in groups if not kinds or group.title in kinds]
 
 
 def test_what_the_law_masks_is_proposed_and_shown_only_masked(begun, officer):
-    groups, _ = redacting.look(*begun, by=officer)
+    groups, *_ = redacting.look(*begun, by=officer)
     assert len([group for group in groups if group.proposed]) == 2
     assert ZHOU.number not in str(groups)
 
@@ -81,6 +81,27 @@ def test_what_is_chosen_and_added_is_masked_and_what_is_left_has_a_reason(begun,
     assert "商业秘密" in event.words
     assert "每米三百元" not in event.words
     assert Entry.objects.filter(act="applications.redacted").count() == 1
+
+
+def test_a_picture_goes_out_only_after_the_officer_said_that_he_looked_at_it(receive, officer, client):
+    application, document, out = receive(), Document(), io.BytesIO()
+    document.add_paragraph("合同正文，双方签名如下。")
+    document.add_picture(io.BytesIO(stamp()))
+    document.save(out)
+    facts = {"by": officer, "today": MONDAY}
+    file = redacting.take_in(application, content=out.getvalue(), name="合同.docx", **facts)
+    ((place),) = redacting.look(application, file, by=officer).pictures
+    with pytest.raises(Refused, match=r"有 1 处图片.*不能按区域涂黑"):
+        redacting.redact(application, file, chosen=[], **facts)
+    client.force_login(officer, backend="gongkai.web.accounts.authentication.AccountBackend")
+    address = f"/workbench/applications/{application.pk}/redact/{file.key}/"
+    page = client.get(address).content.decode()
+    assert place in page
+    assert "图片都看过了" in page
+    assert client.post(address, {"words": ""}).status_code == 200
+    assert not application.events.filter(kind="note").exists()
+    assert client.post(address, {"words": "", "pictures_seen": "on"}).status_code == 302
+    assert "1 处图片已人工看过" in application.events.get(kind="note").words
 
 
 @pytest.mark.parametrize(
@@ -138,7 +159,7 @@ def test_the_organ_s_own_telephones_are_not_among_what_is_masked(receive, office
     county.township.save()
     application = receive()
     file = redacting.take_in(application, content=contract(), name="施工合同.docx", by=officer, today=MONDAY)
-    groups, _ = redacting.look(application, file, by=officer)
+    groups, *_ = redacting.look(application, file, by=officer)
     assert [group.shown[:4] for group in groups if group.proposed] == [ZHOU.number[:4]]
     decision = answering.draft(application, outcome="granted", data={"given": "见附件"}, by=officer, today=MONDAY)
     answer = decision.letters.get()

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePath
+from typing import NamedTuple
 
 from django.db import transaction
 
@@ -26,6 +27,7 @@ from gongkai.web.files.services import read_private
 
 ORIGINAL, PUBLIC = "原件-", "公开件-"
 UNMASKABLE = "seal_or_signature"
+MEND = "有签名、人脸、证件、不该公开的印章的，先在原件上遮住或者删去，再重新上传；没有的，勾上“图片都看过了”。"
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,14 @@ class Group:
     """Whether the law's default masks it."""
 
 
+class Looked(NamedTuple):
+    """What stands in an original: data, where nobody could look, and pictures, which only a person can judge."""
+
+    groups: list[Group]
+    doubts: tuple[str, ...]
+    pictures: tuple[str, ...]
+
+
 @transaction.atomic
 def take_in(application: Application, *, content: bytes, name: str, by: Actor, today: date) -> StoredFile:
     """Keep the original under the applicant's key, to be looked through."""
@@ -60,12 +70,18 @@ def take_in(application: Application, *, content: bytes, name: str, by: Actor, t
 
 
 @transaction.atomic
-def look(application: Application, file: StoredFile, *, by: Actor) -> tuple[list[Group], tuple[str, ...]]:
-    """What stands in the original, one line a datum; and what nobody could look into. The look is logged."""
+def look(application: Application, file: StoredFile, *, by: Actor) -> Looked:
+    """What stands in the original, one line a datum. The look is logged."""
     content, name = _original(application, file, by)
     findings, doubts = _scanned(application, content, name)
     groups = _grouped(findings)
-    return [_group(key, found) for key, found in groups.items() if found[0].kind != UNMASKABLE], doubts
+    shown = [_group(key, found) for key, found in groups.items() if found[0].kind != UNMASKABLE]
+    return Looked(shown, doubts, _pictures(findings))
+
+
+def _pictures(findings: Iterable[Finding]) -> tuple[str, ...]:
+    """Where the pictures of a file stand: signatures, seals, faces, papers; none of them is masked."""
+    return tuple(one.where for one in findings if one.kind == UNMASKABLE)
 
 
 def _original(application: Application, file: StoredFile, by: Actor) -> tuple[bytes, str]:
@@ -101,16 +117,22 @@ def _group(key: str, found: list[Finding]) -> Group:
 @transaction.atomic
 def redact(
     application: Application, file: StoredFile, *, chosen: Collection[str], why_left: str = "",
-    words: Mapping[str, str] | None = None, by: Actor, today: date,
+    words: Mapping[str, str] | None = None, pictures_seen: bool = False, by: Actor, today: date,
 ) -> Redacted:  # fmt: skip
     """Mask the chosen data and words, and prove that none of it is left. 条例第十五条、第三十七条.
 
-    `chosen`: keys of `look`. What the law's default would mask and is left needs `why_left`; `words`: word → reason.
+    `chosen`: keys of `look`. What the law's default would mask and is left needs `why_left`; `words`: word → reason;
+    `pictures_seen`: a person looked at the pictures, which go out as they are.
     """
     words = {word.strip(): reason.strip() for word, reason in (words or {}).items()}
     with changing(application, "redact", by=by, today=today) as locked:
         content, name = _original(locked, file, by)
-        groups = _grouped(_scanned(locked, content, name)[0])
+        findings = _scanned(locked, content, name)[0]
+        groups, pictures = _grouped(findings), _pictures(findings)
+        if pictures and not pictures_seen:
+            raise Refused(
+                f"文件里有 {len(pictures)} 处图片（{'；'.join(pictures[:5])}），系统不能按区域涂黑。请逐张看过，{MEND}"
+            )
         left = _left(groups, chosen, why_left, words)
         wanted = [one for key in groups if key in chosen for one in groups[key]]
         result, proof = _masked(content, name, wanted, words)
@@ -119,10 +141,17 @@ def redact(
         told = f"制作公开件“{made.name.removeprefix(PUBLIC)}”，遮盖 {sum(kinds.values())} 处"
         told += f"；保留 {len(left)} 项（{why_left.strip()}）" if left else ""
         told += f"；另外遮盖 {len(words)} 项：{'、'.join(dict.fromkeys(words.values()))}" if words else ""
+        told += f"；{len(pictures)} 处图片已人工看过" if pictures else ""
         event = happen(locked, "note", today, by=by, today=today, words=told)
         event.proof = made
         event.save(update_fields=["proof"])
-        facts = {"masked": kinds, "left": left, "why_left": why_left.strip(), "added": len(words)}
+        facts = {
+            "masked": kinds,
+            "left": left,
+            "why_left": why_left.strip(),
+            "added": len(words),
+            "pictures": len(pictures),
+        }
         record("applications.redacted", locked, by=by, sha256=proof, **facts)
     return Redacted(made, kinds, result.doubts)
 

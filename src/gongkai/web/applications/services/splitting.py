@@ -82,7 +82,7 @@ def split(
             raise Refused(against)
         root = Application.objects.select_for_update().get(pk=locked.split_from_id or locked.pk)
         made = [_part(locked, root, parts[place], names[place], by=by, today=today) for place in range(1, len(parts))]
-        told = f"一事一申请：从本件拆出 {'、'.join(one.number for one in made)}。申请人原来写的是：{locked.content}"
+        told = f"一事一申请：从本件拆出{'、'.join(one.number for one in made)}。申请人原来写的是：{locked.content}"
         happen(locked, "note", today, by=by, today=today, words=told)
         locked.content, locked.known_as = parts[0].strip(), names[0] or locked.known_as
         locked.likenesses.all().delete()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -28,7 +29,7 @@ MOST_PLACES = 3
 BY_HAND = (
     "Word、Excel、文本、有文字的 PDF：下一步选要遮盖的内容，系统遮盖并证明读不出来；原件加密保存，只有承办人能看。"
     "照片、扫描件，以及图里的签名、人脸、印章，系统不能按区域涂黑：请先在原件上遮住，重新扫描或者拍照，"
-    "核对看不出来以后，起草答复书时在“附件”里上传遮好的这一份。"
+    "核对看不出来以后，起草答复书时在“再附一个文件”里上传遮好的这一份。"
 )
 
 
@@ -72,10 +73,17 @@ class ChoiceForm(Form):
         help_text="一行一项，写成“原文｜理由”，例如“每米三百元｜商业秘密，第三方不同意公开（条例第十五条）”。",
     )
 
-    def __init__(self, *args: Any, groups: list[Group], **kwargs: Any) -> None:
+    pictures_seen = forms.BooleanField(label="图片都看过了")
+
+    def __init__(self, *args: Any, groups: list[Group], pictures: Sequence[str], **kwargs: Any) -> None:
         kwargs["initial"] = {"chosen": [group.key for group in groups if group.proposed]}
         super().__init__(*args, **kwargs)
         self.fields["chosen"].choices = [(group.key, _said(group)) for group in groups]
+        if pictures:
+            told = f"这些地方有图片，原样公开：{'；'.join(pictures)}。系统不能按区域涂黑：{redacting.MEND}"
+            self.fields["pictures_seen"].help_text = told
+        else:
+            del self.fields["pictures_seen"]
         if not groups:
             del self.fields["chosen"], self.fields["why_left"]
 
@@ -108,10 +116,10 @@ def choose(request: HttpRequest, key: int, name: str) -> HttpResponse:
     application = find(request, key)
     file = get_object_or_404(StoredFile, key=name, organ=application.organ)
     try:
-        groups, doubts = redacting.look(application, file, by=request.user)
+        groups, doubts, pictures = redacting.look(application, file, by=request.user)
     except Refused as refused:
         raise Http404 from refused
-    form = ChoiceForm(request.POST or None, groups=groups)
+    form = ChoiceForm(request.POST or None, groups=groups, pictures=pictures)
     if request.method == "POST" and form.is_valid() and done(form, lambda: _make(request, application, file, form)):
         messages.success(request, "公开件做好了，已证明遮盖的内容读不出来。起草答复时选上它，申请人就能下载。")
         return redirect("workbench:application", key)
@@ -124,5 +132,5 @@ def _make(request: HttpRequest, application: Application, file: StoredFile, form
     data = form.cleaned_data
     redacting.redact(
         application, file, chosen=data.get("chosen", []), why_left=data.get("why_left", ""), words=data["words"],
-        by=request.user, today=localdate(),
+        pictures_seen=data.get("pictures_seen", False), by=request.user, today=localdate(),
     )  # fmt: skip
