@@ -109,7 +109,7 @@ def _third_party(world: World) -> None:
         party, on=answered, position="partly", reason=told["reason"], items=told["items"], by=officer, today=world.today
     )
     file = redacting.take_in(one, content=told["contract"].encode(), name="施工合同.txt", by=officer, today=world.today)
-    groups, _ = redacting.look(one, file, by=officer)
+    groups, *_ = redacting.look(one, file, by=officer)
     chosen = [group.key for group in groups if group.proposed]
     redacting.redact(one, file, chosen=chosen, words=told["words"], by=officer, today=world.today)
     proving.ask_picture(one, by=officer, today=world.today)
