@@ -223,7 +223,7 @@ class Name(models.Model):
 
 
 class Change(models.Model):
-    """What became of an organ: founded, renamed, merged into another, abolished; by which document, from which day."""
+    """What became of an organ: founded, renamed, made another kind, merged, abolished; by what, since when."""
 
     class What(models.TextChoices):
         """What happened."""
@@ -233,6 +233,7 @@ class Change(models.Model):
         MERGED = "merged", "并入"
         ABOLISHED = "abolished", "撤销"
         MOVED = "moved", "调整隶属"
+        RECLASSIFIED = "reclassified", "调整类别或层级"
 
     organ = models.ForeignKey(Organ, models.CASCADE, related_name="changes")
     what = models.CharField("事项", max_length=20, choices=What)

@@ -126,6 +126,51 @@ def move(organ: Organ, *, parent: Organ | None, supervisor: Organ | None, on: da
     return organ
 
 
+RANKS = {level: rank for rank, level in enumerate(Level)}
+"""From the province down."""
+
+
+@transaction.atomic
+def reclassify(organ: Organ, *, kind: Kind, level: Level, on: date, ground: str, by: Actor) -> Organ:
+    """Make an organ another kind (类别) or put it on another level (层级) from day `on`, by document `ground`.
+
+    What it must publish follows from both (条例第二十条、第二十一条); what it has published stays.
+    """
+    by.may("organs.move", who_places(organ))
+    organ = Organ.objects.select_for_update().get(pk=organ.pk)
+    _check_living(organ)
+    if (kind, level) == (organ.kind, organ.level):
+        raise Refused("类别和层级都与现在一样，没有调整。")
+    if organ.since and on < organ.since:
+        raise Refused(f"调整日期不能早于设立日期（{organ.since}）。")
+    _check_rank(organ, kind, level)
+    before, old = snapshot(organ, "kind", "level"), f"{organ.get_level_display()}{organ.get_kind_display()}"
+    organ.kind, organ.level = kind, level
+    clean(organ)
+    organ.save(update_fields=["kind", "level", "changed_at"])
+    told = f"由{old}改为{organ.get_level_display()}{organ.get_kind_display()}"
+    Change.objects.create(organ=organ, what=Change.What.RECLASSIFIED, on=on, ground=ground, told=told)
+    after = snapshot(organ, "kind", "level")
+    record("organs.reclassified", organ, by=by, ground=ground, before=before, after=after, day=on)
+    return organ
+
+
+def _check_rank(organ: Organ, kind: Kind, level: Level) -> None:
+    """An organ stands no higher than what it is under and no lower than what is under it; villages are a sort apart."""
+    if (kind == Kind.VILLAGE) != (level == Level.VILLAGE):
+        raise Refused("村（居）民委员会的层级是村级，村级的只有村（居）民委员会，请一并改。")
+    if kind in (Kind.TOWNSHIP, Kind.STREET) and level != Level.TOWNSHIP:
+        raise Refused(f"{kind.label}的层级是乡级，请一并改。")
+    if organ.parent and RANKS[level] < RANKS[Level(organ.parent.level)]:
+        raise Refused(f"上级{organ.parent.name}是{organ.parent.get_level_display()}，{organ.name}不能比它高。")
+    lower = [child for child in organ.children.active() if RANKS[Level(child.level)] < RANKS[level]]
+    if kind == Kind.VILLAGE:
+        lower = list(organ.children.active())
+    if lower:
+        names = "、".join(child.name for child in lower[:3])
+        raise Refused(f"下级机关（{names}）比调整后的层级还高，请先调整它们。")
+
+
 def who_places(organ: Organ) -> Organ:
     """On which organ one must be allowed to move or end `organ`: the one above it. Nobody slips out from under his
     own county."""

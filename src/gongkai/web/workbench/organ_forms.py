@@ -121,7 +121,7 @@ class ChangeForm(Form):
         for field in self.fields.values():
             if isinstance(field, forms.ModelChoiceField):
                 field.queryset = organs
-        for name in ("name", "short_name", "parent", "supervisor"):
+        for name in ("name", "short_name", "kind", "level", "parent", "supervisor"):
             if name in self.fields:
                 self.fields[name].initial = getattr(organ, name)
 
@@ -132,6 +132,15 @@ class RenameForm(ChangeForm):
     name = forms.CharField(label="新的全称", max_length=100)
     short_name = forms.CharField(label="新的简称", max_length=50)
     field_order = ("name", "short_name", "on", "ground")
+
+
+class SortForm(ChangeForm):
+    """调整类别或层级. `agreed` is the sort whose consequences the person has seen."""
+
+    kind = forms.ChoiceField(label="类别", choices=Kind.choices)
+    level = forms.ChoiceField(label="层级", choices=Level.choices)
+    agreed = forms.CharField(required=False, widget=forms.HiddenInput)
+    field_order = ("kind", "level", "on", "ground")
 
 
 class EndForm(ChangeForm):
