@@ -31,6 +31,7 @@ _CHECKS = "10X98765432"
 _ZEROS = sum(_WEIGHTS) * ord("0")
 _DOUBLED = str.maketrans("0123456789", "0246813579")
 """A digit doubled, its own digits added: the step of the Luhn check."""
+_CITIZEN = re.compile(r"[1-9]\d{14}|[1-9]\d{16}[0-9X]")
 _CREDIT_CODE = re.compile(r"[0-9A-HJ-NPQRTUWXY]{2}[0-9]{6}[0-9A-HJ-NPQRTUWXY]{10}")
 _ORGANISATION_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 _DOCUMENT_NUMBER = re.compile(
@@ -84,14 +85,7 @@ class CitizenNumber:
         gongkai.identifiers.Malformed: 身份证号码的最后一位应为 X，请核对是否输错。
         """
         number = compact(text)
-        if not re.fullmatch(r"[1-9]\d{14}|[1-9]\d{16}[0-9X]", number):
-            raise Malformed("身份证号码应为 18 位（旧证 15 位）数字，最后一位可以是 X。")
-        full = number if len(number) == 18 else f"{number[:6]}19{number[6:]}"
-        holder = _holder(full)
-        born = _born(full, on)
-        expected = citizen_check_digit(full)
-        if len(number) == 18 and number[-1] != expected:
-            raise Malformed(f"身份证号码的最后一位应为 {expected}，请核对是否输错。", "check")
+        full, holder, born = _verified(number, on)
         return cls(number, full[:6], born, "male" if int(full[16]) % 2 else "female", holder)
 
     @property
@@ -113,6 +107,30 @@ class CitizenNumber:
         76
         """
         return on.year - self.born.year - ((on.month, on.day) < (self.born.month, self.born.day))
+
+
+def _verified(number: str, on: date | None) -> tuple[str, Holder, date]:
+    """The number in eighteen characters, its holder and the date of birth; raises `Malformed`."""
+    if not _CITIZEN.fullmatch(number):
+        raise Malformed("身份证号码应为 18 位（旧证 15 位）数字，最后一位可以是 X。")
+    full = number if len(number) == 18 else f"{number[:6]}19{number[6:]}"
+    holder, born = _holder(full), _born(full, on)
+    if len(number) == 18 and number[-1] != (expected := citizen_check_digit(full)):
+        raise Malformed(f"身份证号码的最后一位应为 {expected}，请核对是否输错。", "check")
+    return full, holder, born
+
+
+def citizen_number_fault(text: str) -> Part | None:
+    """In which respect a text is no citizen number, `None` where it is one: quicker than to take it apart.
+
+    >>> citizen_number_fault("11010519491231002X"), citizen_number_fault("110105194912310021")
+    (None, 'check')
+    """
+    try:
+        _verified(compact(text), None)
+    except Malformed as error:
+        return error.part
+    return None
 
 
 def citizen_check_digit(number: str) -> str:

@@ -100,21 +100,22 @@ def _described(hits: Iterable[Hit], stretch: Stretch, first: int) -> Iterator[Fi
     """The hits with their places and their columns; `first` is the number of the stretch's first passage."""
     index, begin, end = 0, 0, 0
     columns: dict[int, Column] = {}
-    for hit in hits:
-        if hit.start >= end:
-            index = stretch.index(hit.start)
+    for start, stop, kind, severity, cites, note in hits:
+        if start >= end:
+            index = stretch.index(start)
             passage, begin, columns = stretch.passages[index], stretch.begin(index), stretch.columns(index)
             end, part = begin + len(passage.text) + 1, _without_numbers(passage.place.part)
-        left, right = hit.start - begin, hit.end - begin
+        left, right = start - begin, stop - begin
         number = passage.columns[max(0, bisect_right(passage.cells, left) - 1)] if passage.cells else 0
         column = columns.get(number)
+        text = passage.text[left:right]
         yield Finding(
-            hit.kind,
-            _place(passage, part, number, left, right),
-            masked(hit.kind, text := passage.text[left:right]),
-            hit.severity,
-            hit.cites,
-            hit.note,
+            kind,
+            _place(passage.place, part, number, left, right),
+            masked(kind, text),
+            severity,
+            cites,
+            note,
             passage.hidden_at(left, right) if passage.spans else passage.hidden,
             first + index,
             left,
@@ -124,9 +125,8 @@ def _described(hits: Iterable[Hit], stretch: Stretch, first: int) -> Iterator[Fi
         )
 
 
-def _place(passage: Passage, part: str, column: int, start: int, end: int) -> Place:
+def _place(place: Place, part: str, column: int, start: int, end: int) -> Place:
     """The place of a range: its cell in a row, its characters elsewhere; `part` shows no number."""
-    place = passage.place
     if column:
         return Place(part, place.page, None, None, place.table, place.row, column)
     return Place(part, place.page, place.box, place.paragraph, place.table, place.row, place.column, (start, end))

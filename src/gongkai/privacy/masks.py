@@ -16,7 +16,8 @@ _SEPARATORS = re.compile(r"[\s\-–—_.·/\u200b-\u200f\ufeff\x1f\u2060()（）
 
 CITIZEN = 18
 """Digits of a citizen number; what follows them on a 残疾人证 tells the kind and the degree of a disability."""
-_WRITTEN = frozenset("0123456789ABCDEFGHJKLMNPQRSTUVWXYZ")
+_WRITTEN = re.compile(r"[0-9A-HJ-NP-Z]*")
+"""A number as it is printed, without the letters that are misread for digits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +54,12 @@ def masked(kind: str, text: str) -> str:
     first, last, stars = _shape(kind)
     if kind == "address":
         return _address(text) + stars
-    if kind == "email" and "@" in text:
+    if text.isdigit() and text.isascii():
+        kept = text
+    elif kind == "email" and "@" in text:
         return text[0] + stars + text[text.index("@") :]
-    kept = text if text.isdigit() and text.isascii() else _bare(text)
+    else:
+        kept = _bare(text)
     if kind == "citizen_id":
         kept = kept[:CITIZEN]
     if len(kept) < first + last + 4:
@@ -74,7 +78,7 @@ def _bare(text: str) -> str:
     """The number without what breaks it up, half-width, capital, Chinese numerals as digits."""
     kept = text if text.isascii() and text.isalnum() else _SEPARATORS.sub("", plain(text))
     kept = kept.replace("l", "1").upper()
-    return spelled(kept).upper() if any(sign not in _WRITTEN for sign in kept) else kept
+    return kept if _WRITTEN.fullmatch(kept) else spelled(kept).upper()
 
 
 def _name(name: str) -> str:

@@ -25,7 +25,11 @@ _WORD = re.compile(r"(?<![0-9A-Za-z])[0-9A-Za-z]{8,}+")
 _RUN = re.compile(r"\d{17}[Xx]\d\d(?!\d)|\d{11,}[Xx]?")
 _GAP = rf"[ \-_.·/{UNSEEN}]"
 _LOOSE = re.compile(rf"(?<!\d)\d++(?:(?:{_GAP}{{1,3}}+|{_GAP}*[\r\n]++{_GAP}*)(?:\d++|[Xx](?![A-Za-z])))++[Xx]?")
+_GAP_AFTER_DIGIT = re.compile(rf"[ \-_.·/{UNSEEN}\r\n](?<=\d.)", re.DOTALL)
+"""Where a loose run may have its first gap: there are far fewer of these than digits."""
 _GROUP = re.compile(r"\d+[Xx]?|[Xx]")
+_NEIGHBOURS = re.compile(rf"[{CELL}{PASSAGE}](?=\d{{1,17}}{CELL}[\dXx])")
+"""Without a cell of digits beside another no number is split over cells."""
 _SPLIT = re.compile(rf"[{CELL}{PASSAGE}](?=(?P<a>\d{{1,17}}){CELL}(?P<b>\d{{0,17}}[\dXx])(?=[{CELL}{PASSAGE}]))")
 _THREE = re.compile(
     rf"[{CELL}{PASSAGE}](?=(?P<a>\d{{3,8}}){CELL}(?P<b>\d{{3,8}}){CELL}(?P<c>\d{{3,11}}[Xx]?)(?=[{CELL}{PASSAGE}]))"
@@ -40,7 +44,9 @@ CITIZEN = 18
 MOST_LINES = 8
 """Lines over which a narrow cell may break a number."""
 _PAIRS = {"(": ")", "（": "）", "[": "]", "【": "】", "〔": "〕", "{": "}"}
-_SIGN = re.compile(r"[()（）\[\]【】〔〕{},，、|:：~\\。•]| {4}")
+_WIDE_GAP = " " * 4
+_MARK = re.compile(r"[()（）\[\]【】〔〕{},，、|:：~\\。•]")
+_SIGN = re.compile(rf"{_MARK.pattern}|{_WIDE_GAP}")
 """What people put between the digits of a number, but between numbers as well: a word before has to tell."""
 _SIGNED = re.compile(
     rf"(?<!\d)\d++(?:[()（）\[\]【】〔〕{{}},，、|:：~\\。• \-_.·/{UNSEEN}]{{1,8}}+(?:\d++[Xx]?|[Xx])(?![A-Za-z]))++"
@@ -62,10 +68,10 @@ def numbers(text: str, found: list[re.Match[str]]) -> Iterator[Number]:
     yield from (number for number in loose if UNSEEN in text[number.start : number.end])
     yield from _tight(found)
     yield from (number for number in loose if UNSEEN not in text[number.start : number.end])
-    if CELL in text:
+    if _NEIGHBOURS.search(text):
         yield from _split(text)
     yield from _written(text)
-    if _SIGN.search(text):
+    if _MARK.search(text) or _WIDE_GAP in text:
         yield from _signed(text)
 
 
@@ -88,7 +94,7 @@ def _tight(found: list[re.Match[str]]) -> Iterator[Number]:
 
 
 def _loose(text: str) -> Iterator[Number]:
-    for match in _LOOSE.finditer(text):
+    for match in _loose_runs(text):
         if match.end() - match.start() < 12:
             continue
         groups = [
@@ -96,6 +102,20 @@ def _loose(text: str) -> Iterator[Number]:
             for group in _GROUP.finditer(match[0])
         ]
         yield from _windows(text, groups)
+
+
+def _loose_runs(text: str) -> Iterator[re.Match[str]]:
+    """The runs of digits with gaps in them, each looked for at its first gap, back from which it begins."""
+    end = 0
+    for gap in _GAP_AFTER_DIGIT.finditer(text):
+        if (at := gap.start()) < end:
+            continue
+        start = at - 1
+        while start > end and text[start - 1].isdecimal():
+            start -= 1
+        if (match := _LOOSE.match(text, start)) is not None:
+            end = match.end()
+            yield match
 
 
 def _windows(text: str, groups: list[tuple[str, int, int]]) -> Iterator[Number]:

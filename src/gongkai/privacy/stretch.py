@@ -15,8 +15,14 @@ from gongkai.privacy.plain import CELL, PASSAGE, plain
 BEFORE, AFTER = 24, 12
 """How many characters before a number, and how many behind it, may tell what it is."""
 
+EDGES = CELL + PASSAGE
+"""What stands before and behind a cell."""
 _APART = re.compile(r"[，,。；;、\n]|.{6}")
 """A name and the number it announces stand next to each other."""
+
+
+NONE: dict[int, Column] = {}
+"""The columns of what stands under no header."""
 
 
 @dataclass(slots=True)
@@ -50,25 +56,25 @@ class Stretch:
             self._starts.append(position)
             position += len(passage.text) + 1
         self._columns = self._headers(grids or Grids())
-        self._columns_from = [index for index, _, _ in self._columns]
 
-    def _headers(self, grids: Grids) -> list[tuple[int, int, dict[int, Column]]]:
-        """For each row that is a header, or the first of its table here: (index, table, columns below it)."""
-        found: list[tuple[int, int, dict[int, Column]]] = []
+    def _headers(self, grids: Grids) -> list[dict[int, Column]]:
+        """For each passage the columns that hold for it; nothing at all where no table is a roster."""
         if not any(passage.grid for passage in self.passages):
-            return found
+            return []
         if not grids.headers and not any(word in self.plain for word in roster_words()):
-            return found
-        last = 0
+            return []
+        found: list[dict[int, Column]] = []
+        current, last = NONE, 0
         for index, passage in enumerate(self.passages):
-            if passage.grid and ((is_header := self._may_be_header(index)) or passage.grid != last):
-                known = grids.headers.get(passage.grid, {})
-                columns = grids.learn(passage) if is_header else known
-                if columns is not known or passage.grid != last:
-                    found.append((index + (columns is not known), passage.grid, columns))
-                last = passage.grid
-            elif not passage.grid:
-                last = 0
+            if not passage.grid:
+                found.append(NONE)
+                continue
+            above = current if (same := passage.grid == last) else grids.headers.get(passage.grid, NONE)
+            last, current = passage.grid, above
+            if self._may_be_header(index):
+                current = grids.learn(passage)
+                above = above if same or current is above else NONE
+            found.append(above)
         return found
 
     def _may_be_header(self, index: int) -> bool:
@@ -94,6 +100,11 @@ class Stretch:
         return words(self.plain)
 
     @cached_property
+    def mixed_words(self) -> list[re.Match[str]]:
+        """Those of the words that have letters in them."""
+        return [word for word in self.words if not word[0].isdigit()]
+
+    @cached_property
     def numbers(self) -> list[Number]:
         """Every run of eleven digits and more, however it is broken up."""
         return list(numbers(self.plain, self.words))
@@ -108,17 +119,14 @@ class Stretch:
 
     def columns(self, index: int) -> dict[int, Column]:
         """The columns that hold for a passage, empty where it is no row below a header."""
-        grid = self.passages[index].grid
-        if not grid or not self._columns:
-            return {}
-        at = bisect_right(self._columns_from, index) - 1
-        return self._columns[at][2] if at >= 0 and self._columns[at][1] == grid else {}
+        return self._columns[index] if self._columns else NONE
 
     def column(self, position: int) -> Column | None:
         """The column of a roster that a position stands in."""
-        index = self.index(position)
-        known = self.columns(index)
-        if not known:
+        if not self._columns:
+            return None
+        index = bisect_right(self._starts, position) - 1
+        if not (known := self._columns[index]):
             return None
         passage = self.passages[index]
         return known.get(passage.columns[passage.cell_at(position - self._starts[index])])
@@ -137,6 +145,8 @@ class Stretch:
         column = self.column(position)
         if column is None:
             return self.before(position, most * 2).replace(" ", "")[-most:]
+        if self.plain[position - 1] in EDGES:
+            return column.label
         cell = self.before(position, most)
         return column.label + cell[cell.rfind(CELL) + 1 :]
 
@@ -156,13 +166,12 @@ class Stretch:
 
     def fills_cell(self, number: Number) -> bool:
         """Whether the number is all that stands in its cell or passage."""
-        edges = CELL + PASSAGE
-        return self.plain[number.start - 1] in edges and self.plain[number.end] in edges
+        return self.plain[number.start - 1] in EDGES and self.plain[number.end] in EDGES
 
     def take(self, number: Number) -> None:
         """Mark a number as recognised, so that nothing else claims it."""
         number.taken = True
-        self._taken[number.start : number.end] = bytes((1,)) * (number.end - number.start)
+        self._taken[number.start : number.end] = b"\x01" * (number.end - number.start)
 
     def is_taken(self, start: int, end: int) -> bool:
         """Whether a recognised number reaches into this range."""

@@ -37,8 +37,8 @@ class Layout:
     pattern: re.Pattern[str]
     columns: tuple[int, ...]
     styles: Sequence[str]
-    kinds: Sequence[str]
-    """Of each cell: s for a shared string, n for a number, empty for text of its own or none."""
+    strings: Sequence[int]
+    """Which cells hold the number of a shared string."""
     numbers: Sequence[int]
     """Which cells are numbers."""
 
@@ -47,17 +47,21 @@ class Layout:
         match = self.pattern.fullmatch(xml)
         if match is None:
             return None
-        values, kinds = match.groups(), self.kinds
+        texts = list(match.groups())
+        shared = [""] * len(texts)
         try:
-            texts = [
-                strings[value] if kind == "s" else value if not kind or value.isdigit() else written_out(value)
-                for kind, value in zip(kinds, values, strict=True)
-            ]
+            for at in self.strings:
+                shared[at] = key = texts[at]
+                texts[at] = strings[key]
         except KeyError:
             return None
-        shared = [value if kind == "s" else "" for kind, value in zip(kinds, values, strict=True)]
-        rounded = [at for at in self.numbers if len(texts[at]) > PRECISION and texts[at].isdigit()]
-        return Row(texts, self.columns, self.styles, shared, tuple(rounded))
+        rounded: tuple[int, ...] = ()
+        for at in self.numbers:
+            if not texts[at].isdigit():
+                texts[at] = written_out(texts[at])
+            if len(texts[at]) > PRECISION and texts[at].isdigit():
+                rounded += (at,)
+        return Row(texts, self.columns, self.styles, shared, rounded)
 
 
 @lru_cache(maxsize=256)
@@ -71,8 +75,8 @@ def layout_of(prefix: str, cells: tuple[Cell, ...]) -> Layout:
         parts.append(f"<{prefix}c{attributes}" + (f">{held}</{prefix}c>" if filled else held + empty))
         kinds.append(("s" if kind == "s" else "n") if filled == "v" else "")
     columns = tuple(column_number(letters) for letters, *_ in cells)
-    numbers = [at for at, kind in enumerate(kinds) if kind == "n"]
-    return Layout(re.compile("".join(parts)), columns, [style for _, style, *_ in cells], kinds, numbers)
+    shared, numbers = ([at for at, kind in enumerate(kinds) if kind == wanted] for wanted in "sn")
+    return Layout(re.compile("".join(parts)), columns, [style for _, style, *_ in cells], shared, numbers)
 
 
 class Reader:

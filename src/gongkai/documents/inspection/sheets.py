@@ -5,8 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from html import unescape
-from itertools import accumulate, count
-from operator import add
+from itertools import accumulate
 
 from lxml import etree
 
@@ -29,8 +28,10 @@ class Book:
 
     strings: Mapping[str, str] = field(default_factory=dict)
     unseen_styles: dict[str, str] = field(default_factory=dict)
-    used: set[str] = field(default_factory=set)
     kept: set[str] = field(default_factory=set)
+    """The strings that a cell still refers to."""
+    replaced: set[str] = field(default_factory=set)
+    """The strings of cells that were changed: another cell may have kept them."""
 
 
 @cache
@@ -82,23 +83,24 @@ class Sheet:
     def passages(self) -> Iterator[Passage]:
         """The rows, the formulas in them, then everything around them."""
         self._written = []
-        grid, number, at = next(self.tables), 0, 0
+        grid, number, copied = next(self.tables), 0, 0
         reader = Reader(self.prefix, self.book.strings)
         for attributes, inner, begin, end in self._rows():
             given = _GIVEN.search(attributes)
             number = int(given[1]) if given else number + 1
-            self._written.append(self.body[at:begin])
-            at = end
             cells = reader.read(inner)
-            self.book.used.update(cells.shared)
             passage = self._passage(cells, number, grid, self._unseen_row(attributes))
             if passage.text.strip(CELL):
                 yield passage
             formulas: list[int] = []
             if cells.formulas:
                 yield from self._formulas(cells, number, formulas)
-            self._written.append(self._row(passage, cells, (attributes, inner), formulas) or self.body[begin:end])
-        self._written.append(self.body[at:])
+            if passage.changes or formulas:
+                self._written += (self.body[copied:begin], self._row(passage, cells, (attributes, inner), formulas))
+                copied = end
+            else:
+                self.book.kept.update(cells.shared)
+        self._written.append(self.body[copied:])
         yield from self._around()
 
     def _rows(self) -> Iterator[tuple[str, str, int, int]]:
@@ -125,10 +127,9 @@ class Sheet:
         if text.count(CELL) >= len(cells.texts):
             cells.texts = [piece.replace(CELL, " ") for piece in cells.texts]
             text = CELL.join(cells.texts)
-        # the lengths of the cells before, and a separator for each of them
-        offsets = tuple(map(add, accumulate(map(len, cells.texts[:-1]), initial=0), count()))
+        offsets = tuple(accumulate([len(cell) + 1 for cell in cells.texts[:-1]], initial=0))
         hidden = "，".join(word for word in (self.why, why) if word) if self.why or why else ""
-        place = Place(self.place.part, row=number)
+        place = Place(self.place.part, None, None, None, None, number)
         spans = () if hidden else self._spans(cells, offsets)
         route = self.why or why or "正文"
         return Passage(text, place, route, hidden, grid, offsets, cells.columns, cells.rounded, spans=spans)
@@ -156,13 +157,10 @@ class Sheet:
                     dropped.append(index)
 
     def _row(self, passage: Passage, cells: Row, source: tuple[str, str], formulas: list[int]) -> str:
-        """The row as XML: changed cells become text of their own; empty where the row stays as it was.
+        """The row as XML: changed cells become text of their own.
 
         `source` is the row as it is written: its attributes, and what is in it.
         """
-        if not passage.changes and not formulas:
-            self.book.kept.update(cells.shared)
-            return ""
         fresh = changed_cells(cells.texts, passage.cells, passage.changes)
         parts, attributes = pieces(source[1], self.prefix)
         for index, (old, new, shared) in enumerate(zip(cells.texts, fresh, cells.shared, strict=True)):
@@ -170,6 +168,7 @@ class Sheet:
                 self.book.kept.add(shared)
             else:
                 self.changed = True
+                self.book.replaced.add(shared)
                 parts[index] = inline_cell(self.prefix, attributes[index], new)
         return f"<{self.prefix}row{source[0]}>{''.join(parts)}</{self.prefix}row>"
 

@@ -97,7 +97,7 @@ class Workbook(Package):
 
     def _orphans(self) -> Iterator[Passage]:
         place = Place(self.context.named("共享字符串"))
-        for index in sorted(self.book.strings.keys() - self.book.used, key=int):
+        for index in sorted(self.book.strings.keys() - self.book.kept - self.book.replaced, key=int):
             if (text := self.book.strings[index]).strip():
                 passage = Passage(text, place, "未引用的字符串", "没有单元格引用的残留文字")
                 yield passage

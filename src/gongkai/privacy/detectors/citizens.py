@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from gongkai.identifiers import RESIDENCE_PERMITS, CitizenNumber, Malformed
+from gongkai.identifiers import RESIDENCE_PERMITS, citizen_number_fault
 from gongkai.privacy.columns import pattern
 from gongkai.privacy.detectors.base import Detector, NumberDetector
 from gongkai.privacy.model import Hit
@@ -25,14 +25,6 @@ HOW = {
     "misread": "含有形近的字母",
     "signs": "中间有括号或其他符号",
 }
-
-
-def parsed(number: str) -> CitizenNumber | str:
-    """The number, or in which respect it is wrong."""
-    try:
-        return CitizenNumber.parse(number)
-    except Malformed as error:
-        return error.part
 
 
 class CitizenId(NumberDetector):
@@ -57,10 +49,9 @@ class CitizenId(NumberDetector):
             return self._short(number, stretch)
         if not _SHAPE.fullmatch(digits) or not announced(number, stretch):
             return None
-        known = parsed(digits)
-        if isinstance(known, CitizenNumber):
+        if (fault := citizen_number_fault(digits)) is None:
             return None if digits[:2] in RESIDENCE_PERMITS else self._hit(number)
-        return self._mistyped(number, stretch, known)
+        return self._mistyped(number, stretch, fault)
 
     def _hit(self, number: Number, note: str = "") -> Hit:
         return self.hit(number.start, number.end, note or HOW.get(number.broken, ""))
@@ -69,7 +60,7 @@ class CitizenId(NumberDetector):
         body = number.digits[:18]
         if number.broken or "X" in number.digits[18:] or not _SHAPE.fullmatch(body):
             return None
-        if number.digits[18] in "1234567" and number.digits[19] in "1234" and isinstance(parsed(body), CitizenNumber):
+        if number.digits[18] in "1234567" and number.digits[19] in "1234" and citizen_number_fault(body) is None:
             return self._hit(number, "残疾人证号，含有身份证号和残疾类别、等级")
         return None
 
@@ -77,18 +68,18 @@ class CitizenId(NumberDetector):
         if number.broken not in ("", "gaps") or not _SHAPE.fullmatch(number.digits + "0"):
             return None
         last = _LAST.match(stretch.plain, number.end)
-        if last is not None and isinstance(parsed(number.digits + "X"), CitizenNumber):
+        if last is not None and citizen_number_fault(number.digits + "X") is None:
             return self.hit(number.start, last.end(), HOW["signs"])
         if not _told(number, stretch):
             return None
-        if parsed(number.digits + "0") in ("date", "region"):
+        if citizen_number_fault(number.digits + "0") in ("date", "region"):
             return None
         return self.hit(number.start, number.end, "少了末位，但末位能推算出来，仍应遮盖", "warning")
 
     def _old(self, number: Number, stretch: Stretch) -> Hit | None:
         if number.broken not in ("", "gaps", "lines", "cells", "written") or not _OLD_SHAPE.fullmatch(number.digits):
             return None
-        if isinstance(parsed(number.digits), str) or not _told(number, stretch):
+        if citizen_number_fault(number.digits) is not None or not _told(number, stretch):
             return None
         return self._hit(number, "十五位旧号码")
 
@@ -107,9 +98,9 @@ def announced(number: Number, stretch: Stretch) -> bool:
 
     Any other need not be.
     """
-    if number.broken == "cells" and len(number.groups) == 3:
-        return _told(number, stretch)
-    return number.broken != "signs" or stretch.is_called(number.start, pattern("citizen/words"))
+    if number.broken == "signs":
+        return stretch.is_called(number.start, pattern("citizen/words"))
+    return number.broken != "cells" or len(number.groups) != 3 or _told(number, stretch)
 
 
 def _told(number: Number, stretch: Stretch) -> bool:
@@ -135,7 +126,7 @@ class ResidencePermit(NumberDetector):
     def recognise(self, number: Number, stretch: Stretch) -> Hit | None:
         """Eighteen digits of the three regions whose checksum is right."""
         known = number.digits[:2] in RESIDENCE_PERMITS and announced(number, stretch)
-        if known and isinstance(parsed(number.digits), CitizenNumber):
+        if known and citizen_number_fault(number.digits) is None:
             return self.hit(number.start, number.end, HOW.get(number.broken, ""))
         return None
 

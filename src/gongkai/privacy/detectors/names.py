@@ -51,16 +51,16 @@ def surnames() -> str:
 
 
 @cache
-def compounds() -> tuple[str, ...]:
+def compounds() -> frozenset[str]:
     """The surnames of two characters."""
-    return tuple(data("words")["name"]["compound"])
+    return frozenset(data("words")["name"]["compound"])
 
 
 @cache
 def _name() -> re.Pattern[str]:
     told = "".join(f"|(?<={word})" for word in _BEFORE)
     edge = rf"(?:(?<=[\s，,、。；;：:（()“”\"'<>=【《\d|{CELL}{PASSAGE}]){told})"
-    two = "|".join(compounds())
+    two = "|".join(sorted(compounds()))
     one = rf"[{surnames()}][\u4e00-\u9fff]{{1,2}}?"
     minority = r"[\u4e00-\u9fff]{1,6}·[\u4e00-\u9fff]{1,8}"
     follows = "|".join(_AFTER)
@@ -79,4 +79,4 @@ def surname_length(name: str) -> int:
     >>> surname_length("欧阳明"), surname_length("张小明")
     (2, 1)
     """
-    return 2 if name[:2] in compounds() and len(name) > 2 else 1
+    return 2 if len(name) > 2 and name[:2] in compounds() else 1

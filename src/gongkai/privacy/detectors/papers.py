@@ -23,8 +23,8 @@ _DATE = re.compile(r".?(?:19|20)\d\d(?:0[1-9]|1[0-2])\d{0,2}")
 
 
 def _letters_and_digits(stretch: Stretch, shape: re.Pattern[str]) -> Iterator[re.Match[str]]:
-    for word in stretch.words:
-        shaped = len(word[0]) <= 12 and not word[0].isdigit() and shape.fullmatch(word[0].upper())
+    for word in stretch.mixed_words:
+        shaped = len(word[0]) <= 12 and shape.fullmatch(word[0].upper())
         if shaped and not stretch.is_taken(word.start(), word.end()):
             yield word
 

@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from gongkai.identifiers import CitizenNumber
+from gongkai.identifiers import CitizenNumber, citizen_number_fault
 from gongkai.privacy.columns import pattern
 from gongkai.privacy.detectors.base import Detector
-from gongkai.privacy.detectors.citizens import parsed
 from gongkai.privacy.detectors.names import names_in
 from gongkai.privacy.model import Hit
 from gongkai.privacy.stretch import Stretch
@@ -108,7 +107,7 @@ class Minor(Detector):
     def find(self, stretch: Stretch) -> Iterator[Hit]:
         """Numbers of children and pupils, and children called by name."""
         for number in stretch.numbers:
-            if number.taken and number.before[-1:] in ("G", "L", "g", "l") and len(number.digits) == 18:
+            if number.before[-1:] in ("G", "L", "g", "l") and number.taken and len(number.digits) == 18:
                 yield self.hit(number.start, number.end, "学籍号，含有学生的身份证号")
         if stretch.on is not None:
             yield from self._young(stretch)
@@ -122,8 +121,8 @@ class Minor(Detector):
         assert stretch.on is not None
         for number in stretch.numbers:
             if number.taken and len(number.digits) == 18 and int(number.digits[6:10] or 0) >= stretch.on.year - CHILD:
-                known = parsed(number.digits)
-                if isinstance(known, CitizenNumber) and known.age(stretch.on) < CHILD:
+                known = None if citizen_number_fault(number.digits) else CitizenNumber.parse(number.digits)
+                if known is not None and known.age(stretch.on) < CHILD:
                     yield self.hit(number.start, number.end, "持证人不满十四周岁")
 
 

@@ -52,16 +52,21 @@ class Mobile(NumberDetector):
         return self.hit(start, number.end, HOW.get(number.broken, ""))
 
     def _alone(self, number: Number, stretch: Stretch) -> bool:
+        if stretch.fills_cell(number):
+            if self._counts(stretch.column(number.start)):
+                return False
+        elif not self._set_apart(number, stretch):
+            return False
+        return not pattern("other_number/amount").search(stretch.before(number.start, 6))
+
+    def _set_apart(self, number: Number, stretch: Stretch) -> bool:
+        """Whether neither a unit nor the rest of a longer code is written on to the number."""
         after = stretch.plain[number.end : number.end + 15]
         if _FRACTION.match(after) or after[:1] in "元万亿亩％%":
             return False
         if number.before and not number.before.isalpha():
             return False
-        if number.broken == "" and not self._listed(stretch.plain[max(0, number.start - 16) : number.start], after):
-            return False
-        if stretch.fills_cell(number) and self._counts(stretch.column(number.start)):
-            return False
-        return not pattern("other_number/amount").search(stretch.before(number.start, 6))
+        return number.broken != "" or self._listed(stretch.plain[max(0, number.start - 16) : number.start], after)
 
     def _listed(self, before: str, after: str) -> bool:
         """Whether what is joined to the number is its country code, another telephone or a path, not a longer code."""

@@ -17,18 +17,23 @@ Judged = tuple[str, Severity, str]
 _DOOR = re.compile(r"\d+\s*(?:号|栋|幢|室|单元|户)|\d+[-#]\d+|(?:村|社区).{0,8}\d+(?!\s*组|\d)|[路街巷].{0,6}\d")
 _ID = re.compile(r"[A-Z]{0,3}\d{6,19}[\dX]")
 _PHONE = re.compile(r"[\d\- ()+（）/、，,;；._·转]{7,40}")
+_BETWEEN = re.compile(r"[\s\-\u200b]")
+_NO_DIGIT = re.compile(r"\D")
+_YEARS = re.compile(r"\s*(\d{1,3})")
+_TWO_CHARACTERS = re.compile(r"[\u4e00-\u9fff]{2}")
+_NAME = re.compile(r"[\u3400-\U0003ffff·•.\s]{2,20}")
 _DATE = re.compile(r"[12]\d{3}\D{0,2}\d{0,2}\D{0,2}\d{0,2}\D{0,9}|\d{5}(?:\.0)?|\d{6,8}")
 
 
 def _citizen(value: str) -> Judged | None:
-    compact = re.sub(r"[\s\-\u200b]", "", value).upper()
+    compact = _BETWEEN.sub("", value).upper()
     if _ID.fullmatch(compact) and len(compact) >= 8:
         return "citizen_id", "warning", "在证件号码一列，但校验不符，可能输错或是其他证件"
     return None
 
 
 def _account(value: str) -> Judged | None:
-    digits = re.sub(r"\D", "", value)
+    digits = _NO_DIGIT.sub("", value)
     if len(digits) < 8 or len(digits) * 2 < len(value):
         return None
     return ("bank_card" if passes_luhn(digits) else "account"), "error", ""
@@ -47,7 +52,7 @@ def _birth(value: str) -> Judged | None:
 
 
 def _age(value: str) -> Judged | None:
-    match = re.match(r"\s*(\d{1,3})", value)
+    match = _YEARS.match(value)
     return ("minor", "error", "年龄不满十四周岁") if match and int(match[1]) < CHILD else None
 
 
@@ -65,11 +70,11 @@ def _hardship(value: str) -> Judged | None:
 
 
 def _minor(value: str) -> Judged | None:
-    return ("minor", "error", "") if re.search(r"[\u4e00-\u9fff]{2}", value) else None
+    return ("minor", "error", "") if _TWO_CHARACTERS.search(value) else None
 
 
 def _named(value: str) -> Judged | None:
-    return ("name", "notice", "") if re.fullmatch(r"[\u3400-\U0003ffff·•.\s]{2,20}", value.strip()) else None
+    return ("name", "notice", "") if _NAME.fullmatch(value.strip()) else None
 
 
 def _signature(value: str) -> Judged | None:
