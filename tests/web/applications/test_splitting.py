@@ -12,6 +12,7 @@ from gongkai.web.applications.models import Application
 from gongkai.web.applications.services import (
     answering,
     asking,
+    finding,
     handling,
     identities,
     numbers,
@@ -70,6 +71,15 @@ def test_what_the_applicant_wrote_stays_readable_and_all_is_logged(several, spli
     assert Entry.objects.filter(act="applications.split").count() == 1
     assert Entry.objects.filter(act="applications.split_off").count() == 2
     assert Entry.objects.filter(act="applications.received").count() == 3
+
+
+def test_each_part_is_found_by_its_own_words_and_by_its_receipt(several, split, county):
+    def found(words):
+        return {one.pk for one in finding.found([county.township.pk], words, most=10)}
+
+    assert found("垃圾中转站") == {split[0].pk}
+    assert found("低保名单") == {several.pk}
+    assert found(split[1].receipt.lower()) == {split[1].pk}
 
 
 def test_each_part_counts_once_in_table_three_and_towards_the_fee(several, split, county, officer):
