@@ -85,6 +85,8 @@ def _findings(batch: list[Passage], first: int, grids: Grids, on: date | None, o
     for index, passage in enumerate(batch):
         if passage.image:
             yield _picture(passage, first + index)
+        if passage.sealed:
+            yield _sealed(passage, first + index)
 
 
 def _distinct(hits: list[Hit]) -> Iterator[Hit]:
@@ -143,3 +145,9 @@ def _picture(passage: Passage, number: int) -> Finding:
     note = f"图片，{seen}；可能是公章、签名、证件或照片，请人工查看"
     cites = "条例第十五条；个人信息保护法第二十八条"
     return Finding("seal_or_signature", passage.place, "图片", "notice", cites, note, passage.hidden, number)
+
+
+def _sealed(passage: Passage, number: int) -> Finding:
+    """What nobody here can read blocks: only a person can open it and say what is in it."""
+    cites = "条例第十五条；个人信息保护法第二十五条"
+    return Finding("seal_or_signature", passage.place, passage.route, "error", cites, passage.sealed, "", number)

@@ -42,6 +42,8 @@ class Passage:
     """A picture: `text` is what character recognition saw in it, empty where it was not looked into."""
     spans: tuple[tuple[int, int, str], ...] = ()
     """Ranges of the passage that a reader would not see, each with its reason."""
+    sealed: str = ""
+    """Why nobody here can read what stands there, and what to do: nothing of it may pass for clean."""
     changes: list[Change] = field(default_factory=list)
 
     def hidden_at(self, start: int, end: int) -> str:

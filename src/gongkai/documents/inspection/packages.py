@@ -14,7 +14,12 @@ from gongkai.documents.inspection.parts import hidden_in_word, part_of
 from gongkai.documents.inspection.xml_parts import XmlPart
 from gongkai.documents.limits import read_part
 from gongkai.documents.model import Place, Unreadable
-from gongkai.documents.rewriting.cleaning import cleaned, dropped
+from gongkai.documents.rewriting.cleaning import cleaned, dropped, is_model
+
+SEALED_MODEL = (
+    "数据模型里可能存着整张名册，这里读不了：请在 Excel 里删去数据模型（Power Pivot）后另存，或者遮盖一遍把它去掉"
+)
+"""What is told of a data model, whose tables are compressed in a way of their own."""
 
 
 class Package:
@@ -62,8 +67,10 @@ class Package:
             if is_project(data):
                 yield from self._macros(name, data, place)
                 return
-        if name.endswith("item.data"):
+        if is_model(name):
+            self.dropped.add(name)
             self.doubts.append("工作簿里有数据模型，其中的内容无法查看；遮盖时会把它去掉。")
+            yield Passage("", place, "数据模型", sealed=SEALED_MODEL)
         if "thumbnail" in name:
             return
         opened: Any = None

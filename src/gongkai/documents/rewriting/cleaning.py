@@ -5,7 +5,8 @@ from collections.abc import Callable
 from posixpath import basename
 
 MACROS = ("vbaProject.bin", "vbaData.xml", "vbaProjectSignature.bin")
-_DROPPED = re.compile(r"(?:^|/)(?:vbaProject\w*\.bin|vbaData\.xml|thumbnail\.\w+)$|^xl/model/|^xl/revisions/")
+_DROPPED = re.compile(r"(?:^|/)(?:vbaProject\w*\.bin|vbaData\.xml|thumbnail\.\w+)$|^xl/(?:model|customData|revisions)/")
+_TABLES = re.compile(r"^xl/(?:model|customData)/.*\.data$")
 _AUTHORS = re.compile(r'(\b(?:w|w15):(?:author|initials)=)"[^"]*"')
 _PERSONS = re.compile(r'(\b(?:displayName|userId|providerId)=)"[^"]*"')
 _CREATOR = re.compile(r"(<(?:dc:creator|cp:lastModifiedBy|Manager|dc:creator xml:lang=\"\w+\")>)[^<]*(</)")
@@ -30,6 +31,15 @@ _MACRO_TYPES = (
 def dropped(names: list[str]) -> set[str]:
     """The parts of an office file that are left out of a published one."""
     return {name for name in names if _DROPPED.search(name)}
+
+
+def is_model(name: str) -> bool:
+    """Whether a part is a data model of a workbook: its tables, compressed.
+
+    >>> is_model("xl/model/item.data"), is_model("xl/worksheets/sheet1.xml")
+    (True, False)
+    """
+    return _TABLES.search(name) is not None
 
 
 def cleaned(name: str, data: bytes, gone: set[str]) -> bytes:
