@@ -14,7 +14,9 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 import needs
 from gongkai.web.accounts.models import Account, Role
+from web.browser.acting import PATIENCE
 from web.browser.furnished import Furnished, furnish
+from web.browser.serving import Serving
 
 ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -56,9 +58,19 @@ def furnished(transactional_db: None) -> Furnished:
     return furnish()
 
 
+@pytest.fixture(scope="session")
+def serving() -> Iterator[Serving]:
+    """What the server is doing."""
+    with Serving() as serving:
+        yield serving
+
+
 @pytest.fixture
-def page(chromium: Browser, live_server, furnished: Furnished) -> Iterator[Callable[..., Page]]:
-    """Open a window of this width, with `script=False` without scripts. Errors in its console fail the test."""
+def page(chromium: Browser, live_server, furnished: Furnished, serving: Serving) -> Iterator[Callable[..., Page]]:
+    """Open a window of this width, with `script=False` without scripts. Errors in its console fail the test.
+
+    A request that a closed window left behind is answered before the tables are emptied.
+    """
     contexts, errors = [], []
 
     def open_window(width: int = WIDE, *, height: int = 900, script: bool = True) -> Page:
@@ -68,6 +80,7 @@ def page(chromium: Browser, live_server, furnished: Furnished) -> Iterator[Calla
             locale="zh-CN",
             java_script_enabled=script,
         )
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         window = context.new_page()
         if SLOW:
@@ -79,6 +92,7 @@ def page(chromium: Browser, live_server, furnished: Furnished) -> Iterator[Calla
     yield open_window
     for context in contexts:
         context.close()
+    serving.rest()
     assert [error for error in errors if "status of 4" not in error] == []
 
 

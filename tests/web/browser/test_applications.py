@@ -1,5 +1,8 @@
 """One case from a phone to an answer and back: the citizen without script, the officer and the head at their desks."""
 
+import re
+from urllib.parse import quote
+
 from playwright.sync_api import expect
 
 from gongkai.web.accounts.models import Role
@@ -8,11 +11,13 @@ from web.browser import published
 from web.browser.acting import follow, press
 from web.browser.conftest import LAPTOP, PHONE
 
+WISH = "宅基地审批管理办法"
+
 
 def test_a_citizen_asks_on_a_phone_and_reads_the_answer_that_two_people_made(page, login_as, furnished):
     phone = page(PHONE, script=False)
     phone.goto("/apply/")
-    phone.get_by_role("link", name="网上申请").click()
+    follow(phone, "网上申请")
     phone.get_by_label("向哪个机关申请").select_option(label=furnished.county.township.name)
     phone.get_by_label("您要的信息").fill("柳河镇2025年河道清淤工程的施工合同")
     phone.get_by_label("姓名或者单位名称").fill("周晓棠")
@@ -67,11 +72,30 @@ def test_what_is_already_published_is_suggested_while_one_types_and_counted_when
         phone = page(PHONE, script=script)
         if script:
             phone.goto("/apply/online/")
-            phone.get_by_label("您要的信息").press_sequentially("宅基地审批管理办法")
+            with phone.expect_response(lambda answer: quote(WISH) in answer.url):  # not of what was half typed
+                phone.get_by_label("您要的信息").press_sequentially(WISH)
+            expect(phone.locator("[data-asks]")).not_to_have_class(re.compile("htmx-request"))
         else:
-            phone.goto("/apply/suggest/?content=宅基地审批管理办法")
+            phone.goto(f"/apply/suggest/?content={WISH}")
         expect(phone.get_by_role("link", name=published.DOCUMENT)).to_be_visible()
-        phone.get_by_role("button", name="就是这个，不申请了").first.click()
+        press(phone, "就是这个，不申请了", within=phone.locator("p", has_text=published.DOCUMENT).last)
         expect(phone.get_by_role("heading", level=1)).to_contain_text(published.DOCUMENT)
     assert [one.item.title for one in FoundInstead.objects.all()] == [published.DOCUMENT] * 2
     assert not Application.objects.exists()
+
+
+def test_a_suggestion_that_arrives_while_one_presses_takes_no_button_away(page, furnished):
+    published.nothing(furnished)
+    phone = page(PHONE)
+    phone.goto("/apply/online/")
+    words = phone.get_by_label("您要的信息")
+    words.fill(WISH)
+    phone.get_by_role("button", name="就是这个，不申请了").first.hover()
+    phone.mouse.down()
+    with phone.expect_response(lambda answer: quote(f"柳河镇{WISH}") in answer.url):
+        words.evaluate("(box, words) => { box.value = words; box.dispatchEvent(new Event('input', {bubbles: true})); }",
+                       f"柳河镇{WISH}")  # fmt: skip
+    expect(phone.locator("[data-asks]")).not_to_have_class(re.compile("htmx-request"))
+    with phone.expect_navigation(timeout=30_000):
+        phone.mouse.up()
+    expect(phone.get_by_role("heading", level=1)).to_contain_text(published.DOCUMENT)

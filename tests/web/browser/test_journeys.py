@@ -48,7 +48,7 @@ def test_an_administrator_sets_up_an_organ_until_its_guide_is_on_the_portal(page
     window = page(width)
     login_as(window, Role.ADMINISTRATOR)
     window.goto("/workbench/organs/")
-    window.get_by_role("link", name="添加机关").click()
+    follow(window, "添加机关")
     for label, value in (
         ("全称", "青禾县石桥镇人民政府"),
         ("简称", "石桥镇"),
@@ -65,8 +65,8 @@ def test_an_administrator_sets_up_an_organ_until_its_guide_is_on_the_portal(page
     window.get_by_label("邮政编码").fill("000000")
     press(window, "存地址和联系方式")
     expect(window.get_by_role("status")).to_contain_text("已存")
-    window.get_by_role("link", name="领导", exact=True).click()
-    window.get_by_role("link", name="添加领导").click()
+    follow(window, "领导", exact=True)
+    follow(window, "添加领导")
     window.get_by_label("姓名").fill("宋知远")
     window.get_by_label("职务", exact=True).fill("镇长")
     press(window, "存领导")
@@ -78,7 +78,7 @@ def test_an_administrator_sets_up_an_organ_until_its_guide_is_on_the_portal(page
     login_as(window, clerk)
     window.goto("/workbench/guide/")
     expect(window.get_by_text(re.compile(r"还缺 \d+ 项"))).to_be_visible()
-    window.get_by_role("link", name="填写公开工作机构名称").click()
+    follow(window, "填写公开工作机构名称")
     for label, value in (
         ("公开工作机构", "党政办公室"), ("公开工作机构负责人", "许槐"), ("公开工作机构地址", "桥头路 1 号"),
         ("公开工作机构办公时间", "工作日 8:30–12:00"), ("公开工作机构电话", "（0000）660 2201"),
@@ -93,7 +93,7 @@ def test_an_administrator_sets_up_an_organ_until_its_guide_is_on_the_portal(page
     follow(window, "发布公开指南")
     press(window, "发布公开指南")
     expect(window.get_by_role("status")).to_contain_text("公开指南已发布")
-    window.get_by_role("link", name="看门户上的指南").click()
+    follow(window, "看门户上的指南")
     expect(window.get_by_text("传真号码：（0000）660 2202")).to_be_visible()
 
 
@@ -104,7 +104,7 @@ def test_the_work_of_somebody_who_leaves_is_handed_over_and_his_account_closed(p
     window = page(width)
     login_as(window, Role.ADMINISTRATOR)
     window.goto(f"/workbench/people/{leaver.pk}/")
-    window.get_by_role("link", name="移交工作").click()
+    follow(window, "移交工作")
     press(window, "移交工作")
     expect(window.locator(".errors")).to_contain_text("选择移交给谁")
     window.get_by_label("移交给谁").select_option(value=str(taker.pk))
@@ -119,11 +119,11 @@ def test_the_work_of_somebody_who_leaves_is_handed_over_and_his_account_closed(p
 def test_everything_works_without_scripts(page, furnished):
     window = page(PHONE, script=False)
     window.goto("/")
-    window.get_by_role("button", name="特大").click()
-    assert window.locator("html").get_attribute("data-size") == "larger"
+    press(window, "特大")
+    expect(window.locator("html")).to_have_attribute("data-size", "larger")
     window.get_by_role("searchbox").fill("柳河")
     press(window, "搜索")
-    window.get_by_role("link", name="柳河镇人民政府").first.click()
+    follow(window, "柳河镇人民政府")
     expect(window.get_by_role("heading", level=1)).to_have_text("柳河镇人民政府")
 
 

@@ -6,7 +6,8 @@ document.querySelectorAll("form[action='/preferences/']").forEach(form => form.a
   const next = name === "contrast" && html.dataset.contrast === value ? "" : value;
   html.dataset[name] = next;
   form.querySelectorAll(`[name=${name}]`).forEach(b => b.setAttribute("aria-pressed", String(b.value === next)));
-  fetch(form.action, { method: "POST", body: new URLSearchParams([[name, next || "off"]]), credentials: "same-origin" });
+  const body = new URLSearchParams([[name, next || "off"]]);
+  fetch(form.action, { method: "POST", body, credentials: "same-origin", keepalive: true }).catch(() => {}); // also when the next page is opened at once
 }));
 document.documentElement.dataset.script = "";
 document.querySelectorAll("[data-print]").forEach(button => button.addEventListener("click", () => window.print()));
@@ -56,4 +57,17 @@ document.querySelectorAll("[data-asks]").forEach(box => {
   };
   box.addEventListener("input", ask);
   box.addEventListener("compositionend", ask);
+  // What arrives while the pointer is down waits until it is up: nothing goes away under a press.
+  let down = false, arrived = null;
+  addEventListener("pointerdown", () => { down = true; }, true);
+  for (const end of ["pointerup", "pointercancel"]) addEventListener(end, () => {
+    down = false;
+    setTimeout(() => { if (arrived) { arrived(); arrived = null; } });
+  }, true);
+  document.addEventListener("htmx:beforeSwap", event => {
+    const { target, serverResponse, shouldSwap, requestConfig } = event.detail;
+    if (!down || !shouldSwap || requestConfig.elt !== box) return;
+    event.detail.shouldSwap = false;
+    arrived = () => { target.innerHTML = serverResponse; };
+  });
 });

@@ -48,6 +48,11 @@ document.querySelectorAll("textarea[data-editor]").forEach(field => {
   page.addEventListener("input", told);
   field.hidden = true;
   field.before(bar, page);
+  // A form that is being sent is not saved beside: what arrives after it would be offered as not yet saved.
+  let sent = false;
+  field.form.addEventListener("submit", () => { field.value = page.innerHTML; sent = true; });
+  field.form.addEventListener("htmx:beforeRequest", event => { if (sent) event.preventDefault(); });
+  addEventListener("pageshow", () => { sent = false; });
   const label = document.querySelector(`label[for="${field.id}"]`);
   if (label) label.addEventListener("click", () => page.focus());
 });

@@ -8,6 +8,7 @@ document.addEventListener("focusin", event => {
   document.querySelectorAll(".grid .sel").forEach(one => one.classList.remove("sel"));
   cell.closest("td").classList.add("sel");
   fetch(`${panel.dataset.url}?cell=${encodeURIComponent(cell.name)}`, { credentials: "same-origin", headers: { "HX-Request": "true" } })
-    .then(answer => (answer.ok ? answer.text() : ""))
-    .then(text => { if (text && asked === cell.name) told().outerHTML = text; });
+    .then(answer => (answer.ok ? answer.text() : Promise.reject(answer.status)))
+    .then(text => { if (asked === cell.name) told().outerHTML = text; })
+    .catch(() => { if (asked === cell.name) asked = ""; }); // asked again when the cell has the focus again
 });
