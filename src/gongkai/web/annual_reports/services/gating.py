@@ -15,9 +15,10 @@ from gongkai.web.annual_reports.models import AnnualReport, Spared, State
 from gongkai.web.annual_reports.services.moving import authors
 from gongkai.web.annual_reports.services.rendering import json_bytes, plain_content
 from gongkai.web.audit.services import Actor, Forbidden, Refused, record
+from gongkai.web.disclosure.services import scanning
 from gongkai.web.disclosure.services.scanning import fingerprint
 
-TITLES = {detector.kind: detector.label for detector in DETECTORS}
+TITLES = scanning.TITLES | {detector.kind: detector.label for detector in DETECTORS}
 LEAST = 4
 """Characters of a reason that says anything."""
 

@@ -23,6 +23,7 @@ from gongkai.web.disclosure.models import Finding, Item, Rendition, Scan
 from gongkai.web.disclosure.services.rendering import Sheet
 
 TITLES = {detector.kind: detector.label for detector in reversed(DETECTORS)}
+TITLES["seal_or_signature"] = "图片、签章和看不了的内容"
 NEVER_NEEDED = ("health", "hardship")
 """Kinds no roster needs: their whole column goes. pii.md 2."""
 SCANNED = ("body", "metadata", "attachment")
