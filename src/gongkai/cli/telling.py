@@ -7,7 +7,7 @@ import click
 
 from gongkai.report.checks.base import SEVERITIES, Finding, Severity, finding_json, plain
 from gongkai.report.model import Report
-from gongkai.report.placing import place_name
+from gongkai.report.placing import doubted, place_name
 
 COLOURS: Mapping[Severity, str] = {"error": "red", "warning": "yellow", "notice": "cyan"}
 ALIKE = 3
@@ -66,14 +66,11 @@ def _tell_uncertain(report: Report) -> Iterator[str]:
     """The cells that took no part in the checks, whole rows as one, each with the reason why."""
     if not report.uncertain:
         return
-    rows: dict[tuple[str, str], list[str]] = {}
-    for path, reason in report.uncertain.items():
-        rows.setdefault((path.rpartition("/")[0], reason), []).append(path)
     yield click.style(f"  没有读准、未参加核对的有 {len(report.uncertain)} 格，请对照原件：", fg="yellow")
-    for (row, reason), paths in list(rows.items())[:ROWS]:
-        where = place_name(paths[0], report) if len(paths) == 1 else f"{place_name(row, report)} {len(paths)} 格"
-        yield f"      {where}：{reason or '没有读准。'}"
-    if left := sum(map(len, list(rows.values())[ROWS:])):
+    rows = doubted(report)
+    for where, many, reason in rows[:ROWS]:
+        yield f"      {where}{f' {many} 格' if many > 1 else ''}：{reason}。"
+    if left := sum(many for _, many, _ in rows[ROWS:]):
         yield f"      …… 还有 {left} 格，用 gongkai report read 逐格看。"
 
 

@@ -35,3 +35,18 @@ def place_name(where: str, report: Report) -> str:
         name = FIELD_NAMES.get(path, path)
     source = report.places.get(path)
     return f"{before}{name}{f'（原件{source}）' if source else ''}"
+
+
+def doubted(report: Report) -> list[tuple[str, int, str]]:
+    """The cells that were not read for sure, those of one row with one reason together: where in words, how many, why.
+
+    >>> doubted(Report(uncertain={"applications/new/total": "看不清", "applications/new/other": "看不清"}))
+    [('第三部分“一、本年新收政府信息公开申请数量”', 2, '看不清')]
+    """
+    rows: dict[tuple[str, str], list[str]] = {}
+    for path, reason in report.uncertain.items():
+        rows.setdefault((path.rpartition("/")[0], reason), []).append(path)
+    return [
+        (place_name(paths[0] if len(paths) == 1 else row, report), len(paths), reason.rstrip("。") or "没有读准")
+        for (row, reason), paths in rows.items()
+    ]

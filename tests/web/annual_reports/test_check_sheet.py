@@ -5,6 +5,7 @@ from datetime import date
 from html import unescape
 from io import BytesIO
 from pathlib import Path
+from random import Random
 
 import openpyxl
 import pytest
@@ -19,6 +20,8 @@ from gongkai.web.annual_reports.check_sheet import Line, Sheet
 from gongkai.web.annual_reports.checking import examine
 from gongkai.web.annual_reports.services import judging
 from gongkai.web.audit.services import Refused
+from report import layouts
+from report.generating import consistent_report
 from web.annual_reports.conftest import complete
 
 TEXT = (
@@ -28,7 +31,11 @@ TEXT = (
 )
 FOUND = Line("错误", "申请收支不平", "第三部分“总计”", "新收 7 件，办结 6 件。", "统一格式表三", "查清是哪一件。")
 UNSURE = ("第四部分“行政复议·总计”", "字迹模糊")
-SHEET = Sheet("石桥镇年报.docx", "石桥镇人民政府", 2022, "2021", (FOUND,), (UNSURE,))
+SHEET = Sheet("石桥镇年报.docx", "石桥镇人民政府", 2022, "2021", (FOUND,), (UNSURE,), 1)
+DRAWN = consistent_report(Random(5), 2022)
+CLEAN = DRAWN.with_cells({path: 0 for path in DRAWN.cells if path.startswith("reviews/")} | {
+    "proactive/charges/amount": 0
+})  # fmt: skip
 PAGE = "/workbench/reports/liuhe/2025/"
 
 
@@ -87,6 +94,21 @@ def test_the_workbook_holds_every_finding_and_every_cell_nobody_could_read():
 def test_a_sheet_that_finds_nothing_says_so():
     page = check_sheet.page(Sheet("年报.docx", "", None, "2021"), date(2026, 2, 2))
     assert "没有发现与法规、格式和自身数字矛盾的地方。" in [block.text for block in page.blocks]
+
+
+def test_a_report_with_rows_nobody_could_read_is_not_called_clean(client, db):
+    text = layouts.tabbed(layouts.printed(CLEAN), Random(1)).decode()
+    whole = client.post("/check/", {"file": SimpleUploadedFile("年报.txt", text.encode())})
+    assert "没有发现问题" in words(whole)
+    lines = "\n".join(line for line in text.split("\n") if "6.属于四类过程性信息" not in line)
+    page = client.post("/check/", {"file": SimpleUploadedFile("年报.txt", lines.encode())})
+    assert "读准的部分没有发现问题" in words(page)
+    assert "有 7 格没看清" in words(page)
+    assert words(page).count("没有找到这一行") == 1
+    sheet = check_sheet.of_file("年报.txt", page.context["found"].report, ())
+    assert "读准的部分没有发现" in " ".join(
+        getattr(one, "text", "") for one in check_sheet.page(sheet, date(2026, 2, 2)).blocks
+    )
 
 
 def test_a_sealed_sheet_comes_back_as_it_was():

@@ -13,8 +13,8 @@ from gongkai import paper
 from gongkai.paper import Cell, Page, Table, cell, header, paragraph
 from gongkai.report.checks.base import SEVERITIES, Finding
 from gongkai.report.model import Report
-from gongkai.report.placing import place_name
-from gongkai.web.annual_reports.checking import Checked, label_of
+from gongkai.report.placing import doubted, place_name
+from gongkai.web.annual_reports.checking import Checked
 from gongkai.web.annual_reports.rules import title
 from gongkai.web.audit.services import Refused
 
@@ -40,7 +40,8 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What was found in one report; `unsure` are cells nobody could read, with the reason."""
+    """What was found in one report; `unsure` are the cells nobody could read, row by row with the reason, `doubts` how
+    many they are."""
 
     name: str
     organ: str
@@ -48,6 +49,7 @@ class Sheet:
     form: str
     lines: tuple[Line, ...] = ()
     unsure: tuple[tuple[str, str], ...] = field(default=())
+    doubts: int = 0
 
     def counted(self) -> str:
         """How many there are of each severity.
@@ -60,9 +62,9 @@ class Sheet:
 
 def of_file(name: str, report: Report, findings: Iterable[Finding]) -> Sheet:
     """The sheet of a file that somebody had checked."""
-    unsure = tuple((label_of(report, path), why) for path, why in report.uncertain.items())
+    unsure = tuple((f"{where}，{many} 格" if many > 1 else where, why) for where, many, why in doubted(report))
     lines = tuple(line(one, report) for one in findings)
-    return Sheet(name, report.organ, report.year, report.form, lines, unsure)
+    return Sheet(name, report.organ, report.year, report.form, lines, unsure, len(report.uncertain))
 
 
 def of_report(name: str, checked: Checked) -> Sheet:
@@ -110,10 +112,10 @@ def page(sheet: Sheet, on: date) -> Page:
     if sheet.lines:
         blocks.append(table(sheet.lines))
     else:
-        blocks.append(paragraph("没有发现与法规、格式和自身数字矛盾的地方。"))
+        blocks.append(paragraph(("读准的部分" if sheet.unsure else "") + "没有发现与法规、格式和自身数字矛盾的地方。"))
     if sheet.unsure:
-        blocks.append(paper.Heading(f"没有看清的 {len(sheet.unsure)} 格，请对照原件", 1))
-        blocks += [paragraph(f"{label}{f'：{why}' if why else ''}。") for label, why in sheet.unsure]
+        blocks.append(paper.Heading(f"没有看清的 {sheet.doubts} 格，请对照原件", 1))
+        blocks += [paragraph(f"{label}：{why}。") for label, why in sheet.unsure]
     blocks.append(paragraph("错误应当改正；警告要看一看，说得清的写明理由；提示是文字和格式。没有看清的格不参加核对。"))
     return Page(title="政府信息公开工作年度报告检查单", blocks=tuple(blocks), kind="plain")
 

@@ -38,7 +38,8 @@ def shown(found: Inspection, site: str) -> dict[str, Any]:
     report = found.report
     sheet = check_sheet.of_file(found.name, report, found.findings)
     return {
-        "found": found, "findings": findings, "unsure": sheet.unsure, "grids": report_grids.grids(report).values(),
+        "found": found, "findings": findings, "unsure": sheet.unsure, "doubts": sheet.doubts,
+        "grids": report_grids.grids(report).values(),
         "chips": _chips(found), "sealed": check_sheet.seal(sheet), "formats": FORMATS,
         "sheet_url": reverse(f"{SITES[site]}-sheet"),
         "counts": [Badge(f"{found.count(level)} {word}", KINDS[level]) for level, word in SEVERITIES.items()
