@@ -10,7 +10,7 @@ from gongkai.web.accounts.models import Role
 from gongkai.web.annual_reports.checking import examine
 from gongkai.web.annual_reports.counting import figures_of
 from gongkai.web.annual_reports.models import AnnualReport, Sentence, State
-from gongkai.web.annual_reports.services import moving, publishing, setting, writing
+from gongkai.web.annual_reports.services import moving, publishing, rounds, setting, writing
 from gongkai.web.audit.models import Entry
 from gongkai.web.audit.services import Forbidden, Refused
 from web.annual_reports.conftest import NEXT, complete
@@ -159,3 +159,25 @@ def test_who_may_not_is_refused_at_every_step(report, clerk, reviewer, leader, s
         moving.accept(report, by=clerk, today=NEXT)
     with pytest.raises(Forbidden):
         moving.send_back(report, reason="x", by=reviewer)
+
+
+def test_what_the_county_remarks_stays_between_the_offices_and_is_told_once(report, clerk, through, supervisor):
+    through(complete(report, clerk))
+    rounds.note(again(report), where="sections/5", words="整改情况没有写。", by=supervisor)
+    sent = rounds.return_with_notes(again(report), by=supervisor, today=NEXT, reason="请改好以后再公布。")
+    assert sent.returned == "请改好以后再公布；第五部分：整改情况没有写"
+    assert sent.correcting == "按主管部门的收审意见更正"
+    note = sent.notes.get()
+    assert note.place == "第五部分"
+    rounds.settle(note, answer="已经补写。", by=clerk)
+    assert through(sent, date(2026, 2, 20)).reason == "按主管部门的收审意见更正"
+
+
+@pytest.mark.parametrize(("day", "over"), [(date(2025, 12, 31), False), (date(2026, 1, 1), True)])
+def test_nobody_signs_before_the_year_is_over(report, clerk, reviewer, leader, day, over):
+    moving.review(moving.submit(complete(report, clerk), by=clerk), secrecy=True, by=reviewer)
+    if over:
+        assert moving.sign(again(report), name="何鸣远", today=day, by=leader).signed_at
+    else:
+        with pytest.raises(Refused, match="2025年还没有结束，数据要统计到12月31日"):
+            moving.sign(again(report), name="何鸣远", today=day, by=leader)

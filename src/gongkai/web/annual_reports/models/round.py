@@ -51,6 +51,22 @@ class Note(models.Model):
     def __str__(self) -> str:
         return f"{self.where} {self.words[:20]}"
 
+    @property
+    def place(self) -> str:
+        """Where it stands, in words."""
+        return place_of(self.report, self.where)
+
+
+def place_of(report: AnnualReport, where: str) -> str:
+    """A cell or a section of a report in words."""
+    if where.startswith("sections/"):
+        number = int(where.split("/")[1])
+        return "引言" if number == 0 else f"第{'一二三四五六'[number - 1]}部分"
+    try:
+        return report.layout.label(where)
+    except KeyError:
+        return where
+
 
 class Spared(models.Model):
     """Personal data that a named person decided to leave in a report, with the reason; `fingerprint` tells nobody what

@@ -13,6 +13,9 @@ from gongkai.web.annual_reports.services.setting import keep_figures, let_go
 from gongkai.web.annual_reports.services.writing import locked
 from gongkai.web.audit.services import Actor, Refused, record
 
+SENT_BACK = "按主管部门的收审意见更正"
+"""What the public reads of a correction that the county asked for; the county's remarks stay between the offices."""
+
 
 def authors(report: AnnualReport) -> set[str]:
     """Who wrote or submitted it: the keys of everybody who set a word or a figure since it was last published."""
@@ -96,6 +99,9 @@ def sign(report: AnnualReport, *, name: str, today: date, by: Actor) -> AnnualRe
         raise Refused(f"已由{report.signed_by}签发。")
     if not name.strip():
         raise Refused("写明签发人。")
+    last = report.period[1]
+    if today <= last and report.organ.ended_on is None:
+        raise Refused(f"{last.year}年还没有结束，数据要统计到{last.month}月{last.day}日，过了这一天再签发。")
     values: dict[str, Any] = {"signed_by": name.strip()[:50], "signed_key": by.audit_key, "signed_at": timezone.now()}
     if report.issued_on is None:
         values["issued_on"] = today
@@ -124,7 +130,7 @@ def send_back(report: AnnualReport, *, reason: str, by: Actor) -> AnnualReport:
         raise Refused("还没有公布的报告，由本机关自己核稿、退回。")
     if not reason.strip():
         raise Refused("退回要写明哪里要改。")
-    report = _reopened(report, State.RETURNED, reason.strip(), returned=reason.strip())
+    report = _reopened(report, State.RETURNED, SENT_BACK, returned=reason.strip())
     record("annual_reports.sent_back", report, by=by, reason=reason)
     return report
 
@@ -144,5 +150,5 @@ def correct(report: AnnualReport, *, reason: str, by: Actor) -> AnnualReport:
 
 
 def _reopened(report: AnnualReport, state: State, reason: str, **values: Any) -> AnnualReport:
-    return _move(report, state, correcting=reason[:300], signed_at=None, signed_key="", signed_by="", reviewed_by="",
-                 accepted_on=None, **values)  # fmt: skip
+    return _move(report, state, correcting=reason.rstrip("。；")[:300], signed_at=None, signed_key="", signed_by="",
+                 reviewed_by="", accepted_on=None, **values)  # fmt: skip

@@ -89,24 +89,13 @@ def return_with_notes(report: AnnualReport, *, by: Actor, today: date, reason: s
     open_notes: Sequence[Note] = list(report.notes.filter(settled_at=None))
     if not open_notes and not reason.strip():
         raise Refused("先在单元格或者文字旁边写意见，再退回。")
-    told = "；".join(f"{label(report, one.where)}：{one.words}" for one in open_notes)
-    report = send_back(report, reason="；".join(part for part in (reason.strip(), told) if part), by=by)
+    told = "；".join(f"{one.place}：{one.words.rstrip('。；')}" for one in open_notes)
+    report = send_back(report, reason="；".join(part for part in (reason.strip().rstrip("。；"), told) if part), by=by)
     words = f"{report.title}被退回修改，{len(open_notes)} 条意见：{told or reason}"[:300]
     for person in recipients(report.organ):
         url = f"/workbench/reports/{report.organ.short_code}/{report.year}/"
         notify(person, words, key=f"report-returned:{report.pk}:{report.version}", url=url, urgent=True)
     return report
-
-
-def label(report: AnnualReport, where: str) -> str:
-    """A place of the report in words."""
-    if where.startswith("sections/"):
-        number = int(where.split("/")[1])
-        return "引言" if number == 0 else f"第{'一二三四五六'[number - 1]}部分"
-    try:
-        return report.layout.label(where)
-    except KeyError:
-        return where
 
 
 def by_state(organs: "QuerySet[Organ]", year: int) -> "QuerySet[Organ]":

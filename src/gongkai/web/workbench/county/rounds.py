@@ -21,12 +21,14 @@ from gongkai.web.annual_reports import rules
 from gongkai.web.annual_reports.checking import examine
 from gongkai.web.annual_reports.duty import year_of
 from gongkai.web.annual_reports.models import AnnualReport, Note, Round, State
+from gongkai.web.annual_reports.models.round import place_of
 from gongkai.web.annual_reports.services import moving, rounds
 from gongkai.web.organs.models import Organ
 from gongkai.web.oversight.services import registers
 from gongkai.web.patterns.forms import Form
 from gongkai.web.patterns.periods import worded
 from gongkai.web.patterns.values import Badge, Cell, Finding, Link, Share, Tab, said
+from gongkai.web.patterns.written import calendar_year, whole
 from gongkai.web.portal import check_sheets
 from gongkai.web.portal.report_grids import grids, kinds
 from gongkai.web.workbench.access import needs
@@ -49,8 +51,7 @@ BADGES = {
 
 def chosen_year(request: HttpRequest) -> int:
     """The year of the round that is looked at."""
-    asked = request.GET.get("year", "")
-    return int(asked) if asked.isdigit() and len(asked) == 4 else year_of(localdate())
+    return calendar_year(request.GET.get("year")) or year_of(localdate())
 
 
 @needs("annual_reports.arrange")
@@ -112,9 +113,16 @@ class RoundForm(Form):
     words = forms.CharField(label="通知要求", required=False, widget=forms.Textarea)
 
 
+def _check_year(year: int) -> None:
+    """No round was ever held in a year in which there was no law of it."""
+    if calendar_year(str(year)) is None:
+        raise Http404
+
+
 @needs("annual_reports.arrange")
 def arrange(request: HttpRequest, year: int) -> HttpResponse:
     """Set the dates."""
+    _check_year(year)
     old = Round.objects.filter(office=request.user.organ, year=year).first()
     first = {name: getattr(old, name) for name in (*rounds.DATES, "words")} if old else {}
     form = RoundForm(posted(request)[0], initial=first)
@@ -136,6 +144,7 @@ def arrange(request: HttpRequest, year: int) -> HttpResponse:
 @needs("oversight.remind")
 def remind(request: HttpRequest, year: int) -> HttpResponse:
     """催办 the chosen organs of the round."""
+    _check_year(year)
     codes, today = request.POST.getlist("organ"), localdate()
     organs = list(watching(request.user, "oversight.remind").filter(short_code__in=codes)[:MANY])
     pairs = []
@@ -174,10 +183,9 @@ def report(request: HttpRequest, key: int) -> HttpResponse:
     value: Report = from_json(edition.content) if edition else checked.report
     form = NoteForm(posted(request)[0], initial={"where": request.GET.get("where", "sections/1")})
     places = [
-        (f"sections/{number}", rounds.label(one, f"sections/{number}"))
-        for number in range(len(one.layout.sections) + 1)
+        (f"sections/{number}", place_of(one, f"sections/{number}")) for number in range(len(one.layout.sections) + 1)
     ]
-    form.fields["where"].choices = [*places, *((path, rounds.label(one, path)) for path in one.layout.paths())]
+    form.fields["where"].choices = [*places, *((path, place_of(one, path)) for path in one.layout.paths())]
     if form.is_valid() and done(form, lambda: rounds.note(one, by=request.user, **form.cleaned_data)):
         messages.success(request, "意见已记下，退回时一起送给机关。")
         return redirect("workbench:round-report", key)
@@ -192,7 +200,7 @@ def report(request: HttpRequest, key: int) -> HttpResponse:
         "texts": [
             (number, one.layout.sections[number - 1], value.text(number)) for number in (1, 5, 6) if value.text(number)
         ],
-        "notes": [(note, rounds.label(one, note.where)) for note in notes],
+        "notes": [(note, note.place) for note in notes],
         "findings": found_in(checked.findings),
         "formats": check_sheets.FORMATS,
         "open": len(noted),
@@ -239,7 +247,7 @@ def act(request: HttpRequest, key: int, name: str) -> HttpResponse:
     one = get_object_or_404(seen(request), pk=key)
     by, today = request.user, localdate()
     if name == "settle":
-        note = get_object_or_404(Note, pk=request.POST.get("note") or 0, report=one)
+        note = get_object_or_404(Note, pk=whole(request.POST.get("note")) or 0, report=one)
         press(
             request,
             lambda: rounds.settle(note, answer=request.POST.get("answer", "") or "主管部门核对后办结", by=by),
