@@ -28,7 +28,7 @@ def read(text):
 
 @pytest.mark.parametrize("layout", page_texts.PAGES)
 @given(seed=SEEDS)
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=5, deadline=None, derandomize=True)
 def test_every_cell_of_a_page_text_is_read(layout, seed):
     sheet, random = sheet_of(seed)
     report = read(page_texts.PAGES[layout](sheet, random))
@@ -42,7 +42,7 @@ def test_every_cell_of_a_page_text_is_read(layout, seed):
 
 @pytest.mark.parametrize("noise", layouts.NOISES, ids=lambda noise: noise.__name__)
 @given(seed=SEEDS)
-@settings(max_examples=4, deadline=None)
+@settings(max_examples=4, deadline=None, derandomize=True)
 def test_a_noise_in_a_page_text_makes_no_figure_wrong_in_silence(noise, seed):
     sheet, random = sheet_of(seed)
     noise(sheet, random)
@@ -59,16 +59,16 @@ def with_noises(seed):
     return sheet, read(layout(sheet, random))
 
 
-@pytest.mark.parametrize("seed", [189, 212, 318, 363])
-def test_blanks_before_filling_strokes_and_numbers_on_lines_of_their_own_mislead_nobody(seed):
+@pytest.mark.parametrize("seed", [189, 212, 318, 363, 5632, 5759, 6167])
+def test_blanks_before_strokes_numbers_on_lines_of_their_own_and_headers_again_mislead_nobody(seed):
     assert layouts.silent_errors(*with_noises(seed)) == {}
 
 
 @pytest.mark.slow
-@given(seed=SEEDS)
-@settings(max_examples=400, deadline=None)
-def test_noises_together_in_a_page_text_make_no_figure_wrong_in_silence(seed):
-    assert layouts.silent_errors(*with_noises(seed)) == {}
+@pytest.mark.parametrize("tens", range(40))
+def test_noises_together_in_a_page_text_make_no_figure_wrong_in_silence(tens):
+    for seed in range(10 * tens, 10 * tens + 10):
+        assert layouts.silent_errors(*with_noises(seed)) == {}
 
 
 def test_the_first_part_of_a_report_without_its_title_is_read():

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from gongkai.report.reading.strips import NOTE, Strip
-from gongkai.report.reading.wording import Label, column_words, header_words, labels, path_of
+from gongkai.report.reading.wording import Label, column_words, header_words, labels, path_of, wording
 from gongkai.report.reading.words import core, likeness, squeezed
 
 ROW_OR_COLUMN = frozenset(["其他", "总计"])
@@ -76,7 +76,17 @@ def _headers() -> frozenset[str]:
 
 
 def _may_be_row(strip: Strip) -> bool:
-    return bool(strip.values) and bool(strip.cores or strip.figures) and strip.joined not in header_words()
+    if not strip.values or not (strip.cores or strip.figures) or strip.joined in header_words():
+        return False
+    return not _is_foreign(strip) if strip.figures else not _is_columns(strip)
+
+
+def _is_foreign(strip: Strip) -> bool:
+    """Whether a strip is a row that some organs add to the national form."""
+    foreign = wording()["tables"]["foreign"]
+    if not any(words in strip.joined for words in foreign):
+        return False
+    return core(NOTE.sub("", strip.labels[-1])).endswith(tuple(foreign))
 
 
 def _longest_chain(named: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -164,8 +164,9 @@ def strips_of_text(pieces: Iterable[tuple[str, Place]]) -> Iterator[Strip]:
     label = ""
     values: list[Cell] = []
     for text, place in pieces:
-        if values and STOP.match(text):
-            values = _without_number(values)
+        if values and STOP.match(text) and (values := _without_number(values)):
+            yield Strip([label], values, 0, values[0].place)
+            label, values = "", []
         for words, value in _words_and_figures(text, place):
             if words and values:
                 yield Strip([label], values, 0, values[0].place)
