@@ -23,11 +23,11 @@ from time import perf_counter, process_time
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
 from gongkai.cli.batch import Stop, run
-from gongkai.cli.reporting import checked, outcome_of, ready
+from gongkai.cli.reporting import Batch, checked, outcome_of, ready
 from gongkai.report import check, read
 from gongkai.report.narrative import forget
 from report import layouts
-from report.generating import consistent_report
+from report.generating import consistent_report, full_report
 
 REPORTS = Path(os.environ.get("GONGKAI_REPORTS", Path(__file__).parents[2] / "shared" / "reports"))
 SUFFIXES = {
@@ -149,16 +149,29 @@ def formats(paths: list[Path]) -> None:
             print(f"| {path.name}: pdfplumber words | | {best(pdfplumber_words, path, 2):.2f} | |")
 
 
-def memory(paths: list[Path], files: int) -> None:
-    """The most memory the process ever held while `gongkai report check` goes through many files and keeps of each what
-    it tells at the end and compares with others: after few and after many."""
-    light = [str(path) for path in paths if path.suffix in (".txt", ".html")]
-    work, kept = partial(outcome_of, partial(checked, None, True, False)), []
-    for number in range(1, files + 1):
-        kept.append(work(light[number % len(light)]))
-        forget()
-        if number in (files // 100, files // 10, files):
-            print(f"{number} files: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB at most")
+def memory(folder: Path, files: int) -> None:
+    """The most memory the process ever held while `gongkai report check` goes through many reports, each another, and
+    tells what it found: after a hundredth of them, a tenth and all."""
+    for number in (files // 100, files // 10, files):
+        if number:
+            batch = Batch(
+                run(partial(outcome_of, partial(checked, None, True, True)), _many(folder, number), 1, Stop()), False
+            )
+            held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+            print(f"{number} files: {held:.0f} MB at most, {sum(batch.counted.values())} findings")
+
+
+def _many(folder: Path, files: int) -> list[str]:
+    """So many reports of different organs and years, as text and HTML."""
+    paths = []
+    for number in range(files):
+        path = folder / f"{number}.{'html' if number % 2 else 'txt'}"
+        if not path.exists():
+            random = Random(number)
+            sheet = layouts.printed(full_report(random))
+            path.write_bytes(layouts.QUICK["html" if number % 2 else "tabbed"](sheet, random))
+        paths.append(str(path))
+    return paths
 
 
 def scaling(paths: list[Path], files: int) -> None:
@@ -191,7 +204,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         paths = samples(Path(folder))
         formats(paths)
-        memory(paths, wanted)
+        memory(Path(folder), wanted)
         scaling(paths, max(wanted // 5, 1))
 
 
