@@ -18,6 +18,7 @@ from gongkai.web.organs import facts_services
 from gongkai.web.organs.models import GroupMember, LeadingGroup, Organ
 from gongkai.web.patterns.forms import Form
 from gongkai.web.patterns.values import Badge, Link
+from gongkai.web.patterns.written import whole
 from gongkai.web.workbench import organs
 from gongkai.web.workbench.access import needs
 from gongkai.web.workbench.acting import done, posted, press
@@ -127,7 +128,7 @@ def group(request: HttpRequest, code: str, key: int) -> HttpResponse:
 def unseat(request: HttpRequest, code: str, key: int) -> HttpResponse:
     """Somebody left a leading group today."""
     one, today = organs.find(request, code), localdate()
-    member = get_object_or_404(GroupMember, pk=request.POST.get("member") or 0, group__pk=key, group__organ=one)
+    member = get_object_or_404(GroupMember, pk=whole(request.POST.get("member")) or 0, group__pk=key, group__organ=one)
     press(request, lambda: _unseat(member, today, request), f"{member.name}自今天起不再是{member.get_seat_display()}。")
     return redirect("workbench:group", code, key)
 

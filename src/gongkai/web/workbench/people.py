@@ -19,6 +19,7 @@ from gongkai.web.accounts.models import Account, Post, Role
 from gongkai.web.organs.models import Organ
 from gongkai.web.patterns.forms import Form
 from gongkai.web.patterns.values import Badge, Link, Row
+from gongkai.web.patterns.written import whole
 from gongkai.web.workbench.access import needs
 from gongkai.web.workbench.acting import done, posted, press
 
@@ -180,7 +181,7 @@ def revoke(request: HttpRequest, key: int) -> HttpResponse:
     """Take a role away."""
     account = find(request, key)
     post = get_object_or_404(
-        Post.objects.select_related("organ", "account"), pk=request.POST.get("post"), account=account
+        Post.objects.select_related("organ", "account"), pk=whole(request.POST.get("post")) or 0, account=account
     )
     told = f"{account.name}不再是{post.organ.short_name}的{post.get_role_display()}。"
     press(request, lambda: services.revoke(post, by=request.user), told)

@@ -21,6 +21,7 @@ from gongkai.web.disclosure.models import Channel, ElsewherePost, PickUp, Public
 from gongkai.web.disclosure.services import delivering, telling
 from gongkai.web.patterns.forms import Form
 from gongkai.web.patterns.values import Link, Tab
+from gongkai.web.patterns.written import whole
 from gongkai.web.workbench.access import needs
 from gongkai.web.workbench.acting import done, posted, press
 from gongkai.web.workbench.county import sheets
@@ -198,8 +199,8 @@ class PickUpForm(Form):
 def pick_up_add(request: HttpRequest) -> HttpResponse:
     """登记媒体采用."""
     organs = request.user.organs_for("disclosure.deliver")
-    item = request.GET.get("item", "")
-    known = Publication.objects.filter(organ__in=organs, item=int(item)).first() if item.isdecimal() else None
+    item = whole(request.GET.get("item"))
+    known = Publication.objects.filter(organ__in=organs, item=item).first() if item is not None else None
     form = PickUpForm(*posted(request), initial={"what": known.index_number} if known else {})
 
     def enter() -> None:

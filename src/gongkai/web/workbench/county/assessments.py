@@ -19,6 +19,7 @@ from gongkai.web.oversight.models import Appeal, Assessment, Deduction, Scheme
 from gongkai.web.oversight.services import assessing
 from gongkai.web.patterns.forms import Form
 from gongkai.web.patterns.values import Badge, Link
+from gongkai.web.patterns.written import whole
 from gongkai.web.workbench.access import needs
 from gongkai.web.workbench.acting import done, posted, press
 from gongkai.web.workbench.county import sheets
@@ -139,7 +140,7 @@ def move(request: HttpRequest, key: int, name: str) -> HttpResponse:
     one = get_object_or_404(schemes_of(request), pk=key)
     by, today = request.user, localdate()
     points = {
-        row["code"]: int(value) for row in one.indicators if (value := request.POST.get(row["code"], "")).isdigit()
+        row["code"]: value for row in one.indicators if (value := whole(request.POST.get(row["code"]))) is not None
     }
     acts: dict[str, tuple[Callable[[], Any], str]] = {
         "weigh": (lambda: assessing.weigh(one, points=points, by=by), "分值已存。"),

@@ -22,6 +22,7 @@ from gongkai.web.oversight import models
 from gongkai.web.oversight.services import registers as services
 from gongkai.web.patterns.forms import ModelForm
 from gongkai.web.patterns.values import Badge, Link, Tab
+from gongkai.web.patterns.written import calendar_year
 from gongkai.web.workbench.access import anywhere, needs
 from gongkai.web.workbench.acting import done, posted, press
 from gongkai.web.workbench.county import sheets
@@ -136,9 +137,9 @@ def seen(request: HttpRequest, register: Register) -> QuerySet[Any]:
     """The records of the organs this person sees, of the chosen year and organ."""
     organs = request.user.organs_for("oversight.see")
     rows = register.model.objects.filter(organ__in=organs).select_related("organ")
-    year, code = request.GET.get("year", ""), request.GET.get("organ", "")
-    if register.yearly and year.isdigit():
-        rows = rows.filter(on__year=int(year))
+    chosen, code = calendar_year(request.GET.get("year")), request.GET.get("organ", "")
+    if register.yearly and chosen:
+        rows = rows.filter(on__year=chosen)
     return rows.filter(organ__short_code=code) if code else rows
 
 
@@ -281,12 +282,12 @@ def nil(request: HttpRequest, register: str) -> HttpResponse:
     """零报告."""
     one = register_of(register)
     organ = get_object_or_404(request.user.organs_for("oversight.see"), short_code=request.POST.get("organ", ""))
-    year = request.POST.get("year", "")
-    if not year.isdigit():
+    chosen = calendar_year(request.POST.get("year"))
+    if chosen is None:
         raise Http404
     press(
         request,
-        lambda: services.declare_nil(register, organ, year=int(year), by=request.user, today=localdate()),
-        f"{organ.short_name}{year}年{one.title}零报告已记下，年度报告会写明没有。",
+        lambda: services.declare_nil(register, organ, year=chosen, by=request.user, today=localdate()),
+        f"{organ.short_name}{chosen}年{one.title}零报告已记下，年度报告会写明没有。",
     )
     return redirect("workbench:oversight", register)

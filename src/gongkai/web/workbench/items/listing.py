@@ -14,6 +14,7 @@ from gongkai.web.disclosure import labels, rules, vocabulary
 from gongkai.web.disclosure.models import Item, State
 from gongkai.web.disclosure.models.item import IN_REVIEW, OPEN_TO_EDIT
 from gongkai.web.patterns.values import Badge, Option, Tab
+from gongkai.web.patterns.written import calendar_year, whole
 from gongkai.web.workbench.access import needs
 from gongkai.web.workbench.items.finding import seen_by
 from gongkai.web.workbench.long_sheets import long_workbook
@@ -86,13 +87,13 @@ def _options(get: QueryDict, name: str, choices: list[tuple[str, str]]) -> list[
 def narrowed(found: QuerySet[Item], get: QueryDict) -> QuerySet[Item]:
     """The items that the filters of an address leave."""
     for name in ("kind", "field", "openness", "state", "clause"):
-        if value := get.get(name):
+        if value := get.get(name, "").replace("\0", ""):
             found = found.filter(**{name: value})
-    if (line := get.get("catalogue", "")).isdecimal():
-        found = found.filter(catalogue=int(line))
-    if (year := get.get("year", "")).isdecimal():
-        found = found.filter(made_on__year=int(year))
-    if words := get.get("q", "").strip():
+    if (line := whole(get.get("catalogue"))) is not None:
+        found = found.filter(catalogue=line)
+    if (made := calendar_year(get.get("year"))) is not None:
+        found = found.filter(made_on__year=made)
+    if words := get.get("q", "").replace("\0", "").strip():
         numbered = Q(document_number__icontains=words) | Q(index_number__icontains=words)
         found = found.filter(Q(title__icontains=words) | numbered | Q(made_by_name=words))
     return found

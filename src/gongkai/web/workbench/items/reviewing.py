@@ -13,6 +13,7 @@ from gongkai.web.audit.services import Refused
 from gongkai.web.disclosure.models import Finding, Item, Stage
 from gongkai.web.disclosure.services import masking, publishing, reviewing
 from gongkai.web.messages.services import notify
+from gongkai.web.patterns.written import whole
 from gongkai.web.workbench.access import needs
 from gongkai.web.workbench.acting import press
 from gongkai.web.workbench.items import review_page
@@ -65,7 +66,7 @@ def mask(request: HttpRequest, key: int) -> HttpResponse:
     """Carry out one proposal, or all of them."""
     one = find(request, key)
     open_ones = one.findings.filter(status=Finding.Status.OPEN)
-    chosen = open_ones if request.POST.get("all") else open_ones.filter(pk=request.POST.get("finding") or 0)
+    chosen = open_ones if request.POST.get("all") else open_ones.filter(pk=whole(request.POST.get("finding")) or 0)
     how = "" if request.POST.get("all") else request.POST.get("how", "")
     told = "已处理，正文和附件都换成了新的一稿。"
     press(
@@ -104,7 +105,7 @@ def review(request: HttpRequest, key: int, stage: str) -> HttpResponse:
 
 def _judge(request: HttpRequest, one: Item, stage: Stage) -> None:
     post, by = request.POST, request.user
-    version, comment = int(post.get("version") or 0), post.get("comment", "").strip()
+    version, comment = whole(post.get("version")) or 0, post.get("comment", "").strip()
     if post.get("act") == "return":
         reviewing.send_back(one, stage=stage, version=version, reason=comment, by=by, places=_places(post))
         _tell_author(one, f"{by.name}退回了“{one.title}”：{comment}")

@@ -18,6 +18,7 @@ from gongkai.web.disclosure.models import Attachment, Autosave, CatalogueItem, I
 from gongkai.web.disclosure.models.item import IN_REVIEW
 from gongkai.web.disclosure.services import attaching, bulk, drafting, reviewing
 from gongkai.web.organs.models import Organ
+from gongkai.web.patterns.written import whole
 from gongkai.web.workbench.access import needs
 from gongkai.web.workbench.acting import posted, press
 from gongkai.web.workbench.county import sheets
@@ -76,8 +77,8 @@ def _from_address(request: HttpRequest, organ: Organ) -> dict[str, Any]:
             "audience": line.audience,
             "group": line.group,
         }
-    if (key := request.GET.get("interprets", "")).isdecimal():
-        known |= {"kind": "interpretation", "interprets": int(key)}
+    if (key := whole(request.GET.get("interprets"))) is not None:
+        known |= {"kind": "interpretation", "interprets": key}
     if request.GET.get("kind") in vocabulary.kinds():
         known["kind"] = request.GET["kind"]
     return known
@@ -156,7 +157,7 @@ def autosave(request: HttpRequest, key: int) -> HttpResponse:
     form = ItemForm(request.POST, organ=item.organ, item=item)
     form.is_valid()
     typed = {name: request.POST.get(name, "") for name in form.fields if name in Item.CONTENT and name in request.POST}
-    drafting.keep(item, base=int(request.POST.get("base") or item.version), by=request.user, content=typed)
+    drafting.keep(item, base=whole(request.POST.get("base")) or item.version, by=request.user, content=typed)
     return HttpResponse(f"{timezone.localtime():%H:%M:%S} 已自动保存，还没有成为新的一稿。")
 
 

@@ -18,6 +18,7 @@ from gongkai.web.annual_reports.counting import entered
 from gongkai.web.annual_reports.models import AnnualReport, Note, Sentence
 from gongkai.web.annual_reports.services import entering, gating, judging, moving, publishing, rounds, setting, writing
 from gongkai.web.audit.services import Refused
+from gongkai.web.patterns.written import whole
 from gongkai.web.workbench.access import needs
 from gongkai.web.workbench.acting import press
 from gongkai.web.workbench.reports.finding import address, report_of
@@ -32,6 +33,8 @@ def cells(request: HttpRequest, code: str, year: int) -> HttpResponse:
     try:
         seen = json.loads(request.POST.get("seen", "{}"))
     except ValueError:
+        seen = {}
+    if not isinstance(seen, dict):
         seen = {}
     typed = {path: request.POST[path].strip() for path in seen if path in request.POST}
     changed = {path: words for path, words in typed.items() if words != seen[path]}
@@ -67,7 +70,7 @@ def sentence(request: HttpRequest, code: str, year: int, key: int) -> HttpRespon
     one = get_object_or_404(Sentence, pk=key, report=report)
     text, seen = request.POST.get("text", ""), request.POST.get("seen", "0")
     try:
-        one = writing.edit_sentence(one, text=text, seen=int(seen) if seen.isdigit() else 0, by=request.user)
+        one = writing.edit_sentence(one, text=text, seen=whole(seen) or 0, by=request.user)
     except Refused as refused:
         if request.htmx:
             return render(request, "workbench/reports/kept.html", {"sentence": one, "seen": seen, "refused": refused})
@@ -85,12 +88,12 @@ Act = Callable[[AnnualReport, HttpRequest], Any]
 
 def _note(report: AnnualReport, request: HttpRequest) -> Note:
     key = request.POST.get("note", "")
-    return get_object_or_404(Note, pk=int(key) if key.isdigit() else 0, report=report)
+    return get_object_or_404(Note, pk=whole(key) or 0, report=report)
 
 
 def _sentence(report: AnnualReport, request: HttpRequest) -> Sentence:
     key = request.POST.get("sentence", "")
-    return get_object_or_404(Sentence, pk=int(key) if key.isdigit() else 0, report=report)
+    return get_object_or_404(Sentence, pk=whole(key) or 0, report=report)
 
 
 def _said(request: HttpRequest, name: str = "reason") -> str:
@@ -98,8 +101,8 @@ def _said(request: HttpRequest, name: str = "reason") -> str:
 
 
 def _section(request: HttpRequest) -> int:
-    said = _said(request, "section")
-    return int(said) if said.isdigit() else -1
+    said = whole(_said(request, "section"))
+    return -1 if said is None else said
 
 
 ACTS: dict[str, tuple[Act, str]] = {

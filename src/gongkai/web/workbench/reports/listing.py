@@ -24,6 +24,7 @@ from gongkai.web.files.kinds import accepted
 from gongkai.web.organs.models import Organ
 from gongkai.web.patterns.forms import Form
 from gongkai.web.patterns.values import Link, Option
+from gongkai.web.patterns.written import calendar_year, whole
 from gongkai.web.workbench.access import needs
 from gongkai.web.workbench.acting import done, posted, press
 from gongkai.web.workbench.reports.finding import address, badge, organ_of
@@ -64,8 +65,8 @@ def reports(request: HttpRequest) -> HttpResponse:
     own, year, name = writable(request), request.GET.get("year", ""), request.GET.get("name", "").strip()[:30]
     found = AnnualReport.objects.filter(organ__in=request.user.organs_for("annual_reports.see").order_by().values("pk"))
     years = sorted(found.order_by().values_list("year", flat=True).distinct(), reverse=True)
-    if year.isdigit():
-        found = found.filter(year=int(year))
+    if (chosen := whole(year)) is not None:
+        found = found.filter(year=chosen)
     if name:
         found = found.filter(organ__name__contains=name)
     page = Paginator(found.order_by("-year", "organ__order", "organ").select_related("organ"), MANY)
@@ -93,10 +94,10 @@ def _to_begin(own: list[Organ]) -> list[tuple[Organ, int]]:
 def start(request: HttpRequest) -> HttpResponse:
     """Begin the report of a year."""
     organ = organ_of(request, request.POST.get("organ", ""), "annual_reports.write")
-    year = request.POST.get("year", "")
+    year = calendar_year(request.POST.get("year"))
     made: list[AnnualReport] = []
-    if year.isdigit() and press(
-        request, lambda: made.append(writing.start(organ, int(year), by=request.user, today=localdate())),
+    if year is not None and press(
+        request, lambda: made.append(writing.start(organ, year, by=request.user, today=localdate())),
         "草稿写好了：数字由登记簿汇总，没有数据的地方标着缺口。",
     ):  # fmt: skip
         return redirect(address(made[0]))
