@@ -21,6 +21,7 @@ from gongkai.web.annual_reports import rules
 from gongkai.web.annual_reports.checking import examine
 from gongkai.web.annual_reports.duty import year_of
 from gongkai.web.annual_reports.models import AnnualReport, Note, Round, State
+from gongkai.web.annual_reports.models.round import place_of
 from gongkai.web.annual_reports.services import moving, rounds
 from gongkai.web.organs.models import Organ
 from gongkai.web.oversight.services import registers
@@ -182,10 +183,9 @@ def report(request: HttpRequest, key: int) -> HttpResponse:
     value: Report = from_json(edition.content) if edition else checked.report
     form = NoteForm(posted(request)[0], initial={"where": request.GET.get("where", "sections/1")})
     places = [
-        (f"sections/{number}", rounds.label(one, f"sections/{number}"))
-        for number in range(len(one.layout.sections) + 1)
+        (f"sections/{number}", place_of(one, f"sections/{number}")) for number in range(len(one.layout.sections) + 1)
     ]
-    form.fields["where"].choices = [*places, *((path, rounds.label(one, path)) for path in one.layout.paths())]
+    form.fields["where"].choices = [*places, *((path, place_of(one, path)) for path in one.layout.paths())]
     if form.is_valid() and done(form, lambda: rounds.note(one, by=request.user, **form.cleaned_data)):
         messages.success(request, "意见已记下，退回时一起送给机关。")
         return redirect("workbench:round-report", key)
@@ -200,7 +200,7 @@ def report(request: HttpRequest, key: int) -> HttpResponse:
         "texts": [
             (number, one.layout.sections[number - 1], value.text(number)) for number in (1, 5, 6) if value.text(number)
         ],
-        "notes": [(note, rounds.label(one, note.where)) for note in notes],
+        "notes": [(note, note.place) for note in notes],
         "findings": found_in(checked.findings),
         "formats": check_sheets.FORMATS,
         "open": len(noted),
