@@ -1,5 +1,6 @@
 """What a reader of files was not sure of reaches the report, its data and the terminal."""
 
+from copy import deepcopy
 from dataclasses import replace
 from random import Random
 
@@ -87,3 +88,25 @@ def test_the_name_in_a_file_of_given_characters_is_as_its_title_prints_it():
     report = with_name_misread(0, recognised=False)
     assert (report.organ, report.doubts) == ("青禾县石挢镇人民政府", ())
     assert "own-name" in {finding.code for finding in check(report)}
+
+
+@pytest.mark.parametrize("table", ["proactive", "applications"])
+@pytest.mark.parametrize("same", [True, False], ids=["the same figures", "other figures"])
+def test_a_row_that_stands_twice_is_in_doubt_where_its_figures_differ(table, same):
+    report = consistent_report(Random(3), 2022)
+    sheet = layouts.printed(report)
+    words, row = {
+        "proactive": ("行政许可", "proactive/licensing"),
+        "applications": ("2.重复申请", "applications/repeated"),
+    }[table]
+    lines = next(rows for rows in sheet.tables if any(cell.text == words for line in rows for cell in line))
+    place = next(n for n, line in enumerate(lines) if any(cell.text == words for cell in line))
+    again = deepcopy(lines[place])
+    if not same:
+        again[-1].text += "7"
+    lines.insert(place + 1, again)
+    read = read_document(read_bytes(layouts.html(sheet, Random(3))))
+    doubted = {path for path in read.uncertain if path.startswith(f"{row}/")}
+    assert bool(doubted) == (not same)
+    assert all(read.cells[path] is None for path in doubted)
+    assert all(read.cells[path] == sheet.truth[path] for path in sheet.truth if path not in doubted)

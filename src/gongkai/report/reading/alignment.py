@@ -12,6 +12,7 @@ from gongkai.report.reading.words import core, likeness, squeezed
 ROW_OR_COLUMN = frozenset(["其他", "总计"])
 LONGEST_FRAGMENT = 4
 SURE, LIKELY, FAINT = 0.62, 0.45, 0.2
+TWICE = "这一行在原件里不止一处，数字不同，不能确定以哪一处为准。"
 
 
 @dataclass(slots=True)
@@ -30,6 +31,7 @@ def align(table: str, strips: Sequence[Strip]) -> list[Match]:
     index = {label.path: position for position, label in enumerate(rows)}
     named = [(position, index[path]) for position, strip in enumerate(strips) if (path := _named(table, strip))]
     anchors = _longest_chain(named)
+    doubled = _doubled(named, strips) if len(anchors) < len(named) else frozenset()
     matches: list[Match] = []
     ends = [(-1, -1), *anchors, (len(strips), len(rows))]
     for (strip_from, row_from), (strip_to, row_to) in pairwise(ends):
@@ -37,8 +39,21 @@ def align(table: str, strips: Sequence[Strip]) -> list[Match]:
         if between and row_to - row_from > 1:
             matches += _fill([strips[n] for n in between], rows[row_from + 1 : row_to])
         if row_to < len(rows):
-            matches.append(Match(rows[row_to].path, strips[strip_to], words=rows[row_to].cores[0]))
+            words = rows[row_to].cores[0]
+            doubt = TWICE if row_to in doubled else ""
+            matches.append(Match(rows[row_to].path, strips[strip_to], doubt, words))
     return matches
+
+
+def _doubled(named: Sequence[tuple[int, int]], strips: Sequence[Strip]) -> frozenset[int]:
+    """The rows that stand in tables more than once with different figures: no place is better than the other."""
+    printed: dict[int, set[tuple[str, ...]]] = {}
+    for position, row in named:
+        strip = strips[position]
+        if strip.table and strip.figures and not _is_columns(strip):
+            figures = (squeezed(value.text) for value in strip.values)
+            printed.setdefault(row, set()).add(tuple(filter(None, figures)))
+    return frozenset(row for row, found in printed.items() if len(found) > 1)
 
 
 def _named(table: str, strip: Strip) -> str:
