@@ -16,13 +16,14 @@ def period(name: str, on: date) -> str:
     ('15 个工作日', '20 个工作日')
     >>> period("reports/department", date(2026, 1, 5)), period("remedies/suit", date(2026, 1, 5))
     ('1 月 31 日', '6 个月')
+    >>> [period("remedies/respondent_ordinary", day) for day in (date(2023, 5, 8), date(2026, 1, 5))]
+    ['10 日', '10 个工作日']
 
     Raises `BadInput` for a name that is no period, and where the law of that day set none.
     """
-    known = parameter(name)
-    told = known.on(on)
+    told = parameter(name).on(on)
     if isinstance(told.value, dict):
         return f"{told.value['month']} 月 {told.value['day']} 日"
     if told.value is None or isinstance(told.value, bool | list):
         raise BadInput(f"{name} 在 {on.isoformat()} 没有可以写成期限的数字。")
-    return f"{told.value} {SPOKEN.get(known.unit, known.unit)}"
+    return f"{told.value} {SPOKEN.get(told.unit, told.unit)}"
