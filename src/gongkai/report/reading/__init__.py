@@ -10,14 +10,12 @@ from gongkai.report.reading.confirming import confirm
 from gongkai.report.reading.particulars import Particulars, read_particulars
 from gongkai.report.reading.prose import Prose, read_prose, with_headings_out
 from gongkai.report.reading.recognised import doubt_unbalanced, doubt_unsure, usual_name
+from gongkai.report.reading.refusing import refusal
 from gongkai.report.reading.strips import Strip, strips_of_table, strips_of_text
 from gongkai.report.reading.tables import Figures, read_tables
 from gongkai.report.reading.words import squeezed
 
 __all__ = ["read", "read_document"]
-
-FEWEST_ROWS = 12
-NOT_A_REPORT = "这份文件不是政府信息公开工作年度报告：没有年度报告的标题和章节，也没有年报的表格。"
 
 
 def read(path: str | Path) -> Report:
@@ -43,11 +41,8 @@ def read_document(document: Document) -> Report:
         doubt_unbalanced(figures)
         doubt_unsure(figures, document.tables())
         doubts += _doubt_of_name(around, document)
-    numbers = {heading.number for heading in prose.headings}
-    tabled = 2 in numbers and figures.national
-    known = len(numbers) >= 4 or sum((len(numbers) >= 2, bool(around.title), tabled)) >= 2
-    if figures.rows < FEWEST_ROWS and not known:
-        raise Unreadable(NOT_A_REPORT)
+    if sentence := refusal(document, prose, around, figures):
+        raise Unreadable(sentence)
     places = _section_places(document, prose)
     report = _report(prose, figures, around, places)
     said = statements(report)
