@@ -11,7 +11,7 @@ ENOUGH, FEW = 8, 3
 ALONE = re.compile(r"^\s*\|\s*$")
 ONLY = re.compile(r"^[\s|]*\|[\s|]*$")
 FILLING, FILLED = re.compile(r"\|{2,}$"), re.compile(r"\|\|\s*$")
-FIGURE = re.compile(r"^[-+－＋]?[\d,.，．]*\s*(?:件|条|项|万元|元)?$|^[/／\\—―─－–无-]+$")
+FIGURE = re.compile(r"^(?:[-+－＋]|[增减][加少]?(?=\d))?[\d,.，．]*\s*(?:件|条|项|万元|元)?$|^[/／\\—―─－–无-]+$")
 TABLE_WORDS = re.compile(r"条第|信息内容|本列数据|申请人情况|结果维持")
 PROSE = re.compile(r"^[#*\s]*[一二三四五六]\s*[、.．].*(?:情况|事项)[#*\s]*$|[。：:；;][*\s]*$|^\s*#")
 LONGEST_LABEL, LONGEST_CELL = 60, 30

@@ -59,7 +59,7 @@ def with_noises(seed):
     return sheet, read(layout(sheet, random))
 
 
-@pytest.mark.parametrize("seed", [189, 212, 318, 363, 5632, 5759, 6167])
+@pytest.mark.parametrize("seed", [189, 212, 318, 363, 5632, 5759, 6167, 20497])
 def test_blanks_before_strokes_numbers_on_lines_of_their_own_and_headers_again_mislead_nobody(seed):
     assert layouts.silent_errors(*with_noises(seed)) == {}
 
@@ -165,4 +165,35 @@ def test_the_unit_of_what_was_bought_may_stand_in_its_header(layout):
 def test_a_titled_report_with_table_two_is_one_however_its_first_section_is_called(heading):
     title = "青禾县石桥街道2023年政府信息公开工作年度报告\n"
     report = read(title + OPENS.replace("一、总体情况", heading) + ROWS)
+    assert report.cells["proactive/normative_documents/in_force"] == 9
+
+
+SIGNED = {"增": 1, "增加": 1, "减": -1, "减少": -1}
+
+
+@pytest.mark.parametrize("word", SIGNED)
+@pytest.mark.parametrize("layout", ["paragraphs", "edged_rows", "filled_lines", "mixed_lines", "led_lines"])
+def test_a_change_may_say_in_a_word_that_it_is_one(layout, word):
+    sheet = layouts.printed(consistent_report(Random(13), 2020))
+    path = "proactive/licensing/change"
+    next(box for rows in sheet.tables for row in rows for box in row if box.path == path).text = f"{word}1423"
+    report = read(page_texts.PAGES[layout](sheet, Random(13)))
+    assert report.cells[path] == 1423 * SIGNED[word]
+    assert report.printed[path] == f"{word}1423"
+    assert set(report.uncertain) == set()
+    assert layouts.right(sheet, report) >= len(sheet.truth) - 1
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_the_organ_printed_above_a_title_that_begins_with_it_is_no_part_of_the_title(times):
+    above = "青禾县人民政府\n" * times
+    report = read(f"{above}青禾县人民政府2021年度\n信息公开年度报告\n(2022年1月)\n{OPENS}{ROWS}")
+    assert report.title == "青禾县人民政府2021年度信息公开年度报告"
+    assert report.organ == "青禾县人民政府"
+
+
+def test_a_word_for_more_or_fewer_in_a_cell_of_a_count_is_in_doubt():
+    report = read(OPENS + ROWS.replace("| 4 |", "| 增4 |"))
+    assert report.cells["proactive/normative_documents/issued"] is None
+    assert "增减" in report.uncertain["proactive/normative_documents/issued"]
     assert report.cells["proactive/normative_documents/in_force"] == 9

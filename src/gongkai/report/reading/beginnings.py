@@ -62,19 +62,27 @@ class Lines:
     def crooked(self, strip: Strip) -> bool:
         """Whether labels that the form puts in one column do not stand in one, in rows of as many cells as this."""
         wide = [line for line in self.every if line.strip.width == strip.width]
-        depth = self._depth(strip)
+        depth = self.depth(strip)
         return len({line.strip.at for line in wide if line.depth == depth}) > 1
 
-    def _depth(self, strip: Strip) -> int:
+    def depth(self, strip: Strip) -> int:
+        """How deep the form puts the row of a strip."""
         return next((line.depth for line in self.every if line.strip is strip), 0)
 
     def one_blank(self, strip: Strip) -> bool:
         """Whether one blank stands before the figures of every row whose label ends in this column: of every row of
         results, or of every row of no group, whose labels the form makes wider."""
-        at, of_results = strip.at, self._depth(strip) > 0
+        at, of_results = strip.at, self.depth(strip) > 0
         leads = {lead: count for (*where, lead), count in self.alike.items() if where == [at, of_results]}
         beside = (line for line in self.longer if line.strip.at == at and not line.admits(1))
         return list(leads) == [1] and leads[1] >= ENOUGH and at not in self.exact_ats and next(beside, None) is None
+
+    def begun_at_once(self, strip: Strip, of_results: bool) -> bool:
+        """Whether whole rows of as many cells, whose label ends in the same column, begin without a blank."""
+        return any(
+            (line.strip.at, line.strip.width, line.depth > 0, line.first) == (strip.at, strip.width, of_results, 0)
+            for line in self.whole
+        )
 
     def column(self, width: int) -> int | None:
         """In which column all rows of so many cells have their first figure of the form."""
@@ -141,12 +149,18 @@ class Beginnings:
         if lines is None or not strip.figures:
             return []
         found = set() if lines.crooked(strip) else _by_whole_rows(lines, strip, width)
-        if not found and not strip.values[0].text.strip() and lines.one_blank(strip):
+        blank = not strip.values[0].text.strip()
+        if not found and blank and lines.one_blank(strip) and not self._begun_elsewhere(lines, strip):
             return [1]
         regular = lines.exact_widths <= {strip.width} and not lines.crooked(strip)
         if not found and regular and (column := lines.column(strip.width)) is not None:
             return [column - strip.at]
         return sorted(found)
+
+    def _begun_elsewhere(self, lines: Lines, strip: Strip) -> bool:
+        """Whether another part of the table, torn into several, has rows like this one that begin without a blank."""
+        others = (other for other in self._tables.values() if other is not lines)
+        return any(other.begun_at_once(strip, lines.depth(strip) > 0) for other in others)
 
 
 def _by_whole_rows(lines: Lines, strip: Strip, width: int) -> set[int]:

@@ -11,10 +11,11 @@ from gongkai.report.model import DOUBT_MARK, Figure
 from gongkai.report.reading.words import narrow, squeezed
 
 NUMBER = re.compile(
-    r"^(?P<sign>[-+])?(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<decimals>\.\d+)?"
+    r"^(?P<sign>[-+]|增加?|减少?)?(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<decimals>\.\d+)?"
     r"[（(]?(?P<unit>件次|人次|件|条|项|个|份|次|宗|起|万元|亿元|元|万)?[）)]?[。.;；,，]?$"
 )
 NUMBERS = re.compile(r"^[-+]?\d[\d,.+\-\s]*(?:万元|元)?$")
+FEWER = frozenset(["-", "减", "减少"])
 MARKS = frozenset(["/", "\\", "-", "--", "---", "―", "──", "//", "无", "暂无", "不适用", "无此项", "未发生", "*", "|"])
 ZEROS = frozenset(["零", "〇", "○"])
 DOUBTFUL = frozenset(["O", "o", "Ｏ", "〇〇", "D", "Q", "l", "I", "|"])
@@ -78,8 +79,8 @@ def _parted(text: str) -> bool:
 def parse(text: str) -> tuple[Figure | None, str]:
     """The figure and the unit that a cell of kind "figure" prints; decimals stay decimals.
 
-    >>> parse("1,234件"), parse("－5"), parse("9116.36")
-    ((1234, '件'), (-5, ''), (Decimal('9116.36'), ''))
+    >>> parse("1,234件"), parse("－5"), parse("减少5"), parse("9116.36")
+    ((1234, '件'), (-5, ''), (-5, ''), (Decimal('9116.36'), ''))
     """
     bare = squeezed(narrow(text))
     if len(bare) > LONGEST_FIGURE:
@@ -93,7 +94,7 @@ def parse(text: str) -> tuple[Figure | None, str]:
         return None, ""
     digits = match["digits"].replace(",", "")
     figure: Figure = Decimal(digits + match["decimals"]) if match["decimals"] else int(digits)
-    return -figure if match["sign"] == "-" else figure, match["unit"] or ""
+    return -figure if match["sign"] in FEWER else figure, match["unit"] or ""
 
 
 def entry(text: str, place: Place | None) -> Entry:

@@ -121,6 +121,8 @@ def _take_title(found: Particulars, head: Sequence[Paragraph], plain: Sequence[s
     text = ""
     if META.match(plain[position]) and not plain[position].startswith("标题"):
         return 0, ""
+    if _printed_above(plain, position):
+        return 0, ""
     for size, words in enumerate(plain[position : position + 3], start=1):
         text += words
         if len(text) > LONGEST_TITLE:
@@ -132,6 +134,13 @@ def _take_title(found: Particulars, head: Sequence[Paragraph], plain: Sequence[s
             _set_title(found, match, head[position].place)
             return size, ""
     return _title_in_paragraph(found, head[position])
+
+
+def _printed_above(plain: Sequence[str], position: int) -> bool:
+    """Whether a line is the organ's name above a title whose first line begins with it again."""
+    words = plain[position]
+    following = plain[position + 1] if position + 1 < len(plain) else ""
+    return bool(words) and following.startswith(words) and not _titled(words)
 
 
 def _title_in_paragraph(found: Particulars, piece: Paragraph) -> tuple[int, str]:

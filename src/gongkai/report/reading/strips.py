@@ -9,7 +9,9 @@ from gongkai.report.reading.figures import Kind, kind_of
 from gongkai.report.reading.wording import column_words, header_words, path_of
 from gongkai.report.reading.words import core, narrow, squeezed
 
-CHUNK = re.compile(r"[-+]?\d(?:[\d,.+\-]*\d)?(?:\s*(?:万元|亿元|元))?|(?<![一-鿿/])/(?![一-鿿])|(?<=\d)无(?=[\d无])")
+CHUNK = re.compile(
+    r"(?:[-+]|(?<![一-鿿/])(?:增加?|减少?)(?=\d))?\d(?:[\d,.+\-]*\d)?(?:\s*(?:万元|亿元|元))?|(?<![一-鿿/])/(?![一-鿿])|(?<=\d)无(?=[\d无])"
+)
 DIGIT = re.compile(r"\d")
 ENUMERATES = re.compile(r"\s*[.、．]+\s*[一-鿿“]")
 NOTE = re.compile(r"[（(][^（()）]*[）)]")

@@ -23,6 +23,8 @@ from gongkai.report.reading.words import squeezed
 
 MOST_FIGURES = 9
 """A row of table 三 with more figures has taken in those of another."""
+CHANGES = ("增", "减")
+MORE_OR_FEWER = "这一格写的是增减，不是数量，请人工核对。"
 UNIT = re.compile(r"采购总金额[（(]?(?:单位[:：]?)?(万?元)")
 MISSING_ROW = "没有找到这一行，可能是原文没有，也可能是没有读到。"
 BESIDE = "这一行读作空白，但紧挨着它有一行数字认不出是哪一行，请人工核对。"
@@ -55,6 +57,8 @@ class Figures:
     def put(self, path: str, item: Entry, doubt: str = "") -> None:
         """Set a cell from what stands in it."""
         doubt = item.doubt or doubt
+        if item.text[:1] in CHANGES and cell_kind(path) != "signed":
+            doubt = doubt or MORE_OR_FEWER
         self.cells[path] = None if doubt else item.value
         if doubt:
             self.uncertain[path] = doubt
