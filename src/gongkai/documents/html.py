@@ -21,7 +21,7 @@ CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_-]{
 MARKUP = re.compile(rb"<(?:!doctype\s+html|html|head|body|table|div|p|meta|title)\b", re.IGNORECASE)
 CELLS = frozenset({"td", "th"})
 WIDEST_SPAN, DEEPEST_CELL = 1000, 100
-FEW_CELLS, LONG_CELL = 6, 300
+FEW_CELLS, LONG_CELL, LONGEST_CAPTION = 6, 300, 300
 
 
 class HtmlReader:
@@ -37,10 +37,20 @@ class HtmlReader:
 
     def read(self, data: bytes, clock: Clock, limits: Limits) -> Document:
         """The page's visible text in order."""
-        blocks = Walk(limits.nesting * 4).blocks(_parse(_text(data)))
+        tree = _parse(_text(data))
+        blocks = Walk(limits.nesting * 4).blocks(tree)
         if not blocks:
             raise Unreadable("网页里没有可读的文字，内容可能由脚本载入；请在浏览器里另存为完整网页或 PDF 后再试。")
-        return Document(tuple(blocks), self.format)
+        return Document(tuple(blocks), self.format, caption=_caption(tree))
+
+
+def _caption(tree: Any) -> str:
+    """The title in the head of a page: that of the article as the portals of organs name it, else the page's."""
+    head = tree.find("head")
+    if head is None:
+        return ""
+    named = (meta.get("content", "") for meta in head.iter("meta") if meta.get("name", "").lower() == "articletitle")
+    return (next(named, "").strip() or head.findtext("title", "").strip())[:LONGEST_CAPTION]
 
 
 def _text(data: bytes) -> str:

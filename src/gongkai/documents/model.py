@@ -131,13 +131,15 @@ Block = Paragraph | Table
 class Document:
     """A file as a person reads it: its blocks in order, and what the reader could not be sure of.
 
-    `recognised` says that the characters were recognised in a picture and may be wrong one by one.
+    `recognised` says that the characters were recognised in a picture and may be wrong one by one; `caption` is the
+    title that a web page names in its head, where nobody sees it in the text.
     """
 
     blocks: tuple[Block, ...]
     format: str
     doubts: tuple[str, ...] = field(default=())
     recognised: bool = False
+    caption: str = ""
 
     def paragraphs(self) -> Iterator[Paragraph]:
         """The paragraphs in order."""

@@ -102,3 +102,41 @@ def test_a_heading_inside_a_paragraph_has_its_characters_as_its_place():
     report = read_document(read_bytes(layouts.run_on(sheet, Random(5))))
     start, end = report.places["sections/5"].characters
     assert 0 < start < end
+
+
+PAGE = "<html><head><title>{title}</title>{meta}</head><body><div>首页 &gt; 政府信息公开年报</div>{body}</body></html>"
+ARTICLE = "青禾县石桥镇2022年政府信息公开工作年度报告"
+
+
+def web_page(title, meta=""):
+    body = "".join(f"<p>{line}</p>" for line in (*HEADINGS.split("\n"), "四、政府信息公开行政复议、行政诉讼情况"))
+    return read(PAGE.format(title=title, meta=meta, body=body))
+
+
+@pytest.mark.parametrize(
+    ("title", "meta"),
+    [
+        ("青禾县人民政府", f'<meta name="ArticleTitle" content="{ARTICLE}">'),
+        ("青禾县人民政府", f'<META content=" {ARTICLE}" NAME="articletitle"/>'),
+        (f"{ARTICLE}_乡镇年报_青禾县人民政府门户网站", ""),
+        (f"青禾县人民政府 - {ARTICLE}", '<meta name="ArticleTitle" content="">'),
+    ],
+)
+def test_a_title_that_a_page_names_only_in_its_head_is_the_title(title, meta):
+    report = web_page(title, meta)
+    assert (report.title, report.organ, report.year) == (ARTICLE, "青禾县石桥镇", 2022)
+
+
+@pytest.mark.parametrize(
+    "title", ["政府信息公开年度报告", "信息公开年报_青禾县人民政府", "2022年政府信息公开工作年度报告"]
+)
+def test_the_name_of_a_column_in_the_head_of_a_page_is_no_title(title):
+    assert web_page(title).title is None
+
+
+def test_a_title_in_the_text_counts_before_one_in_the_head():
+    page = PAGE.format(
+        title="青禾县2021年政府信息公开工作年度报告", meta="", body=f"<h1>{ARTICLE}</h1><p>一、总体情况</p>{{}}"
+    )
+    rest = "".join(f"<p>{line}</p>" for line in HEADINGS.split("\n")[1:])
+    assert read(page.format(rest)).title == ARTICLE

@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache
 
 from gongkai.documents import Document, Paragraph, Place
+from gongkai.documents.model import NOWHERE
 from gongkai.report.reading.dates import labelled_date, period_year, plain_years, written_date
 from gongkai.report.reading.prose import Prose
 from gongkai.report.reading.wording import wording
@@ -20,6 +21,7 @@ META = re.compile(
 BODY = re.compile(r"^=+.*正文.*=+$")
 RULE = re.compile(r"^[=\-_*—]+$")
 FULL = "政府信息公开"
+CAPTION_PARTS = re.compile(r"[-_|—–－>＞]+")
 LONGEST_TITLE, LONGEST_PRINT, LONGEST_BEFORE = 90, 80, 40
 LONGEST_LOOK = 400
 """So much of a paragraph is looked at for a title or small print, blanks included."""
@@ -71,6 +73,8 @@ def read_particulars(prose: Prose, document: Document) -> Particulars:
     text = "\n".join(block.text for block in document.paragraphs())
     if found.title is None:
         _title_anywhere(found, document)
+    if found.title is None and document.caption:
+        _title_in_caption(found, document.caption)
     if found.year is None:
         said = "\n".join((found.opening, *(section.text for section in prose.sections[:1])))
         found.year = period_year(text, said)
@@ -161,6 +165,14 @@ def _title_anywhere(found: Particulars, document: Document) -> None:
     for piece in list(document.paragraphs())[:60]:
         if match := _titled(plain_years(piece.text)):
             _set_title(found, match, piece.place)
+            return
+
+
+def _title_in_caption(found: Particulars, caption: str) -> None:
+    """The title in the head of a web page, among the names of column and site, if it names organ and year."""
+    for words in CAPTION_PARTS.split(caption):
+        if (match := _titled(plain_years(words))) and match["year"] and match["organ"]:
+            _set_title(found, match, NOWHERE)
             return
 
 
