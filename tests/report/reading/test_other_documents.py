@@ -118,3 +118,14 @@ def test_a_part_of_a_report_is_told_to_be_a_part(text):
 def test_a_report_in_traditional_characters_is_told_so():
     told = refusal("青禾縣2022年政府信息公開工作年度報告\n一、總體情況\n二、主動公開政府信息情況\n規章 | 0 | 0 | 0 |\n")
     assert "繁体字" in told
+
+
+@pytest.mark.parametrize("year", [2020, 2022])
+def test_the_whole_of_table_two_makes_a_report_though_titles_and_headings_are_missing(year):
+    sheet = layouts.printed(consistent_report(Random(6), year))
+    text = page_texts.edged_rows(sheet, Random(6)).decode()
+    tables = text.partition("二、主动公开政府信息情况")[2].partition("三、收到")[0]
+    report = read(f"现公布石桥街道{year}年的有关情况，全年公开信息77条。\n{tables}")
+    proactive = [path for path in sheet.truth if path.startswith("proactive/")]
+    assert [report.cells[path] for path in proactive] == [sheet.truth[path] for path in proactive]
+    assert {path for path in report.uncertain if path.startswith("proactive/")} == set()

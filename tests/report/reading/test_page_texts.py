@@ -197,3 +197,36 @@ def test_a_word_for_more_or_fewer_in_a_cell_of_a_count_is_in_doubt():
     assert report.cells["proactive/normative_documents/issued"] is None
     assert "增减" in report.uncertain["proactive/normative_documents/issued"]
     assert report.cells["proactive/normative_documents/in_force"] == 9
+
+
+SPLIT = (
+    "一、总体情况\n2019年，石桥街道公开信息6条。\n二、主动公开政府信息情况\n{}\n"
+    "其他对外管理服务事项 | 行政检查 | {} |\n行政确认 | {} |\n"
+    "信息内容 | 上一年项目数量 | 本年增/减 | 处理决定数量 |\n行政处罚 | 4 | 0 | 6 |\n"
+)
+ABOVE = "信息内容 | 上一年项目数量 | 本年增/减 | 处理决定数量 |\n行政许可 | 2 | 0 | 8 |"
+
+
+@pytest.mark.parametrize("stroke", [" |\n", " | ", "\n\n"])
+@pytest.mark.parametrize("second", ["5 | -2 | 9", "0 | 0 | 9"])
+@pytest.mark.parametrize("first", ["3 | 1 | 7", "0 | 0 | 0"])
+def test_a_row_that_an_organ_divided_into_several_is_in_doubt(first, second, stroke):
+    text = SPLIT.format(ABOVE, first, second).replace(" | ", stroke)
+    report = read(text.replace(" |\n", "\n") if stroke == "\n\n" else text)
+    row = [f"proactive/other_services/{column}" for column in ("items_last_year", "change", "decisions")]
+    assert [report.cells[path] for path in row] == [None, None, None]
+    assert all("分成" in report.uncertain[path] for path in row)
+    assert report.cells["proactive/licensing/decisions"] == 8
+    assert report.cells["proactive/penalties/decisions"] == 6
+
+
+def test_a_row_divided_into_several_is_in_doubt_where_the_page_breaks_off():
+    text = SPLIT.format(ABOVE, "3 | 1 | 7", "5 | -2 | 9").partition("行政处罚")[0]
+    report = read("石桥街道2019年政府信息公开工作年度报告\n" + text)
+    assert "分成" in report.uncertain["proactive/other_services/decisions"]
+
+
+def test_a_row_divided_into_several_that_are_all_nought_is_nought():
+    report = read(SPLIT.format(ABOVE, "0 | 0 | 0", "0 | 0 | 0"))
+    assert report.cells["proactive/other_services/decisions"] == 0
+    assert "proactive/other_services/decisions" not in report.uncertain

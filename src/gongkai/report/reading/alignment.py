@@ -12,6 +12,8 @@ from gongkai.report.reading.words import core, likeness, squeezed
 ROW_OR_COLUMN = frozenset(["其他", "总计"])
 LONGEST_FRAGMENT = 4
 SURE, LIKELY, FAINT = 0.62, 0.45, 0.2
+DIVIDED = "这一行在原件里分成了几行，合起来是多少不能确定，请人工核对。"
+NOTHING = frozenset(["", "0", "/"])
 TWICE = "这一行在原件里不止一处，数字不同，不能确定以哪一处为准。"
 
 
@@ -42,7 +44,29 @@ def align(table: str, strips: Sequence[Strip]) -> list[Match]:
             words = rows[row_to].cores[0]
             doubt = TWICE if row_to in doubled else ""
             matches.append(Match(rows[row_to].path, strips[strip_to], doubt, words))
+    if table == "proactive":
+        _doubt_divided(matches, strips)
     return matches
+
+
+def _doubt_divided(matches: Sequence[Match], strips: Sequence[Strip]) -> None:
+    """Put a row in doubt that an organ divided into rows of its own, of which the form's label leads the first."""
+    taken = {id(match.strip) for match in matches if not match.doubt}
+    following = {id(one): other for one, other in pairwise(strips)}
+    for match in matches:
+        below = following.get(id(match.strip))
+        if below is None or id(below) in taken or not below.figures or not below.cores or not _leads(match):
+            continue
+        figures = {squeezed(value.text) for value in (*match.strip.values, *below.values)}
+        if not (_is_foreign(below) or figures <= NOTHING):
+            match.doubt = match.doubt or DIVIDED
+
+
+def _leads(match: Match) -> bool:
+    """Whether a label of the organ's own, no note in brackets, stands between the label of the form and the figures."""
+    if match.words not in match.strip.joined or match.strip.joined.endswith(match.words):
+        return False
+    return not core(NOTE.sub("", "".join(match.strip.labels))).endswith(match.words)
 
 
 def _doubled(named: Sequence[tuple[int, int]], strips: Sequence[Strip]) -> frozenset[int]:

@@ -12,7 +12,9 @@ from gongkai.report.reading.tables import Figures
 from gongkai.report.reading.wording import wording
 from gongkai.report.reading.words import squeezed
 
-FEWEST_ROWS, LOOKED_AT, LONGEST_TITLE = 12, 60, 120
+FEWEST_ROWS, WHOLE_TABLE = 12, 6
+"""So many rows make a report without title and headings: as many as table 二 has, if its columns are those of a form."""
+LOOKED_AT, LONGEST_TITLE = 60, 120
 NOT_A_REPORT = "这份文件不是政府信息公开工作年度报告：没有年度报告的标题和章节，也没有年报的表格。"
 ANOTHER = "这份文件是“{title}”，不是政府信息公开工作年度报告，请选年度报告的文件。"
 OLDER = (
@@ -33,7 +35,7 @@ def refusal(document: Document, prose: Prose, around: Particulars, figures: Figu
     known = len(numbers) >= 4 or sum((len(numbers) >= 2, bool(around.title), tabled)) >= 2
     if not figures.national and _before_the_forms(document, around, known):
         return OLDER.format(year=around.year, since=_since())
-    if known or figures.rows >= FEWEST_ROWS:
+    if known or figures.rows >= (WHOLE_TABLE if figures.national else FEWEST_ROWS):
         return ""
     if "信息公開" in _beginning(document):
         return TRADITIONAL
