@@ -121,6 +121,40 @@ def with_years(sheet: Printed, random: Random) -> bytes:
     return random.choice((filled_lines, edged_rows))(sheet, random)
 
 
+def bare_lines(sheet: Printed, random: Random) -> bytes:
+    """A line for each cell with a stroke behind it, and nothing that fills up a row."""
+    return _written(sheet, lambda rows, _: "\n".join(f"{box.text} |" for row in rows for box in row))
+
+
+def padded_below(sheet: Printed, random: Random) -> bytes:
+    """A line for each cell, spaces around it, the strokes up to the width on a line below the row."""
+    gap = random.choice((" |\n", "  |  \n         "))
+
+    def row(boxes: list[Box], width: int) -> str:
+        pads = "|" * (width - len(boxes))
+        return gap.join(box.text for box in boxes) + " |" + f"\n{pads}" * bool(pads)
+
+    return _written(sheet, lambda rows, width: "\n".join(row(boxes, width) for boxes in rows))
+
+
+def wide_apart(sheet: Printed, random: Random) -> bytes:
+    """A stroke before each row, each cell on a line far to the right with its stroke behind it."""
+
+    def row(boxes: list[Box], width: int) -> str:
+        cells = "  | \n      \n       ".join(box.text for box in boxes)
+        return f"| \n       {cells}  | \n    " + "|" * (width - len(boxes))
+
+    return _written(sheet, lambda rows, width: "\n".join(row(boxes, width) for boxes in rows))
+
+
+def in_words(sheet: Printed, random: Random) -> bytes:
+    """Changes told as 增 and 减, in any of the layouts."""
+    for box in (box for rows in sheet.tables for row in rows for box in row if box.path.endswith("/change")):
+        if box.text.lstrip("+-").isdigit() and box.text != "0":
+            box.text = ("减" if box.text.startswith("-") else "增") + box.text.lstrip("+-")
+    return random.choice((paragraphs, led_lines, padded_below, edged_rows))(sheet, random)
+
+
 PAGES = {
     layout.__name__: layout
     for layout in (
@@ -132,5 +166,9 @@ PAGES = {
         edged_rows,
         with_notes,
         with_years,
+        bare_lines,
+        padded_below,
+        wide_apart,
+        in_words,
     )
 }

@@ -50,18 +50,23 @@ def test_a_noise_in_a_page_text_makes_no_figure_wrong_in_silence(noise, seed):
     assert layouts.silent_errors(sheet, read(layout(sheet, random))) == {}
 
 
-def with_noises(seed):
+EVERY = list(page_texts.PAGES.values())
+FOUND_IN = EVERY[:8]
+"""The layouts among which the seeds below were found: a seed chooses by position."""
+
+
+def with_noises(seed, among=EVERY):
     sheet, random = sheet_of(seed)
     for noise in layouts.NOISES:
         if random.random() < 0.3:
             noise(sheet, random)
-    layout = random.choice(list(page_texts.PAGES.values()))
+    layout = random.choice(among)
     return sheet, read(layout(sheet, random))
 
 
-@pytest.mark.parametrize("seed", [189, 212, 318, 363, 5632, 5759, 6167, 20497])
+@pytest.mark.parametrize("seed", [189, 212, 318, 363, 5632, 5759, 6167, 20497, 30056])
 def test_blanks_before_strokes_numbers_on_lines_of_their_own_and_headers_again_mislead_nobody(seed):
-    assert layouts.silent_errors(*with_noises(seed)) == {}
+    assert layouts.silent_errors(*with_noises(seed, FOUND_IN)) == {}
 
 
 @pytest.mark.slow

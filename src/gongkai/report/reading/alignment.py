@@ -14,6 +14,7 @@ LONGEST_FRAGMENT = 4
 SURE, LIKELY, FAINT = 0.62, 0.45, 0.2
 DIVIDED = "这一行在原件里分成了几行，合起来是多少不能确定，请人工核对。"
 NOTHING = frozenset(["", "0", "/"])
+BESIDE = "紧挨着这一行有一行数字认不出是哪一行，请人工核对。"
 TWICE = "这一行在原件里不止一处，数字不同，不能确定以哪一处为准。"
 
 
@@ -59,7 +60,7 @@ def _doubt_divided(matches: Sequence[Match], strips: Sequence[Strip]) -> None:
             continue
         figures = {squeezed(value.text) for value in (*match.strip.values, *below.values)}
         if not (_is_foreign(below) or figures <= NOTHING):
-            match.doubt = match.doubt or DIVIDED
+            match.doubt = DIVIDED
 
 
 def _leads(match: Match) -> bool:
@@ -152,6 +153,7 @@ def _fill(strips: list[Strip], rows: Sequence[Label]) -> list[Match]:
     pairs = _best_path(scores)
     with_figures = [n for n, strip in enumerate(strips) if strip.figures]
     by_order = [s for s, _ in pairs] == with_figures and len(pairs) == len(rows)
+    taken = {s for s, _ in pairs}
     found = []
     for s, r in pairs:
         score = scores[s][r]
@@ -161,8 +163,16 @@ def _fill(strips: list[Strip], rows: Sequence[Label]) -> list[Match]:
             doubt = f"这一行的名称印作“{strips[s].joined[-20:]}”，不能确定是哪一行。"
         else:
             continue
+        if not strips[s].table and not by_order and _beside_loose(s, strips, taken):
+            doubt = doubt or BESIDE
         found.append(Match(rows[r].path, strips[s], doubt, rows[r].cores[0]))
     return found
+
+
+def _beside_loose(number: int, strips: Sequence[Strip], taken: set[int]) -> bool:
+    """Whether figures that belong to no row stand next to a strip: then labels and figures may be a row apart."""
+    near = (n for n in (number - 1, number + 1) if 0 <= n < len(strips))
+    return any(strips[n].figures and n not in taken for n in near)
 
 
 def _is_fragment(strip: Strip, rows: Sequence[Label]) -> bool:

@@ -13,7 +13,7 @@ from gongkai.report.reading.wording import wording
 from gongkai.report.reading.words import squeezed
 
 FEWEST_ROWS, WHOLE_TABLE = 12, 6
-"""So many rows make a report without title and headings: as many as table 二 has, if its columns are those of a form."""
+"""So many rows make a report without title and headings; as table 二 has, if its columns are those of a form."""
 LOOKED_AT, LONGEST_TITLE = 60, 120
 NOT_A_REPORT = "这份文件不是政府信息公开工作年度报告：没有年度报告的标题和章节，也没有年报的表格。"
 ANOTHER = "这份文件是“{title}”，不是政府信息公开工作年度报告，请选年度报告的文件。"
