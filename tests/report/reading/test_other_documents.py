@@ -129,3 +129,9 @@ def test_the_whole_of_table_two_makes_a_report_though_titles_and_headings_are_mi
     proactive = [path for path in sheet.truth if path.startswith("proactive/")]
     assert [report.cells[path] for path in proactive] == [sheet.truth[path] for path in proactive]
     assert {path for path in report.uncertain if path.startswith("proactive/")} == set()
+
+
+def test_a_year_of_a_law_that_is_named_makes_no_older_report_of_one_without_title_and_tables():
+    told = "按照自2012年1月1日起施行的办法，现将2022年的情况报告如下。2022年公开信息12条，2021年公开信息9条。\n"
+    report = read(told + OLDER.format(2022))
+    assert set(report.uncertain) == set(report.layout.paths())

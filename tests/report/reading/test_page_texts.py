@@ -235,3 +235,16 @@ def test_a_row_divided_into_several_that_are_all_nought_is_nought():
     report = read(SPLIT.format(ABOVE, "0 | 0 | 0", "0 | 0 | 0"))
     assert report.cells["proactive/other_services/decisions"] == 0
     assert "proactive/other_services/decisions" not in report.uncertain
+
+
+@pytest.mark.parametrize("heading", ["二、主动公开信息情况", "二、我局主动公开的事"])
+def test_a_titled_report_with_table_two_is_one_however_its_second_section_is_called(heading):
+    title = "青禾县旅游局2023年政府信息公开年度报告\n"
+    report = read(title + OPENS.replace("二、主动公开政府信息情况", heading) + ROWS)
+    assert report.cells["proactive/normative_documents/in_force"] == 9
+    assert report.cells["proactive/regulations/issued"] == 0
+
+
+def test_a_second_section_in_fewer_words_is_the_second():
+    report = read(OPENS.replace("主动公开政府信息情况", "主动公开信息情况") + ROWS)
+    assert [section.number for section in report.sections] == [1, 2]

@@ -15,6 +15,7 @@ from gongkai.report.reading.words import squeezed
 FEWEST_ROWS, WHOLE_TABLE = 12, 6
 """So many rows make a report without title and headings; as table 二 has, if its columns are those of a form."""
 LOOKED_AT, LONGEST_TITLE = 60, 120
+YEAR = re.compile(r"(?<!\d)20\d\d(?=年)")
 NOT_A_REPORT = "这份文件不是政府信息公开工作年度报告：没有年度报告的标题和章节，也没有年报的表格。"
 ANOTHER = "这份文件是“{title}”，不是政府信息公开工作年度报告，请选年度报告的文件。"
 OLDER = (
@@ -31,7 +32,7 @@ def refusal(document: Document, prose: Prose, around: Particulars, figures: Figu
     if empty and around.title is None and (title := _other_title(document)):
         return ANOTHER.format(title=title)
     numbers = {heading.number for heading in prose.headings}
-    tabled = 2 in numbers and figures.national
+    tabled = figures.national and (2 in numbers or bool(around.title))
     known = len(numbers) >= 4 or sum((len(numbers) >= 2, bool(around.title), tabled)) >= 2
     if not figures.national and _before_the_forms(document, around, known):
         return OLDER.format(year=around.year, since=_since())
@@ -47,6 +48,8 @@ def _before_the_forms(document: Document, around: Particulars, known: bool) -> b
     """Whether a report is about a year in which no national form was in force."""
     if around.year is None or around.year >= _since():
         return False
+    if str(around.year) not in (around.title or "") and _latest_year(document) > around.year + 1:
+        return False  # the year of a law that it names, not the one it reports on
     return known or bool(around.title) or _speaks_of_reports(document)
 
 
@@ -61,6 +64,11 @@ def _other_title(document: Document) -> str:
     lines = (squeezed(block.text) for block in islice(document.paragraphs(), LOOKED_AT))
     other = re.compile(wording()["others"]["titles"])
     return next((line for line in lines if len(line) < LONGEST_TITLE and other.match(line)), "")
+
+
+def _latest_year(document: Document) -> int:
+    """The latest year that the beginning names; a report tells what is planned for the year after its own."""
+    return max(map(int, YEAR.findall(_beginning(document))), default=0)
 
 
 def _speaks_of_reports(document: Document) -> bool:
