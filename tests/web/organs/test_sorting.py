@@ -13,6 +13,7 @@ from gongkai.web.disclosure.services import cataloguing
 from gongkai.web.disclosure.shifting import shift
 from gongkai.web.organs.models import Change, Kind, Level, Organ
 from gongkai.web.organs.services import reclassify
+from gongkai.web.workbench import organ_sort
 from web.conftest import TESTS
 
 DAY = date(2026, 1, 22)
@@ -101,3 +102,11 @@ def test_an_agency_needs_no_guide_and_the_screen_says_so(county):
     page = window.post("/workbench/organs/civil-affairs/sort/", sent).content.decode()
     assert "不再单独编制公开指南和年度报告" in page
     assert "必须主动公开的法定内容不变" in page
+
+
+@pytest.mark.parametrize(("kind", "last"), [(Kind.DEPARTMENT, "1 月 31 日前"), (Kind.GOVERNMENT, "3 月 31 日前")])
+def test_who_must_report_from_now_on_is_told_until_when(county, kind, last):
+    Organ.objects.filter(pk=county.bureau.pk).update(kind=Kind.AGENCY)
+    county.bureau.refresh_from_db()
+    told = "".join(organ_sort.consequences(county.bureau, kind, Level.COUNTY))
+    assert f"每年 {last}公布年度报告" in told

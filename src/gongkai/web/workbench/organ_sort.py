@@ -6,9 +6,11 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from gongkai.web.annual_reports.services.writing import DUE
 from gongkai.web.disclosure.shifting import shift
 from gongkai.web.organs import services
 from gongkai.web.organs.models import Kind, Level, Organ
+from gongkai.web.patterns.periods import period
 from gongkai.web.workbench import organs
 from gongkai.web.workbench.access import staff
 from gongkai.web.workbench.acting import done, posted
@@ -75,7 +77,8 @@ def _duties(organ: Organ, after: Organ) -> list[str]:
     if organ.publishes_guide and not after.publishes_guide:
         told.append("不再单独编制公开指南和年度报告（条例第四条、第十二条、第四十九条）；已发布的仍然可以查。")
     elif after.publishes_guide and not organ.publishes_guide:
-        told.append("要编制公开指南，每年 1 月 31 日前公布年度报告（条例第十二条、第四十九条），会出现在今日待办里。")
+        last = period(f"reports/{DUE.get(Kind(after.kind), 'department')}")
+        told.append(f"要编制公开指南，每年 {last}前公布年度报告（条例第十二条、第四十九条），会出现在今日待办里。")
     if after.kind == Kind.VILLAGE:
         told.append("门户上不再有它的机关页，由所属乡镇（街道）代为公开。")
     elif organ.kind == Kind.VILLAGE:
