@@ -69,6 +69,11 @@ def test_blanks_before_strokes_numbers_on_lines_of_their_own_and_headers_again_m
     assert layouts.silent_errors(*with_noises(seed, FOUND_IN)) == {}
 
 
+@pytest.mark.parametrize("seed", [60028, 60070])
+def test_a_torn_table_and_rows_that_lack_cells_mislead_nobody(seed):
+    assert layouts.silent_errors(*with_noises(seed)) == {}
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("tens", range(40))
 def test_noises_together_in_a_page_text_make_no_figure_wrong_in_silence(tens):

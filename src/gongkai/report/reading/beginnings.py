@@ -149,11 +149,14 @@ class Beginnings:
         if lines is None or not strip.figures:
             return []
         found = set() if lines.crooked(strip) else _by_whole_rows(lines, strip, width)
+        if lines.lead is None and any(self._in_another_column(lines, strip, start) for start in found):
+            found = set()
         blank = not strip.values[0].text.strip()
         if not found and blank and lines.one_blank(strip) and not self._begun_elsewhere(lines, strip):
             return [1]
         regular = lines.exact_widths <= {strip.width} and not lines.crooked(strip)
-        if not found and regular and (column := lines.column(strip.width)) is not None:
+        column = lines.column(strip.width) if regular and not found else None
+        if column is not None and not self._in_another_column(lines, strip, column - strip.at):
             return [column - strip.at]
         return sorted(found)
 
@@ -161,6 +164,17 @@ class Beginnings:
         """Whether another part of the table, torn into several, has rows like this one that begin without a blank."""
         others = (other for other in self._tables.values() if other is not lines)
         return any(other.begun_at_once(strip, lines.depth(strip) > 0) for other in others)
+
+    def _in_another_column(self, lines: Lines, strip: Strip, start: int) -> bool:
+        """Whether whole rows of as many cells in another part of a torn table begin in another column."""
+        others = (
+            line.strip.at + line.first
+            for other in self._tables.values()
+            if other is not lines
+            for line in other.whole
+            if line.strip.width == strip.width
+        )
+        return any(column != strip.at + start for column in others)
 
 
 def _by_whole_rows(lines: Lines, strip: Strip, width: int) -> set[int]:

@@ -171,6 +171,7 @@ def _applications(figures: Figures, rows: Sequence[Match]) -> None:
     figures.beginnings = beginnings = Beginnings(rows, {match.path: len(columns) for match in rows})
     found = {match.path: _row_ways(match, kinds, figures.apart, beginnings) for match in rows}
     found |= {match.path: [] for match in rows if match.strip.parted and not any(map(row_proves, found[match.path]))}
+    found |= {path: [] for path in _unproved(rows, found, len(columns))}
     if figures.gaps:
         found |= {match.path: [] for match in rows if _may_have_a_gap(match, len(columns))}
     open_to_sums = {path: narrowed(each) for path, each in found.items() if len(each) < 2 or not figures.gaps}
@@ -181,6 +182,20 @@ def _applications(figures: Figures, rows: Sequence[Match]) -> None:
     if missing == {"lapsed_uncorrected", "lapsed_unpaid"} and "六其他处理" in _words_of(rows, "applications/other"):
         rows = [*rows, *(replace(rows[0], path=f"applications/{key}") for key in missing)]
     _missing(figures, (block,), rows)
+
+
+def _unproved(rows: Sequence[Match], found: Mapping[str, Sequence[Way]], width: int) -> list[str]:
+    """The rows of running text that lack a cell where others lack several, and that do not prove which: there a blank
+    leaves nothing, and a figure may stand for another."""
+    running = [match for match in rows if not match.strip.table and match.strip.figures]
+    if all(match.strip.figures >= width - 1 for match in running):
+        return []
+    short = (match for match in running if match.strip.figures == width - 1 and _holds_more_than_noughts(match))
+    return [match.path for match in short if not any(map(row_proves, found[match.path]))]
+
+
+def _holds_more_than_noughts(match: Match) -> bool:
+    return any(value.text.strip("0 ") for value in match.strip.values)
 
 
 @lru_cache(maxsize=256)
@@ -230,8 +245,7 @@ def _has_gaps(rows: Sequence[Match], kinds: Mapping[str, Sequence[object]]) -> b
 
 def _may_have_a_gap(match: Match, width: int) -> bool:
     """Whether figures that ran together may have a blank between them: only a row of noughts shows that it has none."""
-    digits = "".join(value.text for value in match.strip.values)
-    return not match.strip.table and len(match.strip.values) < width and digits.strip("0 ") != ""
+    return not match.strip.table and len(match.strip.values) < width and _holds_more_than_noughts(match)
 
 
 def _reviews(figures: Figures, grids: Sequence[Strip], running: Sequence[Strip]) -> None:
