@@ -69,7 +69,7 @@ def test_blanks_before_strokes_numbers_on_lines_of_their_own_and_headers_again_m
     assert layouts.silent_errors(*with_noises(seed, FOUND_IN)) == {}
 
 
-@pytest.mark.parametrize("seed", [60028, 60070])
+@pytest.mark.parametrize("seed", [60028, 60070, 100620])
 def test_a_torn_table_and_rows_that_lack_cells_mislead_nobody(seed):
     assert layouts.silent_errors(*with_noises(seed)) == {}
 

@@ -205,7 +205,8 @@ def _cells_of(row: str, columns: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _words_of(rows: Sequence[Match], path: str) -> str:
-    return next((match.strip.joined for match in rows if match.path == path), "")
+    """What a row prints before its figures; nothing if the row is in doubt."""
+    return next((match.strip.joined for match in rows if match.path == path and not match.doubt), "")
 
 
 def _row_ways(match: Match, kinds: Sequence[str], apart: bool, beginnings: Beginnings) -> list[Way]:
