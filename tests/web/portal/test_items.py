@@ -65,6 +65,11 @@ def test_an_item_is_downloaded_as_word_pdf_and_html(client, rules, ending, begin
     assert "attachment" in answer["Content-Disposition"]
 
 
+@pytest.mark.parametrize("ending", ["exe", "body", "attachment", "xlsx"])
+def test_a_download_in_a_form_that_there_is_not_is_not_found(client, rules, ending):
+    assert client.get(f"{rules.get_absolute_url()}download/{ending}/").status_code == 404
+
+
 def test_an_attachment_is_handed_out_as_it_was_reviewed(client, rules):
     file = rules.rendition.files.get(role="attachment")
     answer = client.get(f"{rules.get_absolute_url()}files/{file.pk}/")

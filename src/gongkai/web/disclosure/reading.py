@@ -105,6 +105,8 @@ def derived(publication: Publication, ending: str) -> File:
     before.
     """
     _check_live(publication)
+    if ending not in rendering.DERIVED:
+        raise Refused("没有这种格式的下载件，可以下载 Word、PDF 和网页。")
     found = publication.rendition.files.filter(role=ending).first()
     if found:
         return found

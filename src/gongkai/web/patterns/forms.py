@@ -10,6 +10,8 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.forms.renderers import TemplatesSetting
 
+from gongkai.web.patterns.written import whole
+
 CHOOSING = (forms.ChoiceField, forms.ModelChoiceField, forms.MultipleChoiceField, forms.FileField)
 
 
@@ -61,3 +63,14 @@ class ModelForm(Worded, forms.ModelForm):
 
     def _post_clean(self) -> None:
         """Leave the record alone; the service checks it as a whole."""
+
+
+class Several(forms.ModelMultipleChoiceField):
+    """Some of the records that are offered; a key that no record can have is refused like one that none has."""
+
+    def clean(self, value: Any) -> Any:
+        """The records. On SQLite a key of forty digits would end in an error of the program."""
+        for key in value or ():
+            if whole(str(key)) is None:
+                raise ValidationError(self.error_messages["invalid_pk_value"], params={"pk": str(key)[:20]})
+        return super().clean(value)

@@ -41,6 +41,8 @@ def accept(item: Item, *, findings: Iterable[Finding], by: Actor, today: date, h
     chosen = list(findings)
     by.may("disclosure.mask", item)
     item.refresh_from_db()
+    if how and how not in Proposal.values:
+        raise Refused(f"没有这种处理办法，可以选{'、'.join(Proposal.labels)}。")
     _check(item, chosen)
     revision = item.revision
     cuts = _cuts(revision, chosen, how, today)

@@ -17,7 +17,7 @@ from gongkai.web.disclosure import catalogue_sheet, vocabulary
 from gongkai.web.disclosure.models import CatalogueItem, Reassessment, Stage
 from gongkai.web.disclosure.services import cataloguing, keeping, planning
 from gongkai.web.organs.models import Organ
-from gongkai.web.patterns.forms import Form
+from gongkai.web.patterns.forms import Form, Several
 from gongkai.web.patterns.periods import worded
 from gongkai.web.patterns.values import Link
 from gongkai.web.workbench.access import needs
@@ -234,7 +234,7 @@ class PlanForm(Form):
             title = forms.CharField(label=f"{stage.label}由谁办", max_length=40, required=False)
             title.initial = step.title if step else ""
             self.fields[f"title_{stage}"] = title
-            named = forms.ModelMultipleChoiceField(
+            named = Several(
                 holders, label=f"{stage.label}指定的人员", required=False, widget=forms.CheckboxSelectMultiple
             )
             named.initial = step.accounts if step else ()
