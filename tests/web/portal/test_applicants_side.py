@@ -16,7 +16,7 @@ from gongkai.web.applications.services.telling import confirming_address
 from gongkai.web.messages.models import Outgoing
 from gongkai.web.portal.progress import progress, steps
 from web.applications.conftest import RIVER, ZHOU
-from web.portal.test_applying import FILLED, citizen  # noqa: F401
+from web.portal.test_applying import FILLED
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def picture() -> SimpleUploadedFile:
     return SimpleUploadedFile("photo.jpg", out.getvalue(), "image/jpeg")
 
 
-def test_an_agent_needs_his_authority_and_several_applicants_a_representative(citizen, picture):  # noqa: F811
+def test_an_agent_needs_his_authority_and_several_applicants_a_representative(citizen, picture):
     page = citizen.post("/apply/online/", FILLED | {"agent": "何鸣远", "others": "陈砚秋"}).content.decode()
     for words in ("填写代理人身份证号码", "上传授权委托书", "填写代表"):
         assert words in page
@@ -39,7 +39,7 @@ def test_an_agent_needs_his_authority_and_several_applicants_a_representative(ci
     assert application.events.get(kind="enclosed").proof.owner == application.applicant.owner
 
 
-def test_a_wrong_picture_leaves_no_half_application(citizen, picture):  # noqa: F811
+def test_a_wrong_picture_leaves_no_half_application(citizen, picture):
     wrong = SimpleUploadedFile("photo.jpg", b"not a picture", "image/jpeg")
     page = citizen.post("/apply/online/", FILLED | {"picture": wrong}).content.decode()
     assert "内容不是" in page
@@ -48,7 +48,7 @@ def test_a_wrong_picture_leaves_no_half_application(citizen, picture):  # noqa: 
     assert Application.objects.get().picture.owner
 
 
-def test_looking_at_the_link_confirms_nothing_and_the_button_does(citizen):  # noqa: F811
+def test_looking_at_the_link_confirms_nothing_and_the_button_does(citizen):
     citizen.post("/apply/online/", FILLED)
     application = Application.objects.get()
     assert Outgoing.objects.filter(channel="sms").count() == 1
@@ -62,7 +62,7 @@ def test_looking_at_the_link_confirms_nothing_and_the_button_does(citizen):  # n
     assert stranger.get("/track/case/").url == "/track/"
 
 
-def test_contact_and_own_data_are_asked_for_on_the_progress_page(citizen):  # noqa: F811
+def test_contact_and_own_data_are_asked_for_on_the_progress_page(citizen):
     citizen.post("/apply/online/", FILLED)
     page = citizen.get("/track/case/").content.decode()
     for name in ("contact", "picture", "data", "withdraw"):
@@ -76,7 +76,7 @@ def test_contact_and_own_data_are_asked_for_on_the_progress_page(citizen):  # no
     assert application.data_requests.get().kind == "see"
 
 
-def test_the_applicant_confirms_from_the_progress_page_too(citizen):  # noqa: F811
+def test_the_applicant_confirms_from_the_progress_page_too(citizen):
     citizen.post("/apply/online/", FILLED)
     application = Application.objects.get()
     place = "/" + confirming_address(application).partition("://")[2].partition("/")[2]
@@ -89,7 +89,7 @@ def test_the_applicant_confirms_from_the_progress_page_too(citizen):  # noqa: F8
     assert "您已经确认，等机关确认。" in page
 
 
-def test_a_correction_of_a_record_has_its_own_form_number_and_progress(citizen):  # noqa: F811
+def test_a_correction_of_a_record_has_its_own_form_number_and_progress(citizen):
     told = {name: FILLED[name] for name in ("organ", "name", "number", "phone")}
     page = citizen.post("/apply/correct/", told | {"about": "低保名册姓名写错", "evidence": "户口簿"}).content.decode()
     request = CorrectionRequest.objects.get()

@@ -1,25 +1,13 @@
 """A citizen applies and follows his application, without script and without an account."""
 
-import pytest
-from django.core.cache import cache
 from django.test import Client
 
 from gongkai.web.applications.models import Application, FoundInstead
-from gongkai.web.organs.models import Organ
-from web.conftest import County
 
 FILLED = {
     "organ": "liuhe", "content": "柳河镇2025年河道清淤工程的施工合同", "kind": "natural_person", "name": "周晓棠",
     "number": "11010519491231002X", "phone": "13800138000", "way": "online",
 }  # fmt: skip
-
-
-@pytest.fixture
-def citizen(county: County) -> Client:
-    """Somebody at a browser; 柳河镇 takes applications on the portal."""
-    cache.clear()
-    Organ.objects.filter(pk=county.township.pk).update(application_channels=["person", "post", "online"])
-    return Client()
 
 
 def test_an_application_ends_with_a_number_and_a_code_that_open_it_again(citizen):

@@ -5,14 +5,14 @@ from xml.etree import ElementTree
 import pytest
 
 from gongkai.web.annual_reports.models import AnnualReport
-from web.annual_reports.conftest import case, clerk, complete, leader, report, reviewer, through  # noqa: F401
+from web.annual_reports.conftest import complete
 
 PLACES = ("/search/?q=柳河镇2025年年报", "/feed/", "/feed/rss/", "/sitemap-reports.xml")
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 @pytest.fixture
-def address(report: AnnualReport, clerk, through) -> str:  # noqa: F811
+def address(report: AnnualReport, clerk, through) -> str:
     """柳河镇's report of 2025, published."""
     through(complete(report, clerk))
     return f"/reports/{report.organ.code}/2025/"
@@ -24,7 +24,7 @@ def test_a_published_report_is_found(client, address, place):
 
 
 @pytest.mark.parametrize("place", PLACES)
-def test_a_report_that_is_not_published_is_found_nowhere(client, report, place):  # noqa: F811
+def test_a_report_that_is_not_published_is_found_nowhere(client, report, place):
     assert f"/reports/{report.organ.code}/" not in client.get(place).content.decode()
 
 
